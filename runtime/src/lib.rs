@@ -1,0 +1,8 @@
+//! The runtime of the clients that tinsmith generates.
+
+pub mod endpoint;
+pub mod operation;
+pub mod protocol;
+pub mod read_error;
+pub mod schema;
+pub mod shape;

@@ -1,0 +1,144 @@
+//! What an operation is to the runtime: constants, types, and nothing that runs.
+//!
+//! A generated crate implements [`Operation`] on one unit struct per operation. The protocol turns its input into a
+//! [`Request`] and a response into its output or error; the engine carries the two across a connection.
+
+use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::error::ErrorMetadata;
+
+use crate::endpoint::{Params, RuleSet};
+use crate::protocol::Protocol;
+use crate::read_error::ReadError;
+use crate::shape::{Shape, ShapeReader};
+
+/// An operation of a service: its metadata and its types.
+pub trait Operation: Send + Sync + 'static {
+    /// What the caller gives.
+    type Input: Shape + Send + Sync;
+    /// What a successful response holds.
+    type Output: Shape + Send;
+    /// What a response of failure holds.
+    type Error: OperationError;
+    /// How input, output and error look on the wire.
+    type Protocol: Protocol;
+
+    /// The facts of the operation that do not depend on its input.
+    const META: &'static OperationMeta;
+
+    /// Adds the endpoint parameters that the operation or its input give (`smithy.rules#contextParam` and its kin).
+    #[inline]
+    fn endpoint_params(_input: &Self::Input, _params: &mut Params) {}
+
+    /// Fills the `smithy.api#idempotencyToken` member, if there is one and it is unset.
+    #[inline]
+    fn fill_token(_input: &mut Self::Input, _token: impl FnOnce() -> String) {}
+
+    /// Takes the streaming payload out of the input, if the operation has one.
+    #[inline]
+    fn take_stream(_input: &mut Self::Input) -> Option<ByteStream> {
+        None
+    }
+
+    /// Puts the streaming payload into the output, if the operation has one.
+    #[inline]
+    fn put_stream(_output: &mut Self::Output, _body: ByteStream) {}
+}
+
+/// The facts of an operation that do not depend on its input.
+#[derive(Debug)]
+pub struct OperationMeta {
+    /// The service that the operation belongs to.
+    pub service: &'static ServiceMeta,
+    /// The operation's shape name, e.g. `CreateStage`.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The segments of the path (`smithy.api#http`), without the slashes before each.
+    pub path: &'static [Segment],
+    /// The literal query parameters of the URI pattern, in order; a parameter without `=` has no value.
+    pub query: &'static [(&'static str, Option<&'static str>)],
+    /// The status of success that the model gives.
+    pub success: u16,
+    /// What `smithy.api#endpoint` puts before the host, empty if nothing.
+    pub host_prefix: &'static [Segment],
+    /// How the call is authenticated.
+    pub auth: Auth,
+    /// The errors that the model lists for the operation and the service.
+    pub errors: &'static [ErrorMeta],
+    /// Whether the output's payload is a stream that must not be buffered.
+    pub streams_output: bool,
+    /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
+    pub requires_length: bool,
+}
+
+/// The facts of a service.
+#[derive(Debug)]
+pub struct ServiceMeta {
+    /// The `sdkId` of `aws.api#service`, e.g. `IVS RealTime`; names the environment variables of the service.
+    pub sdk_id: &'static str,
+    /// The version of the API, e.g. `2020-07-14`.
+    pub api_version: &'static str,
+    /// The name in the signing scope (`aws.auth#sigv4`).
+    pub signing_name: &'static str,
+    /// The rules by which the endpoint is chosen.
+    pub endpoint_rules: &'static RuleSet<'static>,
+}
+
+/// A piece of a URI path or host prefix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Segment {
+    /// Text as it is.
+    Literal(&'static str),
+    /// The value of the named member, percent-encoded.
+    Label(&'static str),
+    /// The value of the named member, percent-encoded but for its slashes.
+    Greedy(&'static str),
+}
+
+/// How a call is authenticated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auth {
+    /// Signature Version 4; credentials are needed.
+    SigV4,
+    /// Signature Version 4 over headers alone: the body is not hashed (`aws.auth#unsignedPayload`).
+    SigV4UnsignedPayload,
+    /// Signature Version 4 if there are credentials, unsigned otherwise (`smithy.api#optionalAuth`).
+    Optional,
+    /// Never signed.
+    None,
+}
+
+/// One error of the model, as retries and parsing need it.
+#[derive(Debug, Clone, Copy)]
+pub struct ErrorMeta {
+    /// The code on the wire: the shape's name.
+    pub code: &'static str,
+    /// The status of `smithy.api#httpError`, else 400 for client and 500 for server errors.
+    pub status: u16,
+    /// `smithy.api#retryable`.
+    pub retryable: Option<Retryable>,
+}
+
+/// What `smithy.api#retryable` says of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retryable {
+    /// The call may be sent again.
+    Transient,
+    /// The call may be sent again, and the service asks for fewer of them.
+    Throttling,
+}
+
+/// The error type of an operation.
+pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
+    /// Reads the modeled error with this code; `None` if the operation does not list it.
+    fn read<R: ShapeReader>(code: &str, r: &mut R) -> Option<Result<Self, ReadError>>;
+
+    /// An error that the operation does not list.
+    fn unhandled(meta: ErrorMetadata) -> Self;
+
+    /// Code, message and request id.
+    fn meta(&self) -> &ErrorMetadata;
+
+    /// Puts code, message and request id into a modeled error, and the message into its message member if that is unset.
+    fn set_meta(&mut self, meta: ErrorMetadata);
+}

@@ -1,0 +1,70 @@
+//! The error of every reader: what was wrong, at which byte, on the way to which member.
+
+use std::fmt;
+
+use crate::schema::Member;
+
+/// A response that could not be read. One word wide, so that results of readers stay small.
+pub struct ReadError(Box<Inner>);
+
+struct Inner {
+    message: String,
+    /// Member names from the innermost to the outermost.
+    path: Vec<&'static str>,
+    offset: Option<usize>,
+}
+
+impl ReadError {
+    /// An error with a message that says what was expected and what was found.
+    #[cold]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(Box::new(Inner { message: message.into(), path: Vec::new(), offset: None }))
+    }
+
+    /// A number that the member's type cannot hold.
+    #[cold]
+    pub fn out_of_range(number: impl fmt::Display, target: &str) -> Self {
+        Self::new(format!("{number} does not fit into {target}"))
+    }
+
+    /// Adds the member on the way to which the error happened; the innermost is added first.
+    #[must_use]
+    #[cold]
+    pub fn at(mut self, member: &'static Member) -> Self {
+        self.0.path.push(member.name);
+        self
+    }
+
+    /// Adds the byte of the body at which reading stopped, unless one is known already.
+    #[must_use]
+    #[cold]
+    pub fn offset(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        if let Some(offset) = self.0.offset {
+            write!(f, " at byte {offset}")?;
+        }
+        for (depth, name) in self.0.path.iter().rev().enumerate() {
+            f.write_str(if depth == 0 { " in `" } else { "." })?;
+            f.write_str(name)?;
+        }
+        if !self.0.path.is_empty() {
+            f.write_str("`")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReadError({self})")
+    }
+}
+
+impl std::error::Error for ReadError {}

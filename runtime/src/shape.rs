@@ -1,0 +1,486 @@
+//! The walk: traits by which a shape meets a format.
+//!
+//! A structure or union implements [`Shape`] once. Its `write` hands every member to a [`ShapeWriter`], its `read` takes
+//! every member from a [`ShapeReader`]. Formats implement those two for the members of a structure, and [`ValueWriter`]
+//! and [`ValueReader`] for single values. [`Value`] ties Rust types to Smithy's: it is implemented here for the simple
+//! types and the collections, and for every [`Shape`].
+
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+use crate::read_error::ReadError;
+use crate::schema::{Member, Schema};
+
+/// A structure or union: a schema, and the walk over its members in both directions.
+pub trait Shape: Sized {
+    /// The members, in the order in which `write` visits them.
+    const SCHEMA: &'static Schema;
+
+    /// Hands every member that is set to the writer.
+    ///
+    /// # Errors
+    ///
+    /// When a member cannot be written where the writer puts it, e.g. an empty label or an unknown union variant.
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError>;
+
+    /// Takes every member that the reader has.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not well-formed or holds a value of another type.
+    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError>;
+}
+
+impl<S: Shape> Shape for Box<S> {
+    const SCHEMA: &'static Schema = S::SCHEMA;
+
+    #[inline]
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+        (**self).write(w)
+    }
+
+    #[inline]
+    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+        S::read(r).map(Box::new)
+    }
+}
+
+/// Takes the members of one structure.
+pub trait ShapeWriter {
+    /// Writes one member; an unset [`Option`] writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written at the member's place.
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError>;
+}
+
+/// Takes single values. What a place on the wire cannot hold (a structure in a header, say) is an error by default.
+pub trait ValueWriter: Sized {
+    /// A boolean.
+    fn boolean(&mut self, member: &'static Member, value: bool) -> Result<(), BuildError>;
+    /// A byte, short, integer, long or `intEnum`.
+    fn integer(&mut self, member: &'static Member, value: i64) -> Result<(), BuildError>;
+    /// A single-precision float.
+    fn float(&mut self, member: &'static Member, value: f32) -> Result<(), BuildError>;
+    /// A double-precision float.
+    fn double(&mut self, member: &'static Member, value: f64) -> Result<(), BuildError>;
+    /// A string or enum value.
+    fn string(&mut self, member: &'static Member, value: &str) -> Result<(), BuildError>;
+    /// Bytes.
+    fn blob(&mut self, member: &'static Member, value: &[u8]) -> Result<(), BuildError>;
+    /// A point in time.
+    fn timestamp(&mut self, member: &'static Member, value: &DateTime) -> Result<(), BuildError>;
+
+    /// A number of any size, given as its decimal digits.
+    fn big_number(&mut self, member: &'static Member, _digits: &str) -> Result<(), BuildError> {
+        Err(misplaced(member, "a big number"))
+    }
+    /// A document.
+    fn document(&mut self, member: &'static Member, _value: &Document) -> Result<(), BuildError> {
+        Err(misplaced(member, "a document"))
+    }
+    /// A structure or union.
+    fn shape<S: Shape>(&mut self, member: &'static Member, _value: &S) -> Result<(), BuildError> {
+        Err(misplaced(member, "a structure"))
+    }
+    /// The elements of a list; a `None` element is the null of a sparse list.
+    fn list<'v, T: Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        _items: impl ExactSizeIterator<Item = &'v T>,
+    ) -> Result<(), BuildError> {
+        Err(misplaced(member, "a list"))
+    }
+    /// The entries of a map; a `None` value is the null of a sparse map.
+    fn map<'v, K: MapKey + 'v, T: Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        _entries: impl ExactSizeIterator<Item = (&'v K, &'v T)>,
+    ) -> Result<(), BuildError> {
+        Err(misplaced(member, "a map"))
+    }
+    /// The null of a sparse collection.
+    fn null(&mut self, member: &'static Member) -> Result<(), BuildError> {
+        Err(misplaced(member, "null"))
+    }
+}
+
+/// Where [`ShapeReader::next`] stands in a structure: state of the reader, kept by the walk.
+#[derive(Debug, Clone, Copy)]
+pub struct Walk {
+    /// The members that may come.
+    pub schema: &'static Schema,
+    /// The index that is tried first for the next key.
+    pub expected: usize,
+    /// Whether a member has been read already.
+    pub started: bool,
+    /// Whether unknown members are reported (as [`Walk::UNKNOWN`]) instead of skipped silently.
+    pub union: bool,
+}
+
+impl Walk {
+    /// The index that stands for a variant which the model does not know.
+    pub const UNKNOWN: usize = usize::MAX;
+
+    /// The walk of a structure: unknown members are skipped.
+    pub fn structure(schema: &'static Schema) -> Self {
+        Self { schema, expected: 0, started: false, union: false }
+    }
+
+    /// The walk of a union: an unknown variant is reported.
+    pub fn union(schema: &'static Schema) -> Self {
+        Self { union: true, ..Self::structure(schema) }
+    }
+
+    /// The index of the member that `matches` accepts, trying the expected one first.
+    #[inline]
+    pub fn find(&mut self, matches: impl Fn(&'static Member) -> bool) -> Option<usize> {
+        let members = self.schema.members;
+        let found = match members.get(self.expected) {
+            Some(member) if matches(member) => Some(self.expected),
+            _ => members.iter().position(matches),
+        };
+        if let Some(index) = found {
+            self.expected = index + 1;
+        }
+        found
+    }
+}
+
+/// Gives the members of one structure or union, in whatever order they come.
+pub trait ShapeReader {
+    /// Enters the structure (or union, as the walk says). Every call of `next` gets the same walk.
+    fn enter(&mut self, walk: &mut Walk) -> Result<(), ReadError>;
+
+    /// The index of the next member that has a value, or `None` at the end.
+    ///
+    /// In a structure, members that the schema does not know, and nulls, are skipped. In a union, an unknown variant is
+    /// skipped and reported as [`Walk::UNKNOWN`].
+    fn next(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError>;
+
+    /// Reads the value of the member that `next` announced.
+    fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError>;
+
+    /// Reads the value of the union variant that `next` announced; a second variant is an error.
+    fn variant<T: Value, U>(
+        &mut self,
+        member: &'static Member,
+        found: &mut Option<U>,
+        wrap: impl FnOnce(T) -> U,
+    ) -> Result<(), ReadError> {
+        let mut slot = None;
+        self.member(member, &mut slot)?;
+        match slot {
+            Some(_) if found.is_some() => {
+                Err(ReadError::new("a union must hold one variant, found a second").at(member))
+            }
+            Some(value) => {
+                *found = Some(wrap(value));
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Gives single values. What a place on the wire cannot hold is an error by default.
+pub trait ValueReader: Sized {
+    /// A boolean.
+    fn boolean(&mut self, member: &'static Member) -> Result<bool, ReadError>;
+    /// A byte, short, integer, long or `intEnum`, in 64 bits.
+    fn integer(&mut self, member: &'static Member) -> Result<i64, ReadError>;
+    /// A float or double.
+    fn double(&mut self, member: &'static Member) -> Result<f64, ReadError>;
+    /// A string, handed to `take` without a copy where the source allows.
+    fn string<T>(
+        &mut self,
+        member: &'static Member,
+        take: impl FnOnce(std::borrow::Cow<'_, str>) -> T,
+    ) -> Result<T, ReadError>;
+    /// Bytes.
+    fn blob(&mut self, member: &'static Member) -> Result<Vec<u8>, ReadError>;
+    /// A point in time.
+    fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError>;
+
+    /// A number of any size, handed to `take` as its decimal digits.
+    fn big_number<T>(&mut self, member: &'static Member, _take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
+        Err(unexpected(member, "a big number"))
+    }
+    /// A document.
+    fn document(&mut self, member: &'static Member) -> Result<Document, ReadError> {
+        Err(unexpected(member, "a document"))
+    }
+    /// A structure or union.
+    fn shape<S: Shape>(&mut self, member: &'static Member) -> Result<S, ReadError> {
+        Err(unexpected(member, "a structure"))
+    }
+    /// A list: each element is read by `T::read` and handed to `push`; nulls are handed over as `None`.
+    fn list<T: Value>(&mut self, member: &'static Member, _push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+        Err(unexpected(member, "a list"))
+    }
+    /// A map: each entry is handed to `insert`; a null value is handed over as `None`.
+    fn map<T: Value>(
+        &mut self,
+        member: &'static Member,
+        _insert: impl FnMut(String, Option<T>),
+    ) -> Result<(), ReadError> {
+        Err(unexpected(member, "a map"))
+    }
+}
+
+/// A Rust type that holds a value of some Smithy type.
+pub trait Value: Sized {
+    /// Writes the value.
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError>;
+
+    /// Reads a value.
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError>;
+
+    /// Whether there is anything to write: false only for `None`.
+    #[inline]
+    fn is_set(&self) -> bool {
+        true
+    }
+
+    /// Puts a null that stood in a collection into `push`: a sparse element keeps it, any other drops it
+    /// (<https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait>).
+    #[inline]
+    fn from_null() -> Option<Self> {
+        None
+    }
+
+    /// Reads a value into a slot that may hold what was read before: a flattened XML list adds to it.
+    #[inline]
+    fn read_into<R: ValueReader>(slot: &mut Option<Self>, member: &'static Member, r: &mut R) -> Result<(), ReadError> {
+        *slot = Some(Self::read(member, r)?);
+        Ok(())
+    }
+}
+
+/// A type that may be the key of a map: a string or an enum.
+pub trait MapKey: Sized {
+    /// The key on the wire.
+    fn as_key(&self) -> &str;
+
+    /// The key from the wire.
+    fn from_key(key: String) -> Self;
+}
+
+impl MapKey for String {
+    #[inline]
+    fn as_key(&self) -> &str {
+        self
+    }
+
+    #[inline]
+    fn from_key(key: String) -> Self {
+        key
+    }
+}
+
+impl<S: Shape> Value for S {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.shape(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.shape(member)
+    }
+}
+
+/// A member that may be unset, or an element of a sparse collection.
+impl<T: Value> Value for Option<T> {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        match self {
+            Some(value) => value.write(member, w),
+            None => w.null(member),
+        }
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        T::read(member, r).map(Some)
+    }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        self.as_ref().is_some_and(Value::is_set)
+    }
+
+    #[inline]
+    fn from_null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl Value for bool {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.boolean(member, *self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.boolean(member)
+    }
+}
+
+macro_rules! integers {
+    ($($int:ty),*) => {$(
+        impl Value for $int {
+            #[inline]
+            fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+                w.integer(member, i64::from(*self))
+            }
+
+            #[inline]
+            fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+                let wide = r.integer(member)?;
+                <$int>::try_from(wide).map_err(|_| ReadError::out_of_range(wide, stringify!($int)).at(member))
+            }
+        }
+    )*};
+}
+
+integers!(i8, i16, i32, i64);
+
+impl Value for f32 {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.float(member, *self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        #[allow(clippy::cast_possible_truncation)] // a float member takes the nearest single-precision value
+        r.double(member).map(|wide| wide as f32)
+    }
+}
+
+impl Value for f64 {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.double(member, *self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.double(member)
+    }
+}
+
+impl Value for String {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.string(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.string(member, |text| text.into_owned())
+    }
+}
+
+impl Value for Blob {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.blob(member, self.as_ref())
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.blob(member).map(Blob::new)
+    }
+}
+
+impl Value for DateTime {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.timestamp(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.timestamp(member)
+    }
+}
+
+impl Value for Document {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.document(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.document(member)
+    }
+}
+
+macro_rules! big_numbers {
+    ($($big:ty),*) => {$(
+        impl Value for $big {
+            #[inline]
+            fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+                w.big_number(member, self.as_ref())
+            }
+
+            #[inline]
+            fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+                r.big_number(member, |digits| digits.parse::<$big>())?
+                    .map_err(|error| ReadError::new(error.to_string()).at(member))
+            }
+        }
+    )*};
+}
+
+big_numbers!(BigInteger, BigDecimal);
+
+impl<T: Value> Value for Vec<T> {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.list(member, self.iter())
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        let mut items = Vec::new();
+        r.list(member, |item: Option<T>| items.extend(item.or_else(T::from_null)))?;
+        Ok(items)
+    }
+}
+
+impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value for HashMap<K, T, H> {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.map(member, self.iter())
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        let mut entries = HashMap::default();
+        r.map(member, |key, value: Option<T>| {
+            if let Some(value) = value.or_else(T::from_null) {
+                entries.insert(K::from_key(key), value);
+            }
+        })?;
+        Ok(entries)
+    }
+}
+
+#[cold]
+fn misplaced(member: &'static Member, what: &'static str) -> BuildError {
+    BuildError::invalid_field(member.name, format!("{what} cannot be written at this place of the request"))
+}
+
+#[cold]
+fn unexpected(member: &'static Member, what: &'static str) -> ReadError {
+    ReadError::new(format!("{what} cannot stand at this place of the response")).at(member)
+}

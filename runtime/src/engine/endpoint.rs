@@ -134,7 +134,12 @@ impl EndpointCache {
 }
 
 fn no_endpoint(error: EndpointError, service: &ServiceMeta, region: Option<&str>) -> BoxError {
-    if region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
+    let of_region = match &error {
+        EndpointError::Rejected(reason) => reason.contains("egion"),
+        EndpointError::MissingParam(name) => name == "Region",
+        _ => false,
+    };
+    if of_region && region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
         return Explained::new(NO_REGION).into();
     }
     Explained::because("no endpoint", error).into()

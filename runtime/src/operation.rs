@@ -1,7 +1,8 @@
 //! What an operation is to the runtime: constants, types, and nothing that runs.
 //!
 //! A generated crate implements [`Operation`] on one unit struct per operation. The protocol turns its input into a
-//! [`Request`] and a response into its output or error; the engine carries the two across a connection.
+//! [`Request`](crate::protocol::Request) and a response into its output or error; the engine carries the two across a
+//! connection.
 
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;

@@ -1,5 +1,7 @@
 //! The engine against an HTTP client without a network.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod support;
 
 use std::sync::Arc;

@@ -92,7 +92,7 @@ impl Call {
         let reply = reply(head, body);
         let meta = self.metadata(&reply);
         let again = classify(self.meta, reply.status, &reply.headers, meta.code());
-        Failed { failure: Failure::Rejected(Box::new(reply), meta), again }
+        Failed { failure: Failure::Rejected(Box::new((reply, meta))), again }
     }
 
     fn metadata(&self, reply: &Reply) -> ErrorMetadata {

@@ -176,7 +176,7 @@ impl Reply {
 /// Why there is no response of success.
 pub(super) enum Failure {
     /// The service answered with an error.
-    Rejected(Box<Reply>, ErrorMetadata),
+    Rejected(Box<(Reply, ErrorMetadata)>),
     /// It did not answer, was not asked, or its answer was cut short.
     Sdk(SdkError<Infallible>),
 }

@@ -57,6 +57,11 @@ impl Transport {
         Self::Missing
     }
 
+    /// Whether this is not an HTTP client that was plugged in.
+    pub(super) fn is_default(&self) -> bool {
+        !matches!(self, Self::Plugged(_))
+    }
+
     /// Checks that a request can be sent from here.
     ///
     /// # Errors

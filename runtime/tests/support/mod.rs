@@ -1,5 +1,5 @@
 //! A service of one operation, written by hand: `Echo` sends a name and gets a text back, in lines of `key=value`.
-#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test uses a part of it")]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "each test uses a part of it")]
 
 pub mod lines;
 pub mod server;

@@ -172,3 +172,18 @@ impl fmt::Debug for Engine {
         f.debug_struct("Engine").field("config", self.config()).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The future of a call is in a box of its own, so what callers see is a few words.
+    #[test]
+    fn the_future_of_a_call_stays_small() {
+        fn size<A, B, C, D, E, F, G: Future>(_: fn(A, B, C, D, E, F) -> Call, _: fn(Call) -> G) -> usize {
+            size_of::<G>()
+        }
+        let size = size(Call::new, Call::run);
+        assert!(size <= 2560, "{size}");
+    }
+}

@@ -1,6 +1,8 @@
 //! The runtime of the clients that tinsmith generates.
 
 pub mod endpoint;
+pub mod generated;
+pub mod modeled;
 pub mod operation;
 pub mod protocol;
 pub mod read_error;

@@ -1,1 +1,5 @@
 //! placeholder
+
+pub mod emit;
+pub mod ir;
+pub mod lower;

@@ -1,0 +1,3 @@
+//! From the IR to tokens.
+
+pub mod endpoint;

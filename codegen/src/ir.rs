@@ -1,0 +1,3 @@
+//! What is about to be emitted.
+
+pub mod endpoint;

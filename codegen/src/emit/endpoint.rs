@@ -26,7 +26,7 @@ use crate::ir::endpoint::{
 };
 
 /// The expression of a `RuleSet<'static>`. The names in it are those that [`imports`] brings into scope.
-pub fn emit(rule_set: &RuleSet) -> TokenStream {
+pub(super) fn emit(rule_set: &RuleSet) -> TokenStream {
     let RuleSet { params, vars, rules } = rule_set;
     let tables = Tables { vars };
     let consts = tables.consts();
@@ -46,7 +46,7 @@ pub fn emit(rule_set: &RuleSet) -> TokenStream {
 }
 
 /// The `use` items for what [`emit`] wrote, with no name in them that does not occur there.
-pub fn imports(emitted: &TokenStream) -> TokenStream {
+pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
     let mut used = BTreeSet::new();
     collect_idents(emitted.clone(), &mut used);
     let pick = |names: &[&'static str]| -> Vec<Ident> {

@@ -1,8 +1,10 @@
 //! The runtime of the clients that tinsmith generates.
 
+mod decimal;
 pub mod endpoint;
 pub mod operation;
 pub mod protocol;
 pub mod read_error;
 pub mod schema;
 pub mod shape;
+pub mod timestamp;

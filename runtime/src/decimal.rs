@@ -33,11 +33,6 @@ impl<'a> Decimal<'a> {
         rest.is_empty().then_some(Self { negative, whole, fraction, exponent })
     }
 
-    /// Whether it is written without fraction and exponent.
-    pub(crate) fn is_plain_integer(text: &str) -> bool {
-        text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit())
-    }
-
     /// The value, if it is integral and fits: `5.0` and `1e3` are integers, `0.5` is not.
     pub(crate) fn to_i64(self) -> Option<i64> {
         let magnitude = self.magnitude()?;

@@ -2,6 +2,7 @@
 
 mod decimal;
 pub mod endpoint;
+pub mod json;
 pub mod operation;
 pub mod protocol;
 pub mod read_error;

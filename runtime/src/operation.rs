@@ -69,6 +69,8 @@ pub struct OperationMeta {
     pub streams_output: bool,
     /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
     pub requires_length: bool,
+    /// Whether the body must come with a `Content-MD5` (`smithy.api#httpChecksumRequired`).
+    pub checksum_required: bool,
 }
 
 /// The facts of a service.

@@ -7,6 +7,7 @@
 //! stack.
 
 mod document;
+mod error_body;
 mod reader;
 mod scanner;
 mod skip;
@@ -15,6 +16,7 @@ mod writer;
 
 use aws_smithy_types::error::operation::BuildError;
 
+pub(crate) use error_body::read_error_body;
 pub use reader::JsonReader;
 pub(crate) use scanner::Scanner;
 pub use writer::JsonWriter;

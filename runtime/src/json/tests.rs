@@ -1,1 +1,7 @@
-//! tests
+//! JSON through a shape that has members of all kinds.
+
+mod documents;
+mod fuzz;
+mod reading;
+mod shapes;
+mod writing;

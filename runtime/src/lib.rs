@@ -1,10 +1,12 @@
 //! The runtime of the clients that tinsmith generates.
 
-mod decimal;
 pub mod debug;
+mod decimal;
 pub mod endpoint;
+pub mod generated;
 pub mod http;
 pub mod json;
+pub mod modeled;
 pub mod operation;
 pub mod protocol;
 pub mod read_error;

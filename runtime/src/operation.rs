@@ -7,6 +7,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 
 use crate::endpoint::{Params, RuleSet};
+use crate::modeled::ModeledError;
 use crate::protocol::Protocol;
 use crate::read_error::ReadError;
 use crate::shape::{Shape, ShapeReader};
@@ -69,8 +70,81 @@ pub struct OperationMeta {
     pub streams_output: bool,
     /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
     pub requires_length: bool,
-    /// Whether the body must come with a `Content-MD5` (`smithy.api#httpChecksumRequired`).
+    /// Whether the MD5 of the body goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
     pub checksum_required: bool,
+}
+
+impl OperationMeta {
+    /// A signed operation without host prefix, query literals or errors, whose success is 200.
+    pub const fn new(
+        service: &'static ServiceMeta,
+        name: &'static str,
+        method: &'static str,
+        path: &'static [Segment],
+    ) -> Self {
+        Self {
+            service,
+            name,
+            method,
+            path,
+            query: &[],
+            success: 200,
+            host_prefix: &[],
+            auth: Auth::SigV4,
+            errors: &[],
+            streams_output: false,
+            requires_length: false,
+            checksum_required: false,
+        }
+    }
+
+    /// Sets the literal query parameters.
+    pub const fn query(mut self, query: &'static [(&'static str, Option<&'static str>)]) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// Sets the status of success.
+    pub const fn success(mut self, code: u16) -> Self {
+        self.success = code;
+        self
+    }
+
+    /// Sets what goes before the host.
+    pub const fn host_prefix(mut self, parts: &'static [Segment]) -> Self {
+        self.host_prefix = parts;
+        self
+    }
+
+    /// Sets how calls are authenticated.
+    pub const fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// Sets the errors.
+    pub const fn errors(mut self, errors: &'static [ErrorMeta]) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Says that the output's payload is a stream.
+    pub const fn streams_output(mut self) -> Self {
+        self.streams_output = true;
+        self
+    }
+
+    /// Says that the input's stream must have a known length.
+    pub const fn requires_length(mut self) -> Self {
+        self.requires_length = true;
+        self
+    }
+
+    /// Says that the MD5 of the body goes into a header.
+    pub const fn checksum_required(mut self) -> Self {
+        self.checksum_required = true;
+        self
+    }
 }
 
 /// The facts of a service.
@@ -80,6 +154,8 @@ pub struct ServiceMeta {
     pub sdk_id: &'static str,
     /// The version of the API, e.g. `2020-07-14`.
     pub api_version: &'static str,
+    /// The version of the generated crate.
+    pub crate_version: &'static str,
     /// The name in the signing scope (`aws.auth#sigv4`).
     pub signing_name: &'static str,
     /// The rules by which the endpoint is chosen.
@@ -121,6 +197,19 @@ pub struct ErrorMeta {
     pub retryable: Option<Retryable>,
 }
 
+impl ErrorMeta {
+    /// An error that is not worth another attempt.
+    pub const fn new(code: &'static str, status: u16) -> Self {
+        Self { code, status, retryable: None }
+    }
+
+    /// Says that the call may be sent again.
+    pub const fn retryable(mut self, retryable: Retryable) -> Self {
+        self.retryable = Some(retryable);
+        self
+    }
+}
+
 /// What `smithy.api#retryable` says of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retryable {
@@ -138,9 +227,22 @@ pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
     /// An error that the operation does not list.
     fn unhandled(meta: ErrorMetadata) -> Self;
 
+    /// The error inside of the enum.
+    fn modeled(&self) -> &dyn ModeledError;
+
+    /// The error inside of the enum, to change.
+    fn modeled_mut(&mut self) -> &mut dyn ModeledError;
+
+    /// Takes the error out of the enum.
+    fn into_modeled(self) -> Box<dyn ModeledError>;
+
     /// Code, message and request id.
-    fn meta(&self) -> &ErrorMetadata;
+    fn meta(&self) -> &ErrorMetadata {
+        self.modeled().meta()
+    }
 
     /// Puts code, message and request id into a modeled error, and the message into its message member if that is unset.
-    fn set_meta(&mut self, meta: ErrorMetadata);
+    fn set_meta(&mut self, meta: ErrorMetadata) {
+        self.modeled_mut().set_meta(meta);
+    }
 }

@@ -170,6 +170,17 @@ pub trait ShapeReader {
     /// Reads the value of the member that `next` announced.
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError>;
 
+    /// Takes note of a variant that the model does not know; a second variant is an error.
+    fn unknown<U>(&mut self, found: &mut Option<U>, unknown: U) -> Result<(), ReadError> {
+        match found {
+            Some(_) => Err(ReadError::new("a union must hold one variant, found a second")),
+            None => {
+                *found = Some(unknown);
+                Ok(())
+            }
+        }
+    }
+
     /// Reads the value of the union variant that `next` announced; a second variant is an error.
     fn variant<T: Value, U>(
         &mut self,
@@ -484,6 +495,91 @@ impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value
         })?;
         Ok(entries)
     }
+}
+
+/// The value of a union member that carries nothing: an empty structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit;
+
+impl Shape for Unit {
+    const SCHEMA: &'static Schema = &Schema::new("Unit", &[]);
+
+    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
+        Ok(())
+    }
+
+    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+        let mut walk = Walk::structure(Self::SCHEMA);
+        r.enter(&mut walk)?;
+        while r.next(&mut walk)?.is_some() {}
+        Ok(Self)
+    }
+}
+
+/// What stands in for a required member that a response lacks, so that a service's mistake does not fail the call
+/// (<https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>).
+pub trait Missing {
+    /// The stand-in.
+    fn missing() -> Self;
+}
+
+macro_rules! missing {
+    ($($ty:ty => $value:expr),* $(,)?) => {$(
+        impl Missing for $ty {
+            #[inline]
+            fn missing() -> Self {
+                $value
+            }
+        }
+    )*};
+}
+
+missing! {
+    bool => false,
+    i8 => 0,
+    i16 => 0,
+    i32 => 0,
+    i64 => 0,
+    f32 => 0.0,
+    f64 => 0.0,
+    String => String::new(),
+    Blob => Blob::new(Vec::new()),
+    DateTime => DateTime::from_secs(0),
+    Document => Document::Null,
+    BigInteger => BigInteger::default(),
+    BigDecimal => BigDecimal::default(),
+}
+
+impl<T> Missing for Vec<T> {
+    #[inline]
+    fn missing() -> Self {
+        Vec::new()
+    }
+}
+
+impl<K, T, H: Default> Missing for HashMap<K, T, H> {
+    #[inline]
+    fn missing() -> Self {
+        HashMap::default()
+    }
+}
+
+/// Fills a required member that a response lacks.
+#[inline]
+pub fn correct<T: Missing>(slot: &mut Option<T>) {
+    slot.get_or_insert_with(T::missing);
+}
+
+/// The error of writing a union whose variant the crate does not know.
+#[cold]
+pub fn unknown_variant(schema: &'static Schema) -> BuildError {
+    BuildError::invalid_field(schema.name, "a variant that this version of the crate does not know cannot be sent")
+}
+
+/// The error of reading a union that holds no variant.
+#[cold]
+pub fn no_variant(schema: &'static Schema) -> ReadError {
+    ReadError::new(format!("the union {} must hold a variant, found none", schema.name))
 }
 
 #[cold]

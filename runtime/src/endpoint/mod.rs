@@ -1,8 +1,22 @@
-//! Endpoint rules (placeholder until the interpreter lands).
+//! Where a call goes: endpoint rules as data, and the interpreter that resolves them.
+//!
+//! A generated crate holds one `static` [`RuleSet`], lowered from `smithy.rules#endpointRuleSet` or
+//! `smithy.rules#endpointBdd` (<https://smithy.io/2.0/additional-specs/rules-engine/>). [`RuleSet::resolve`] walks it over
+//! the [`Params`] of a call and gives an [`Endpoint`] or says why there is none.
 
-#[derive(Debug)]
-pub struct RuleSet<'a> {
-    _p: std::marker::PhantomData<&'a ()>,
-}
-#[derive(Debug, Default)]
-pub struct Params;
+mod arn;
+mod error;
+mod functions;
+mod params;
+mod partition;
+mod partitions;
+mod resolve;
+mod resolved;
+pub mod rules;
+mod url;
+mod value;
+
+pub use error::EndpointError;
+pub use params::{IntoParam, ParamValue, Params};
+pub use resolved::{AuthScheme, Endpoint};
+pub use rules::RuleSet;

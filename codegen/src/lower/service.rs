@@ -1,0 +1,41 @@
+//! The facts of the service.
+
+use super::closure::Closure;
+use super::endpoint;
+use crate::Problem;
+use crate::ir;
+
+/// Lowers the service itself.
+pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> {
+    let model = closure.model;
+    let id = model.service_id();
+    let traits = &model.service_shape().traits;
+    let rules = match traits.endpoint_rule_set() {
+        Some(rules) => endpoint::lower(rules).map_err(|problems| {
+            let placed = problems.into_iter().map(|problem| Problem::in_trait(id, "smithy.rules#endpointRuleSet", problem));
+            placed.collect::<Vec<_>>()
+        })?,
+        None => match traits.endpoint_bdd() {
+            Some(bdd) => endpoint::lower_bdd(bdd)
+                .map_err(|problems| {
+                    problems.into_iter().map(|problem| Problem::in_trait(id, "smithy.rules#endpointBdd", problem)).collect::<Vec<_>>()
+                })?,
+            None => endpoint::without_rules(),
+        },
+    };
+    let info = traits.service_info();
+    let sdk_id = info.map_or(id.name(), |info| info.sdk_id);
+    Ok(ir::Service {
+        id: id.to_string(),
+        sdk_id: sdk_id.to_owned(),
+        api_version: model.service().version.clone().unwrap_or_default(),
+        signing_name: traits.sigv4_name().or(info.and_then(|info| info.arn_namespace)).unwrap_or_default().to_owned(),
+        protocol: protocol(model.protocol()),
+        rules,
+    })
+}
+
+/// The runtime's type for a protocol. The check stage lets no other through than those in [`crate::PROTOCOLS`].
+fn protocol(_id: Option<&str>) -> &'static str {
+    "RestJson1"
+}

@@ -1,0 +1,54 @@
+//! The rule on default values.
+
+use serde_json::Value;
+
+use super::form::shorten;
+use super::kind_of;
+use crate::problem::{Place, Problems};
+use crate::{Kind, Model};
+
+const DEFAULT: &str = "smithy.api#default";
+
+/// The default of a member is a value of its target.
+pub(super) fn fit_their_targets(model: &Model, problems: &mut Problems) {
+    for shape in model.shapes() {
+        for member in shape.members() {
+            let Some(value) = member.traits.default_value() else { continue };
+            let Some(target) = model.get(&member.target) else { continue };
+            if !fits(&target.kind, value) {
+                let kind = kind_of(model, &member.target);
+                let message = format!("the default {} is not a value of {kind}", shorten(value));
+                let place = Place::member(&shape.id, &member.name).with_trait(DEFAULT);
+                problems.add(place, message, "correct the default; of lists and maps only empty ones can be one");
+            }
+        }
+    }
+}
+
+fn fits(kind: &Kind, value: &Value) -> bool {
+    let within = |low: i64, high: i64| integer(value).is_some_and(|value| (low..=high).contains(&value));
+    match kind {
+        Kind::Boolean => value.is_boolean(),
+        Kind::Byte => within(i8::MIN.into(), i8::MAX.into()),
+        Kind::Short => within(i16::MIN.into(), i16::MAX.into()),
+        Kind::Integer => within(i32::MIN.into(), i32::MAX.into()),
+        Kind::Long => integer(value).is_some(),
+        Kind::Float | Kind::Double | Kind::BigInteger | Kind::BigDecimal => value.is_number(),
+        Kind::String | Kind::Blob => value.is_string(),
+        Kind::Timestamp => value.is_string() || value.is_number(),
+        Kind::Enum(values) => value.as_str().is_some_and(|text| values.iter().any(|value| value.value == text)),
+        Kind::IntEnum(values) => {
+            integer(value).is_some_and(|int| values.iter().any(|value| i64::from(value.value) == int))
+        }
+        Kind::List { .. } => value.as_array().is_some_and(Vec::is_empty),
+        Kind::Map { .. } => value.as_object().is_some_and(serde_json::Map::is_empty),
+        Kind::Document => true,
+        Kind::Structure(_) | Kind::Union(_) | Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => false,
+    }
+}
+
+/// The integer that a value is, also if it is written as `1.0`.
+fn integer(value: &Value) -> Option<i64> {
+    let whole = |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64);
+    value.as_i64().or_else(|| value.as_f64().and_then(whole))
+}

@@ -1,0 +1,142 @@
+//! How a client calls: region, credentials, timeouts, retries and the rest.
+//!
+//! One [`Config`] serves every service. It is made by a [`Builder`], from an `SdkConfig` of `aws-config`, or from the
+//! environment with [`Config::from_env`]. Making one never fails: what is missing or wrong is told by the first call.
+
+mod endpoint_url;
+mod env;
+mod sdk;
+mod settings;
+mod tokens;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub use aws_credential_types::Credentials;
+pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
+pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_types::app_name::AppName;
+pub use aws_types::region::Region;
+pub use aws_types::sdk_config::SdkConfig;
+
+pub use tokens::IdGenerator;
+pub use tokens::IdGenerator as IdempotencyTokenProvider;
+
+pub(crate) use endpoint_url::endpoint_url;
+pub(crate) use settings::Settings;
+
+/// How calls are sent again.
+pub mod retry {
+    pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
+}
+
+/// How long calls may take.
+pub mod timeout {
+    pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
+}
+
+/// Requests and responses as `customize()` shows them.
+pub mod http {
+    pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+}
+
+/// The configuration of a client. `Debug` shows no secrets.
+#[derive(Clone, Default)]
+pub struct Config {
+    pub(crate) settings: Box<Settings>,
+}
+
+impl Config {
+    /// Takes everything from an `SdkConfig`, as `aws-config` makes it.
+    pub fn new(sdk: &SdkConfig) -> Self {
+        Self::from(sdk)
+    }
+
+    /// Starts with nothing set.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    /// Takes what the environment has: see [`Builder::from_env`].
+    pub fn from_env() -> Self {
+        Builder::from_env().build()
+    }
+
+    /// Starts with everything that is set here.
+    pub fn to_builder(&self) -> Builder {
+        Builder { settings: self.settings.clone() }
+    }
+
+    /// This configuration with everything that is set in `over`.
+    pub(crate) fn overridden(&self, over: Builder) -> Self {
+        let mut settings = self.settings.clone();
+        let mut over = over.settings;
+        if let (Some(new), Some(old)) = (&mut over.timeout_config, &settings.timeout_config) {
+            new.take_defaults_from(old);
+        }
+        settings.merge(*over);
+        Self { settings }
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Config").field(&self.settings).finish()
+    }
+}
+
+/// Makes a [`Config`]. Every setting has a setter `x` for chains and a setter `set_x` that takes an `Option`.
+#[derive(Clone, Default)]
+pub struct Builder {
+    settings: Box<Settings>,
+}
+
+impl Builder {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The configuration. What is missing or wrong is told by the first call.
+    pub fn build(self) -> Config {
+        Config { settings: self.settings }
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Builder").field(&self.settings).finish()
+    }
+}
+
+/// Which endpoint of STS to call
+/// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html>).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StsRegionalEndpoint {
+    /// The endpoint of the region that is set.
+    #[default]
+    Regional,
+    /// The global endpoint, for the regions that had no other at first.
+    Legacy,
+}
+
+impl FromStr for StsRegionalEndpoint {
+    type Err = String;
+
+    /// Reads `regional` or `legacy`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.eq_ignore_ascii_case("regional") {
+            Ok(Self::Regional)
+        } else if text.eq_ignore_ascii_case("legacy") {
+            Ok(Self::Legacy)
+        } else {
+            Err(format!("`{text}` is neither `regional` nor `legacy`"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,35 @@
+//! Settings from the `SdkConfig` that `aws-config` makes.
+
+use std::sync::Arc;
+
+use aws_types::sdk_config::SdkConfig;
+
+use super::{Builder, Config};
+
+impl From<&SdkConfig> for Builder {
+    /// Takes everything that this runtime knows. The endpoint URL is looked up when the service is known, since the
+    /// environment and profiles have one for each.
+    fn from(sdk: &SdkConfig) -> Self {
+        let mut builder = Self::new();
+        builder
+            .set_region(sdk.region().cloned())
+            .set_credentials_provider(sdk.credentials_provider())
+            .set_use_fips(sdk.use_fips())
+            .set_use_dual_stack(sdk.use_dual_stack())
+            .set_retry_config(sdk.retry_config().cloned())
+            .set_timeout_config(sdk.timeout_config().cloned())
+            .set_app_name(sdk.app_name().cloned())
+            .set_http_client(sdk.http_client())
+            .set_time_source(sdk.time_source())
+            .set_sleep_impl(sdk.sleep_impl())
+            .set_behavior_version(sdk.behavior_version());
+        builder.settings.sdk = Some(Arc::new(sdk.clone()));
+        builder
+    }
+}
+
+impl From<&SdkConfig> for Config {
+    fn from(sdk: &SdkConfig) -> Self {
+        Builder::from(sdk).build()
+    }
+}

@@ -1,0 +1,193 @@
+//! The table of settings: one line gives the field, the two setters, the getter and the rule for merging.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
+use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::app_name::AppName;
+use aws_types::region::Region;
+use aws_types::sdk_config::SdkConfig;
+
+use super::env::Env;
+use super::tokens::IdGenerator;
+use super::{Builder, Config, StsRegionalEndpoint};
+
+macro_rules! settings {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident, $set:ident: $ty:ty, |$arg:ident: $from:ty| $convert:expr;
+    )+) => {
+        /// Every setting, each unset until given.
+        #[derive(Clone, Default)]
+        pub(crate) struct Settings {
+            $(pub(crate) $name: Option<$ty>,)+
+            /// Where the settings that nothing else gives come from.
+            pub(crate) sdk: Option<Arc<SdkConfig>>,
+            pub(crate) env: Option<Env>,
+        }
+
+        impl Settings {
+            /// Takes every setting that `over` has.
+            pub(crate) fn merge(&mut self, over: Self) {
+                $(if over.$name.is_some() {
+                    self.$name = over.$name;
+                })+
+                self.sdk = over.sdk.or(self.sdk.take());
+                self.env = over.env.or(self.env.take());
+            }
+        }
+
+        impl Builder {
+            $(
+                $(#[doc = $doc])+
+                #[must_use]
+                pub fn $name(mut self, $arg: $from) -> Self {
+                    self.settings.$name = $convert;
+                    self
+                }
+
+                #[doc = concat!("Like [`", stringify!($name), "`](Self::", stringify!($name), "); `None` unsets it.")]
+                pub fn $set(&mut self, $name: Option<$ty>) -> &mut Self {
+                    self.settings.$name = $name;
+                    self
+                }
+            )+
+        }
+
+        impl Config {
+            $(
+                #[doc = concat!("What [`", stringify!($name), "`](Builder::", stringify!($name), ") was given, if anything.")]
+                pub fn $name(&self) -> Option<&$ty> {
+                    self.settings.$name.as_ref()
+                }
+            )+
+        }
+    };
+}
+
+settings! {
+    /// The region to call, e.g. `us-east-1`. Without one, calls fail unless the service is global.
+    region, set_region: Region, |region: impl Into<Option<Region>>| region.into();
+    /// Who signs the requests: [`Credentials`](aws_credential_types::Credentials), or any provider. What it gives is kept
+    /// until 10 seconds before it expires, or for 15 minutes if it has no expiry.
+    credentials_provider, set_credentials_provider: SharedCredentialsProvider,
+        |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider));
+    /// Whether requests go out unsigned even if there are credentials. Default: `false`.
+    anonymous, set_anonymous: bool, |anonymous: bool| Some(anonymous);
+    /// The complete URL to call instead of the one that the service's rules give, e.g. `http://localhost:8000/prefix`.
+    /// A scheme is required; a path is put before the path of each operation.
+    endpoint_url, set_endpoint_url: String, |url: impl Into<String>| Some(url.into());
+    /// Whether to call FIPS endpoints. Default: `false`.
+    use_fips, set_use_fips: bool, |use_fips: bool| Some(use_fips);
+    /// Whether to call endpoints that have IPv6 addresses too. Default: `false`.
+    use_dual_stack, set_use_dual_stack: bool, |use_dual_stack: bool| Some(use_dual_stack);
+    /// How often, and after which pauses, a call is sent again. Default: 3 attempts in standard mode, at random pauses
+    /// of at most 1 s, 2 s, ... 20 s. Adaptive mode is treated as standard mode.
+    retry_config, set_retry_config: RetryConfig, |config: RetryConfig| Some(config);
+    /// The timeouts for connecting (default: 60 s), for each read, for one attempt and for the whole operation
+    /// (default of all three: none).
+    timeout_config, set_timeout_config: TimeoutConfig, |config: TimeoutConfig| Some(config);
+    /// Whether to close each connection once it has answered: requests say `Connection: close`, and every call makes a
+    /// new connection. Default: `false`.
+    close_connection, set_close_connection: bool, |close: bool| Some(close);
+    /// The name of the program, shown in the `User-Agent` header.
+    app_name, set_app_name: AppName, |name: AppName| Some(name);
+    /// The HTTP client to use instead of the one of the feature `rustls`.
+    http_client, set_http_client: SharedHttpClient, |client: impl HttpClient + 'static| Some(shared(client));
+    /// The clock by which requests are signed and credentials expire. Default: the system's.
+    time_source, set_time_source: SharedTimeSource,
+        |source: impl TimeSource + 'static| Some(SharedTimeSource::new(source));
+    /// What pauses between attempts and measures timeouts. Default: Tokio's timer.
+    sleep_impl, set_sleep_impl: SharedAsyncSleep, |sleep: impl AsyncSleep + 'static| Some(SharedAsyncSleep::new(sleep));
+    /// What makes idempotency tokens for members that are unset. Default: random UUIDs.
+    idempotency_token_provider, set_idempotency_token_provider: IdGenerator,
+        |provider: impl Into<IdGenerator>| Some(provider.into());
+    /// What makes the `amz-sdk-invocation-id` of each call. Default: random UUIDs.
+    invocation_id_generator, set_invocation_id_generator: IdGenerator,
+        |generator: impl Into<IdGenerator>| Some(generator.into());
+    /// How much of the body of an error response is kept, in bytes. Default: 1 MiB. Bodies of success are kept whole.
+    max_error_body, set_max_error_body: usize, |bytes: usize| Some(bytes);
+    /// Whether buckets are named in the path of the URL rather than in the host. Effective only in clients of S3.
+    /// Default: `false`.
+    s3_force_path_style, set_s3_force_path_style: bool, |force: bool| Some(force);
+    /// Whether to call the regional or the legacy endpoint of STS. Effective only in clients of STS. Default: regional.
+    sts_regional_endpoint, set_sts_regional_endpoint: StsRegionalEndpoint,
+        |endpoint: StsRegionalEndpoint| Some(endpoint);
+    /// Accepted so that programs written for the official crates build; it has no effect.
+    behavior_version, set_behavior_version: BehaviorVersion, |version: BehaviorVersion| Some(version);
+    /// Whether calls go out unsigned when there are no credentials. Set by [`allow_no_auth`](Builder::allow_no_auth).
+    unsigned_without_credentials, set_unsigned_without_credentials: bool, |allow: bool| Some(allow);
+}
+
+/// A client that is shared already is not wrapped again.
+fn shared(client: impl HttpClient + 'static) -> SharedHttpClient {
+    use aws_smithy_runtime_api::shared::IntoShared;
+    client.into_shared()
+}
+
+impl Builder {
+    /// Sends requests unsigned where there are no credentials, instead of failing.
+    #[must_use]
+    pub fn allow_no_auth(self) -> Self {
+        self.unsigned_without_credentials(true)
+    }
+
+    /// Like [`allow_no_auth`](Self::allow_no_auth).
+    pub fn set_allow_no_auth(&mut self) -> &mut Self {
+        self.set_unsigned_without_credentials(Some(true))
+    }
+
+    /// The longest that name lookup, TCP and TLS handshakes may take together. Default: 60 s. The other timeouts stay as
+    /// they are.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.set_connect_timeout(Some(limit));
+        self
+    }
+
+    /// Like [`connect_timeout`](Self::connect_timeout); `None` goes back to the default.
+    pub fn set_connect_timeout(&mut self, limit: Option<Duration>) -> &mut Self {
+        let current = self.settings.timeout_config.take();
+        let mut timeouts = current.map_or_else(TimeoutConfig::builder, TimeoutConfig::into_builder);
+        timeouts.set_connect_timeout(limit);
+        self.set_timeout_config(Some(timeouts.build()))
+    }
+
+    /// The name by which the official crate of S3 knows [`s3_force_path_style`](Self::s3_force_path_style).
+    #[must_use]
+    pub fn force_path_style(self, force: bool) -> Self {
+        self.s3_force_path_style(force)
+    }
+
+    /// Accepted so that programs written for the official crates build; it has no effect.
+    #[must_use]
+    pub fn behavior_version_latest(self) -> Self {
+        self.behavior_version(BehaviorVersion::latest())
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Leaves out everything that could hold a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("region", &self.region)
+            .field("endpoint_url", &self.endpoint_url)
+            .field("credentials_provider", &self.credentials_provider.as_ref().map(|_| "..."))
+            .field("anonymous", &self.anonymous)
+            .field("use_fips", &self.use_fips)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("retry_config", &self.retry_config)
+            .field("timeout_config", &self.timeout_config)
+            .field("close_connection", &self.close_connection)
+            .field("app_name", &self.app_name)
+            .field("http_client", &self.http_client.as_ref().map(|_| "..."))
+            .finish_non_exhaustive()
+    }
+}

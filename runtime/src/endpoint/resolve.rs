@@ -1,0 +1,208 @@
+//! The interpreter: walks the tables of a rule set over the parameters of a call.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use aws_smithy_types::Document;
+
+use super::arn::Arn;
+use super::error::EndpointError;
+use super::functions::{is_valid_host_label, is_virtual_hostable_s3_bucket, split, substring, uri_encode};
+use super::params::{ParamValue, Params};
+use super::partition::Partition;
+use super::resolved::Endpoint;
+use super::rules::{Condition, Diagram, Expr, Function, Param, ParamKind, Property, Rule, RuleSet, Rules};
+use super::url::Url;
+use super::value::Value;
+
+impl RuleSet<'_> {
+    /// The endpoint for these parameters. Parameters that the rule set does not know are ignored.
+    ///
+    /// # Errors
+    ///
+    /// When a required parameter is missing or of the wrong kind, and when the rules have no endpoint for them.
+    pub fn resolve(&self, params: &Params) -> Result<Endpoint, EndpointError> {
+        let mut scope = Scope::new(self, params)?;
+        match self.rules {
+            Rules::Tree(rules) => scope.walk(rules),
+            Rules::Diagram(diagram) => scope.follow(diagram),
+        }
+    }
+}
+
+/// The values of parameters and variables while rules are evaluated.
+struct Scope<'s> {
+    slots: Vec<Option<Value<'s>>>,
+}
+
+impl<'s> Scope<'s> {
+    fn new(rule_set: &'s RuleSet<'s>, params: &'s Params) -> Result<Self, EndpointError> {
+        let mut slots = Vec::with_capacity(usize::from(rule_set.slots).max(rule_set.params.len()));
+        for param in rule_set.params {
+            slots.push(initial(param, params)?);
+        }
+        slots.resize_with(slots.capacity(), || None);
+        Ok(Self { slots })
+    }
+
+    /// Takes the first rule that matches. A tree that matches is never left again: nothing after it is tried.
+    fn walk(&mut self, rules: &'s [Rule<'s>]) -> Result<Endpoint, EndpointError> {
+        for rule in rules {
+            let (Rule::Endpoint(conditions, ..) | Rule::Error(conditions, _) | Rule::Tree(conditions, _)) = rule;
+            if conditions.iter().all(|condition| self.holds(condition)) {
+                return self.conclude(rule);
+            }
+        }
+        Err(EndpointError::NoMatch)
+    }
+
+    /// Goes from node to node, as each one's condition says, until there is a result.
+    fn follow(&mut self, diagram: Diagram<'s>) -> Result<Endpoint, EndpointError> {
+        let mut target = 0;
+        while let Ok(index) = usize::try_from(target) {
+            let Some(&[condition, high, low]) = diagram.nodes.get(index) else { return Err(EndpointError::NoMatch) };
+            let condition = usize::try_from(condition).ok().and_then(|index| diagram.conditions.get(index));
+            target = if condition.is_some_and(|condition| self.holds(condition)) { high } else { low };
+        }
+        let result = usize::from(target.unsigned_abs()).checked_sub(2).and_then(|index| diagram.results.get(index));
+        result.map_or(Err(EndpointError::NoMatch), |rule| self.conclude(rule))
+    }
+
+    fn holds(&mut self, condition: &'s Condition<'s>) -> bool {
+        match condition {
+            Condition::If(expr) => self.eval(expr).is_some_and(|value| is_truthy(&value)),
+            Condition::Let(var, expr) => {
+                let value = self.eval(expr).map(Cow::into_owned);
+                let holds = value.as_ref().is_some_and(is_truthy);
+                if let Some(slot) = self.slots.get_mut(usize::from(var.0)) {
+                    *slot = value;
+                }
+                holds
+            }
+        }
+    }
+
+    /// The outcome of a rule whose conditions hold.
+    fn conclude(&mut self, rule: &'s Rule<'s>) -> Result<Endpoint, EndpointError> {
+        match rule {
+            Rule::Tree(_, rules) => self.walk(rules),
+            Rule::Error(_, reason) => Err(EndpointError::Rejected(self.string(reason, "error message")?)),
+            Rule::Endpoint(_, url, headers, properties) => Ok(Endpoint {
+                url: self.string(url, "URL")?,
+                headers: headers.iter().map(|header| self.header(header)).collect::<Result<_, _>>()?,
+                properties: self.map(properties)?,
+            }),
+        }
+    }
+
+    fn header(&self, (name, values): &(&str, &'s [Expr<'s>])) -> Result<(String, Vec<String>), EndpointError> {
+        let values = values.iter().map(|value| self.string(value, "header")).collect::<Result<_, _>>()?;
+        Ok(((*name).to_owned(), values))
+    }
+
+    fn map(&self, entries: &'s [(&str, Property<'s>)]) -> Result<HashMap<String, Document>, EndpointError> {
+        entries.iter().map(|(key, property)| Ok(((*key).to_owned(), self.property(property)?))).collect()
+    }
+
+    fn property(&self, property: &'s Property<'s>) -> Result<Document, EndpointError> {
+        match property {
+            Property::List(items) => {
+                items.iter().map(|item| self.property(item)).collect::<Result<_, _>>().map(Document::Array)
+            }
+            Property::Map(entries) => self.map(entries).map(Document::Object),
+            Property::Value(expr) => match self.eval(expr).map(Cow::into_owned) {
+                Some(Value::Text(text)) => Ok(Document::String(text.into_owned())),
+                Some(Value::Bool(value)) => Ok(Document::Bool(value)),
+                _ => Err(EndpointError::NoValue("property")),
+            },
+        }
+    }
+
+    fn string(&self, expr: &'s Expr<'s>, part: &'static str) -> Result<String, EndpointError> {
+        match self.eval(expr).map(Cow::into_owned) {
+            Some(Value::Text(text)) => Ok(text.into_owned()),
+            _ => Err(EndpointError::NoValue(part)),
+        }
+    }
+
+    fn eval(&self, expr: &'s Expr<'s>) -> Option<Cow<'_, Value<'s>>> {
+        match expr {
+            Expr::Ref(var) => return self.slots.get(usize::from(var.0))?.as_ref().map(Cow::Borrowed),
+            Expr::Str(text) => Some(Value::from(*text)),
+            Expr::Bool(value) => Some(Value::Bool(*value)),
+            Expr::Int(value) => Some(Value::Int(*value)),
+            Expr::Template(parts) => self.template(parts),
+            Expr::Get(value, field) => self.eval(value)?.get(*field),
+            Expr::Nth(list, index) => self.eval(list)?.nth(*index),
+            Expr::Call(Function::Coalesce, args) => return args.iter().find_map(|arg| self.eval(arg)),
+            Expr::Call(Function::Ite, [condition, yes, no]) => {
+                return self.eval(if self.flag(condition)? { yes } else { no });
+            }
+            Expr::Call(function, args) => self.call(*function, args),
+        }
+        .map(Cow::Owned)
+    }
+
+    fn template(&self, parts: &'s [Expr<'s>]) -> Option<Value<'s>> {
+        let mut text = String::with_capacity(64);
+        for part in parts {
+            text.push_str(self.eval(part)?.as_text()?);
+        }
+        Some(Value::Text(Cow::Owned(text)))
+    }
+
+    /// Calls a function. Without a value for each argument there is no value, except that `isSet` is about just that.
+    fn call(&self, function: Function, args: &'s [Expr<'s>]) -> Option<Value<'s>> {
+        use Function::*;
+        Some(match (function, args) {
+            (IsSet, [value]) => Value::Bool(self.eval(value).is_some()),
+            (Not, [value]) => Value::Bool(!self.flag(value)?),
+            (BooleanEquals, [left, right]) => Value::Bool(self.flag(left)? == self.flag(right)?),
+            (StringEquals, [left, right]) => Value::Bool(self.eval(left)?.as_text()? == self.eval(right)?.as_text()?),
+            (Substring, [text, start, stop, reverse]) => {
+                let (start, stop) = (self.eval(start)?.as_int()?, self.eval(stop)?.as_int()?);
+                Value::Text(substring(self.eval(text)?.as_text()?, start, stop, self.flag(reverse)?)?)
+            }
+            (Split, [text, delimiter, limit]) => {
+                let limit = self.eval(limit)?.as_int()?;
+                Value::List(split(self.eval(text)?.as_text()?, self.eval(delimiter)?.as_text()?, limit)?)
+            }
+            (UriEncode, [text]) => Value::Text(Cow::Owned(uri_encode(self.eval(text)?.as_text()?))),
+            (ParseUrl, [text]) => Value::Url(Url::parse(self.eval(text)?.as_text()?.clone())?),
+            (ParseArn, [text]) => Value::Arn(Arn::parse(self.eval(text)?.as_text()?.clone())?),
+            (AwsPartition, [region]) => Value::Partition(Partition::of_region(self.eval(region)?.as_text()?)?),
+            (IsValidHostLabel, [text, dots]) => {
+                Value::Bool(is_valid_host_label(self.eval(text)?.as_text()?, self.flag(dots)?))
+            }
+            (IsVirtualHostableS3Bucket, [text, dots]) => {
+                Value::Bool(is_virtual_hostable_s3_bucket(self.eval(text)?.as_text()?, self.flag(dots)?))
+            }
+            _ => return None,
+        })
+    }
+
+    fn flag(&self, expr: &'s Expr<'s>) -> Option<bool> {
+        self.eval(expr)?.as_bool()
+    }
+}
+
+/// The value of a parameter before any rule.
+fn initial<'s>(param: &'s Param<'s>, params: &'s Params) -> Result<Option<Value<'s>>, EndpointError> {
+    let Some(value) = params.get(param.name) else {
+        return match param.default {
+            None if param.required => Err(EndpointError::MissingParam(param.name.to_owned())),
+            default => Ok(default.map(Value::from)),
+        };
+    };
+    match (param.kind, value) {
+        (ParamKind::String, ParamValue::String(_))
+        | (ParamKind::Boolean, ParamValue::Boolean(_))
+        | (ParamKind::StringArray, ParamValue::StringArray(_)) => Ok(Some(Value::from(value))),
+        (kind, _) => Err(EndpointError::WrongKind { name: param.name.to_owned(), expected: kind.name() }),
+    }
+}
+
+/// A condition fails on `false`; any other value lets it hold.
+fn is_truthy(value: &Value<'_>) -> bool {
+    !matches!(value, Value::Bool(false))
+}

@@ -1,0 +1,165 @@
+//! Which endpoint a call goes to: the built-in parameters, and what the rules said before.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+
+use crate::config::{Config, StsRegionalEndpoint};
+use crate::endpoint::{Endpoint, EndpointError, Params};
+use crate::error::{BoxError, Explained};
+use crate::operation::ServiceMeta;
+use crate::signing::Scope;
+
+/// How many sets of parameters are remembered. S3 has one for each bucket.
+const REMEMBERED: usize = 256;
+
+/// What a person reads whose calls have no region.
+pub(super) const NO_REGION: &str =
+    "no region is set; give one with config::Builder::region, AWS_REGION or a profile";
+
+/// An endpoint in the form in which requests need it.
+#[derive(Debug)]
+pub(super) struct Destination {
+    scheme: String,
+    authority: String,
+    /// The path before that of the operation, without a slash at its end.
+    base_path: String,
+    pub(super) headers: HeaderMap,
+    /// How requests are signed, or why they cannot be.
+    pub(super) scope: Result<Scope, &'static str>,
+}
+
+impl Destination {
+    /// The URI of a request.
+    ///
+    /// # Errors
+    ///
+    /// When the host prefix or the target do not make a URI.
+    pub(super) fn uri(&self, host_prefix: &str, target: &str) -> Result<Uri, BoxError> {
+        let room = self.scheme.len() + self.authority.len() + self.base_path.len() + host_prefix.len() + target.len();
+        let mut text = String::with_capacity(room + 4);
+        let Self { scheme, authority, base_path, .. } = self;
+        let slash = if target.starts_with('/') { "" } else { "/" };
+        write!(text, "{scheme}://{host_prefix}{authority}{base_path}{slash}{target}")?;
+        match Uri::try_from(text.as_str()) {
+            Ok(uri) => Ok(uri),
+            Err(error) => Err(Explained::because(format!("`{text}` is not a URI"), error).into()),
+        }
+    }
+
+    fn new(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Self, BoxError> {
+        let malformed = |error: BoxError| Explained::because(format!("the endpoint `{}` is malformed", endpoint.url), error);
+        let uri = Uri::try_from(&endpoint.url).map_err(|error| malformed(error.into()))?;
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err(malformed("a scheme and a host are needed".into()).into());
+        };
+        Ok(Self {
+            scheme: scheme.to_owned(),
+            authority: authority.as_str().to_owned(),
+            base_path: uri.path().trim_end_matches('/').to_owned(),
+            headers: headers(endpoint)?,
+            scope: scope(endpoint, service, region),
+        })
+    }
+}
+
+fn headers(endpoint: &Endpoint) -> Result<HeaderMap, BoxError> {
+    let mut headers = HeaderMap::new();
+    for (name, values) in &endpoint.headers {
+        let name = HeaderName::from_bytes(name.as_bytes())?;
+        for value in values {
+            headers.append(name.clone(), HeaderValue::from_str(value)?);
+        }
+    }
+    Ok(headers)
+}
+
+/// The scope that the endpoint's auth schemes give, else the one of the service and the region.
+fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Scope, &'static str> {
+    let mut schemes = endpoint.auth_schemes().peekable();
+    let any = schemes.peek().is_some();
+    let scheme = schemes.find(|scheme| scheme.name() == "sigv4");
+    if any && scheme.is_none() {
+        return Err("the endpoint wants a signature other than SigV4, which is not supported");
+    }
+    let Some(region) = scheme.and_then(|scheme| scheme.signing_region()).or(region) else {
+        return Err(NO_REGION);
+    };
+    let region = region.to_owned();
+    let mut scope = match service.signing_name {
+        "s3" => Scope::s3("s3", region),
+        name => Scope::new(name, region),
+    };
+    if let Some(scheme) = scheme {
+        if let Some(name) = scheme.signing_name() {
+            scope.name = name.to_owned().into();
+        }
+        scope.double_encode &= !scheme.disable_double_encoding();
+        scope.normalize_path &= !scheme.disable_normalize_path();
+    }
+    Ok(scope)
+}
+
+/// The endpoints that the rules gave so far, by their parameters.
+#[derive(Debug, Default)]
+pub(super) struct EndpointCache(Mutex<HashMap<Params, Arc<Destination>>>);
+
+impl EndpointCache {
+    /// The endpoint for these parameters.
+    ///
+    /// # Errors
+    ///
+    /// When the rules give none.
+    pub(super) fn get(
+        &self,
+        service: &ServiceMeta,
+        params: &Params,
+        region: Option<&str>,
+    ) -> Result<Arc<Destination>, BoxError> {
+        if let Some(known) = self.0.lock().ok().and_then(|known| known.get(params).cloned()) {
+            return Ok(known);
+        }
+        let endpoint = service.endpoint_rules.resolve(params).map_err(|error| no_endpoint(error, service, region))?;
+        let destination = Arc::new(Destination::new(&endpoint, service, region)?);
+        if let Ok(mut known) = self.0.lock() {
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            known.insert(params.clone(), Arc::clone(&destination));
+        }
+        Ok(destination)
+    }
+}
+
+fn no_endpoint(error: EndpointError, service: &ServiceMeta, region: Option<&str>) -> BoxError {
+    if region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
+        return Explained::new(NO_REGION).into();
+    }
+    Explained::because("no endpoint", error).into()
+}
+
+/// The parameters that the configuration gives to the rules of a service.
+pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint_url: Option<&str>) -> Params {
+    let legacy_sts = config.sts_regional_endpoint() == Some(&StsRegionalEndpoint::Legacy);
+    let region = config.region().map(|region| region.as_ref());
+    let mut params = Params::new();
+    for param in service.endpoint_rules.params {
+        match param.built_in {
+            Some("AWS::Region") => params.set(param.name, region),
+            Some("AWS::UseFIPS") => params.set(param.name, config.use_fips().copied()),
+            Some("AWS::UseDualStack") => params.set(param.name, config.use_dual_stack().copied()),
+            Some("SDK::Endpoint") => params.set(param.name, endpoint_url),
+            Some("AWS::S3::ForcePathStyle") => params.set(param.name, config.s3_force_path_style().copied()),
+            Some("AWS::STS::UseGlobalEndpoint") => params.set(param.name, legacy_sts.then_some(true)),
+            _ => &mut params,
+        };
+    }
+    params
+}
+
+/// The parameter that the account id of the credentials goes to, if the rules have one.
+pub(super) fn account_id_param(service: &'static ServiceMeta) -> Option<&'static str> {
+    service.endpoint_rules.built_in("AWS::Auth::AccountId").map(|param| param.name)
+}

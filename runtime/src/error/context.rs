@@ -1,0 +1,211 @@
+//! What each variant of [`SdkError`](super::SdkError) holds.
+
+use std::fmt;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::retry::ErrorKind;
+use aws_types::request_id::RequestId;
+
+use super::{BoxError, ConnectorError, ErrorMetadata, TimedOut, describe};
+
+/// Why a request could not be made.
+#[derive(Debug)]
+pub struct ConstructionFailure {
+    pub(super) operation: Option<&'static str>,
+    pub(super) source: BoxError,
+}
+
+impl ConstructionFailure {
+    pub(super) fn new(source: BoxError) -> Self {
+        Self { operation: None, source }
+    }
+}
+
+/// Which timeout ended the call.
+#[derive(Debug)]
+pub struct TimeoutError {
+    pub(super) operation: Option<&'static str>,
+    pub(super) source: BoxError,
+}
+
+impl TimeoutError {
+    pub(super) fn new(source: BoxError) -> Self {
+        Self { operation: None, source }
+    }
+}
+
+/// Why a request could not be sent, or was not answered.
+#[derive(Debug)]
+pub struct DispatchFailure {
+    pub(super) operation: Option<&'static str>,
+    pub(super) source: Box<ConnectorError>,
+}
+
+impl DispatchFailure {
+    pub(super) fn new(source: ConnectorError) -> Self {
+        Self { operation: None, source: Box::new(source) }
+    }
+
+    /// Whether reading from or writing to the connection failed.
+    pub fn is_io(&self) -> bool {
+        self.source.is_io()
+    }
+
+    /// Whether connecting took longer than the connect timeout, or the first byte of the response longer than the read
+    /// timeout.
+    pub fn is_timeout(&self) -> bool {
+        self.source.is_timeout()
+    }
+
+    /// Whether the request itself was at fault.
+    pub fn is_user(&self) -> bool {
+        self.source.is_user()
+    }
+
+    /// Whether the cause is none of the others.
+    pub fn is_other(&self) -> bool {
+        self.source.is_other()
+    }
+
+    /// The kind of an error that is none of the others, if the HTTP client gave one.
+    pub fn as_other(&self) -> Option<ErrorKind> {
+        self.source.as_other()
+    }
+
+    /// The error of the HTTP client.
+    pub fn as_connector_error(&self) -> Option<&ConnectorError> {
+        Some(&self.source)
+    }
+
+    /// Writes the cause behind the `ConnectorError`, which by itself says only "io error" and the like.
+    pub(super) fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error: &dyn std::error::Error = &*self.source;
+        f.write_str(&describe(error.source().unwrap_or(error)))
+    }
+}
+
+/// A response that was cut short or is not what the model says.
+#[derive(Debug)]
+pub struct ResponseError<R> {
+    pub(super) operation: Option<&'static str>,
+    pub(super) source: BoxError,
+    origin: String,
+    raw: Box<R>,
+}
+
+impl<R> ResponseError<R> {
+    pub(super) fn new(source: BoxError, raw: R) -> Self {
+        Self { operation: None, source, origin: String::new(), raw: Box::new(raw) }
+    }
+
+    /// The response as it came, as far as it was read.
+    pub fn raw(&self) -> &R {
+        &self.raw
+    }
+
+    /// Takes the response.
+    pub fn into_raw(self) -> R {
+        *self.raw
+    }
+
+    pub(super) fn is_timeout(&self) -> bool {
+        self.source.is::<TimedOut>()
+    }
+
+    pub(super) fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the response could not be read: {}{}", describe(&*self.source), self.origin)
+    }
+}
+
+impl ResponseError<HttpResponse> {
+    pub(crate) fn with_origin(source: BoxError, raw: HttpResponse) -> Self {
+        let origin = origin(&raw);
+        Self { operation: None, source, origin, raw: Box::new(raw) }
+    }
+}
+
+/// An error with which the service answered.
+#[derive(Debug)]
+pub struct ServiceError<E, R>(Box<Answer<E, R>>);
+
+#[derive(Debug)]
+struct Answer<E, R> {
+    operation: Option<&'static str>,
+    /// Code, message, status and request id in one line; `None` if the error was made by a test.
+    summary: Option<String>,
+    source: E,
+    raw: R,
+}
+
+impl<E, R> ServiceError<E, R> {
+    pub(super) fn new(source: E, raw: R) -> Self {
+        Self(Box::new(Answer { operation: None, summary: None, source, raw }))
+    }
+
+    /// The error.
+    pub fn err(&self) -> &E {
+        &self.0.source
+    }
+
+    /// Takes the error.
+    pub fn into_err(self) -> E {
+        self.0.source
+    }
+
+    /// The response as it came.
+    pub fn raw(&self) -> &R {
+        &self.0.raw
+    }
+
+    /// Takes the response.
+    pub fn into_raw(self) -> R {
+        self.0.raw
+    }
+
+    pub(super) fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    pub(super) fn set_operation(&mut self, operation: &'static str) {
+        self.0.operation = Some(operation);
+    }
+
+    pub(super) fn map<E2>(self, map: impl FnOnce(E) -> E2) -> ServiceError<E2, R> {
+        let Answer { operation, summary, source, raw } = *self.0;
+        ServiceError(Box::new(Answer { operation, summary, source: map(source), raw }))
+    }
+
+    pub(super) fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result
+    where
+        E: fmt::Display,
+    {
+        match &self.0.summary {
+            Some(summary) => f.write_str(summary),
+            None => self.0.source.fmt(f),
+        }
+    }
+}
+
+impl<E> ServiceError<E, HttpResponse> {
+    /// An error whose `Display` is made of the metadata that came with the response.
+    pub(crate) fn with_summary(source: E, meta: &ErrorMetadata, raw: HttpResponse) -> Self {
+        let summary = Some(format!("{}{}", code_and_message(meta), origin(&raw)));
+        Self(Box::new(Answer { operation: None, summary, source, raw }))
+    }
+}
+
+fn code_and_message(meta: &ErrorMetadata) -> String {
+    match (meta.code(), meta.message()) {
+        (Some(code), Some(message)) => format!("{code}: {message}"),
+        (Some(text), None) | (None, Some(text)) => text.to_owned(),
+        (None, None) => "the service answered with an error that has no code".to_owned(),
+    }
+}
+
+/// ` (status 400, request id 1-2-3)`.
+fn origin(raw: &HttpResponse) -> String {
+    match raw.request_id() {
+        Some(id) => format!(" (status {}, request id {id})", raw.status()),
+        None => format!(" (status {})", raw.status()),
+    }
+}

@@ -1,0 +1,65 @@
+//! Errors as one line of text.
+
+use std::error::Error;
+use std::fmt;
+
+use super::BoxError;
+
+/// The error and its causes, joined by `: `; a cause whose text is already in the line is left out.
+pub(crate) fn describe(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let more = cause.to_string();
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        next = cause.source();
+    }
+    text
+}
+
+/// Displays an error with all of its causes on one line.
+///
+/// [`SdkError`](super::SdkError) displays its causes itself; this helps with errors of other crates that wrap one.
+#[derive(Debug)]
+pub struct DisplayErrorContext<E: Error>(
+    /// The error to display.
+    pub E,
+);
+
+impl<E: Error + 'static> fmt::Display for DisplayErrorContext<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&describe(&self.0))
+    }
+}
+
+/// A cause with a sentence before it.
+#[derive(Debug)]
+pub(crate) struct Explained {
+    text: String,
+    source: Option<BoxError>,
+}
+
+impl Explained {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), source: None }
+    }
+
+    pub(crate) fn because(text: impl Into<String>, source: impl Into<BoxError>) -> Self {
+        Self { text: text.into(), source: Some(source.into()) }
+    }
+}
+
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Error for Explained {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as &(dyn Error + 'static))
+    }
+}

@@ -1,0 +1,30 @@
+//! Which timeout ran out, and how long it was.
+
+use std::fmt;
+use std::time::Duration;
+
+/// A timeout that ran out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TimedOut {
+    /// Name lookup, TCP and TLS handshakes.
+    Connect(Duration),
+    /// The first byte of the response, or the next one.
+    Read(Duration),
+    /// One attempt.
+    Attempt(Duration),
+    /// All attempts together.
+    Operation(Duration),
+}
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connect(limit) => write!(f, "no connection within the connect timeout of {limit:?}"),
+            Self::Read(limit) => write!(f, "nothing was received within the read timeout of {limit:?}"),
+            Self::Attempt(limit) => write!(f, "no answer within the operation attempt timeout of {limit:?}"),
+            Self::Operation(limit) => write!(f, "no answer within the operation timeout of {limit:?}"),
+        }
+    }
+}
+
+impl std::error::Error for TimedOut {}

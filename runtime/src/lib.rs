@@ -3,6 +3,7 @@
 pub mod debug;
 mod decimal;
 pub mod endpoint;
+pub mod error;
 pub mod generated;
 pub mod http;
 pub mod json;

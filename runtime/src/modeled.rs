@@ -516,7 +516,7 @@ pub fn fill(message: &mut impl Message, text: Option<&str>) {
 }
 
 /// An unhandled error with the text of another.
-pub fn unhandled_from(error: &dyn Error) -> Unhandled {
+pub fn unhandled_from(error: &(dyn Error + 'static)) -> Unhandled {
     Unhandled::new(ErrorMetadata::builder().message(crate::error::describe(error)).build())
 }
 

@@ -103,6 +103,11 @@ pub trait ValueWriter: Sized {
     ) -> Result<(), BuildError> {
         Err(misplaced(member, "a map"))
     }
+    /// A value that might have been unset; only a writer that shows the difference looks at this.
+    #[inline]
+    fn some<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        value.write(member, self)
+    }
     /// The null of a sparse collection.
     fn null(&mut self, member: &'static Member) -> Result<(), BuildError> {
         Err(misplaced(member, "null"))
@@ -136,13 +141,13 @@ impl Walk {
         Self { union: true, ..Self::structure(schema) }
     }
 
-    /// The index of the member that `matches` accepts, trying the expected one first.
+    /// The index of the member that `matches` accepts, trying the expected one first, then those behind it.
     #[inline]
     pub fn find(&mut self, matches: impl Fn(&'static Member) -> bool) -> Option<usize> {
-        let members = self.schema.members;
-        let found = match members.get(self.expected) {
-            Some(member) if matches(member) => Some(self.expected),
-            _ => members.iter().position(matches),
+        let (before, after) = self.schema.members.split_at(self.expected.min(self.schema.members.len()));
+        let found = match after.iter().position(&matches) {
+            Some(index) => Some(before.len() + index),
+            None => before.iter().position(matches),
         };
         if let Some(index) = found {
             self.expected = index + 1;
@@ -218,28 +223,28 @@ pub trait ValueReader: Sized {
     fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError>;
 
     /// A number of any size, handed to `take` as its decimal digits.
-    fn big_number<T>(&mut self, member: &'static Member, _take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
-        Err(unexpected(member, "a big number"))
+    fn big_number<T>(&mut self, _member: &'static Member, _take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
+        Err(unexpected("a big number"))
     }
     /// A document.
-    fn document(&mut self, member: &'static Member) -> Result<Document, ReadError> {
-        Err(unexpected(member, "a document"))
+    fn document(&mut self, _member: &'static Member) -> Result<Document, ReadError> {
+        Err(unexpected("a document"))
     }
     /// A structure or union.
-    fn shape<S: Shape>(&mut self, member: &'static Member) -> Result<S, ReadError> {
-        Err(unexpected(member, "a structure"))
+    fn shape<S: Shape>(&mut self, _member: &'static Member) -> Result<S, ReadError> {
+        Err(unexpected("a structure"))
     }
     /// A list: each element is read by `T::read` and handed to `push`; nulls are handed over as `None`.
-    fn list<T: Value>(&mut self, member: &'static Member, _push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
-        Err(unexpected(member, "a list"))
+    fn list<T: Value>(&mut self, _member: &'static Member, _push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+        Err(unexpected("a list"))
     }
     /// A map: each entry is handed to `insert`; a null value is handed over as `None`.
     fn map<T: Value>(
         &mut self,
-        member: &'static Member,
+        _member: &'static Member,
         _insert: impl FnMut(String, Option<T>),
     ) -> Result<(), ReadError> {
-        Err(unexpected(member, "a map"))
+        Err(unexpected("a map"))
     }
 }
 
@@ -310,7 +315,7 @@ impl<T: Value> Value for Option<T> {
     #[inline]
     fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
         match self {
-            Some(value) => value.write(member, w),
+            Some(value) => w.some(member, value),
             None => w.null(member),
         }
     }
@@ -354,7 +359,7 @@ macro_rules! integers {
             #[inline]
             fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
                 let wide = r.integer(member)?;
-                <$int>::try_from(wide).map_err(|_| ReadError::out_of_range(wide, stringify!($int)).at(member))
+                <$int>::try_from(wide).map_err(|_| ReadError::out_of_range(wide, stringify!($int)))
             }
         }
     )*};
@@ -433,6 +438,12 @@ impl Value for Document {
     fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
         r.document(member)
     }
+
+    /// Null is a document, so a list of documents keeps it.
+    #[inline]
+    fn from_null() -> Option<Self> {
+        Some(Document::Null)
+    }
 }
 
 macro_rules! big_numbers {
@@ -446,7 +457,7 @@ macro_rules! big_numbers {
             #[inline]
             fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
                 r.big_number(member, |digits| digits.parse::<$big>())?
-                    .map_err(|error| ReadError::new(error.to_string()).at(member))
+                    .map_err(|error| ReadError::new(error.to_string()))
             }
         }
     )*};
@@ -577,6 +588,6 @@ fn misplaced(member: &'static Member, what: &'static str) -> BuildError {
 }
 
 #[cold]
-fn unexpected(member: &'static Member, what: &'static str) -> ReadError {
-    ReadError::new(format!("{what} cannot stand at this place of the response")).at(member)
+fn unexpected(what: &'static str) -> ReadError {
+    ReadError::new(format!("{what} cannot stand at this place of the response"))
 }

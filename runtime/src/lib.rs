@@ -1,17 +1,29 @@
 //! The runtime of the clients that tinsmith generates.
 
+pub mod config;
+#[cfg(feature = "rustls")]
+mod connection;
+pub mod customize;
 pub mod debug;
 mod decimal;
 pub mod endpoint;
+pub mod engine;
 pub mod error;
 pub mod generated;
 pub mod http;
 pub mod json;
 pub mod modeled;
 pub mod operation;
+pub mod paginate;
+pub mod primitives;
 pub mod protocol;
 pub mod read_error;
 pub mod rest_json;
+mod retry;
 pub mod schema;
 pub mod shape;
+pub mod signing;
+pub mod test;
 pub mod timestamp;
+
+pub use engine::Engine;

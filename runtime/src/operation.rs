@@ -43,6 +43,10 @@ pub trait Operation: Send + Sync + 'static {
     /// Puts the streaming payload into the output, if the operation has one.
     #[inline]
     fn put_stream(_output: &mut Self::Output, _body: ByteStream) {}
+
+    /// Puts the request id into the output, if the output has a place for it.
+    #[inline]
+    fn put_request_id(_output: &mut Self::Output, _id: Option<String>) {}
 }
 
 /// The facts of an operation that do not depend on its input.

@@ -29,8 +29,6 @@ use crate::ir::endpoint::{
 pub fn emit(rule_set: &RuleSet) -> TokenStream {
     let RuleSet { params, vars, properties, rules } = rule_set;
     let tables = Tables { vars, properties };
-    let var_consts = tables.var_consts();
-    let property_consts = tables.property_consts();
     let params = params.iter().map(param);
     let slots = Number::usize_unsuffixed(vars.len());
     let rules = match rules {
@@ -40,17 +38,20 @@ pub fn emit(rule_set: &RuleSet) -> TokenStream {
         }
         Rules::Diagram(diagram) => tables.diagram(diagram),
     };
+    let mut used = idents(&rules);
+    let property_consts: TokenStream = tables.property_consts(&used).collect();
+    used.extend(idents(&property_consts));
+    let var_consts = tables.var_consts(&used);
     quote!({
         #(#var_consts)*
-        #(#property_consts)*
+        #property_consts
         RuleSet { params: &[#(#params),*], slots: #slots, rules: #rules }
     })
 }
 
 /// The `use` items for what [`emit`] wrote, with no name in them that does not occur there.
 pub fn imports(emitted: &TokenStream) -> TokenStream {
-    let mut used = BTreeSet::new();
-    collect_idents(emitted.clone(), &mut used);
+    let used = idents(emitted);
     let pick = |names: &[&'static str]| -> Vec<Ident> {
         names.iter().filter(|&&name| used.contains(name)).map(|name| format_ident!("{name}")).collect()
     };
@@ -74,16 +75,14 @@ pub fn imports(emitted: &TokenStream) -> TokenStream {
     }
 }
 
-fn collect_idents(tokens: TokenStream, found: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => {
-                found.insert(ident.to_string());
-            }
-            TokenTree::Group(group) => collect_idents(group.stream(), found),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-    }
+/// The identifiers that occur in some tokens.
+fn idents(tokens: &TokenStream) -> BTreeSet<String> {
+    let of_token = |token| match token {
+        TokenTree::Ident(ident) => BTreeSet::from([ident.to_string()]),
+        TokenTree::Group(group) => idents(&group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => BTreeSet::new(),
+    };
+    tokens.clone().into_iter().flat_map(of_token).collect()
 }
 
 /// `Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false)`
@@ -113,8 +112,9 @@ struct Tables<'a> {
 
 impl Tables<'_> {
     /// `const REGION: Var = Var(0);`
-    fn var_consts(&self) -> impl Iterator<Item = TokenStream> {
-        self.vars.iter().enumerate().map(|(index, var)| {
+    fn var_consts(&self, used: &BTreeSet<String>) -> impl Iterator<Item = TokenStream> {
+        let vars = self.vars.iter().enumerate().filter(|(_, var)| used.contains(&var.ident));
+        vars.map(|(index, var)| {
             let ident = format_ident!("{}", var.ident);
             let index = Number::usize_unsuffixed(index);
             quote!(const #ident: Var = Var(#index);)
@@ -122,8 +122,9 @@ impl Tables<'_> {
     }
 
     /// `const PROPERTIES_1: Properties<'_> = &[("authSchemes", List(&[Map(&[("name", Str("sigv4"))])]))];`
-    fn property_consts(&self) -> impl Iterator<Item = TokenStream> {
-        self.properties.iter().map(|Properties { ident, entries }| {
+    fn property_consts(&self, used: &BTreeSet<String>) -> impl Iterator<Item = TokenStream> {
+        let properties = self.properties.iter().filter(|properties| used.contains(&properties.ident));
+        properties.map(|Properties { ident, entries }| {
             let (ident, entries) = (format_ident!("{ident}"), self.entries(entries));
             quote!(const #ident: Properties<'_> = #entries;)
         })

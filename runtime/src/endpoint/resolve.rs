@@ -68,12 +68,14 @@ impl<'s> Scope<'s> {
     fn follow(&mut self, diagram: Diagram<'s>) -> Result<Endpoint, EndpointError> {
         let (nodes, _) = diagram.nodes.as_chunks();
         let mut target = 0;
-        while let Some(&[condition, high, low]) = nodes.get(target) {
+        // No node is met twice, so this many steps are enough.
+        for _ in nodes {
+            let Some(&[condition, high, low]) = nodes.get(target) else { break };
             let condition = diagram.conditions.get(usize::from(condition));
             let holds = condition.is_some_and(|condition| self.holds(condition));
             target = usize::from(if holds { high } else { low });
         }
-        let result = diagram.results.get(target - nodes.len());
+        let result = target.checked_sub(nodes.len()).and_then(|index| diagram.results.get(index));
         result.map_or(Err(EndpointError::NoMatch), |result| self.conclude(result))
     }
 
@@ -91,6 +93,7 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// What follows from a rule whose conditions hold.
     fn conclude(&self, outcome: &'s Outcome<'s>) -> Result<Endpoint, EndpointError> {
         match outcome {
             Outcome::Tree => Err(EndpointError::NoMatch),
@@ -140,6 +143,7 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// The value of an expression, or nothing if it has none.
     fn eval(&self, expr: &'s Expr<'s>) -> Option<Cow<'_, Value<'s>>> {
         match expr {
             Expr::Ref(var) => return self.slots.get(usize::from(var.0))?.as_ref().map(Cow::Borrowed),
@@ -159,6 +163,7 @@ impl<'s> Scope<'s> {
         .map(Cow::Owned)
     }
 
+    /// The format with the values of the arguments in it, or nothing if one of them has no text.
     fn format(&self, format: &str, args: &'s [Expr<'s>]) -> Option<String> {
         let mut text = String::with_capacity(64);
         let mut args = args.iter();
@@ -226,3 +231,6 @@ fn initial<'s>(param: &'s Param<'s>, params: &'s Params) -> Result<Option<Value<
 fn is_truthy(value: &Value<'_>) -> bool {
     !matches!(value, Value::Bool(false))
 }
+
+#[cfg(test)]
+mod tests;

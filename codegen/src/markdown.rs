@@ -4,11 +4,13 @@
 //! lines that rustdoc accepts with all its lints denied: nothing of the model's text is ever read as a link, a tag or
 //! a list that its author did not mean. The stages, each in its own file:
 //!
-//! 1. `token`: the text split into tags and text, `entity`: character references.
-//! 2. `html` or, for text without any tag, `plain`: drive a `builder` that collects `block`s of inline elements.
-//! 3. `marks`: emphasis dropped where Markdown cannot express it, `scan`: code spans and bare URLs found in running text.
-//! 4. `render`: inline elements as words with everything special escaped (`escape`).
-//! 5. `layout`: words wrapped into lines.
+//! 1. `token` splits the text into tags and text, `entity` decodes character references.
+//! 2. `html` or, for text without any tag, `plain` drives a `builder` that collects `block`s; inside of them
+//!    `paragraph` collects inline elements and `listing` verbatim lines.
+//! 3. `marks` drops emphasis that Markdown cannot express, `scan` finds code spans and bare URLs in running text.
+//! 4. `sentence`, for a summary, cuts after the first sentence.
+//! 5. `render` makes words of inline elements, with everything special escaped (`escape`).
+//! 6. `layout` wraps the words into lines.
 //!
 //! Every stage is one pass with bounded nesting, so hostile text costs linear time and cannot overflow the stack.
 
@@ -40,12 +42,12 @@ pub(crate) fn to_markdown(html: &str) -> Vec<String> {
 
 /// The first sentence of the first paragraph as Markdown lines.
 ///
-/// The service's title (`<fullname>`) counts only where nothing else is written.
+/// Titles (`<fullname>`) and notes count only where nothing else is written.
 pub(crate) fn summary(html: &str) -> Vec<String> {
     let document = document(html);
-    let paragraph = |titles: bool| {
+    let paragraph = |asides: bool| {
         document.blocks.iter().find_map(|block| match &block.body {
-            Body::Text(inlines) if block.title == titles => Some(inlines),
+            Body::Text(inlines) if block.aside == asides => Some(inlines),
             _ => None,
         })
     };

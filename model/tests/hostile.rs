@@ -22,7 +22,7 @@ fn load_text(text: &str, fixups: &str) -> Result<Model, Report> {
 }
 
 fn messages(text: &str) -> Vec<String> {
-    let report = load(&Source { name: "model.json", text }, &Options::default()).unwrap_err();
+    let report = load(&Source { name: "model.json", text }, &Options::default()).expect_err("the text is broken");
     report.problems().iter().map(|problem| problem.message.clone()).collect()
 }
 
@@ -44,7 +44,7 @@ fn nesting_is_an_error_and_no_overflow() {
 #[test]
 fn long_chains_end() {
     let mut shapes = String::new();
-    for index in 0..20_000 {
+    for index in 0..5_000 {
         let next = index + 1;
         let _ = write!(
             shapes,
@@ -54,13 +54,13 @@ fn long_chains_end() {
         );
     }
     let text = format!(
-        r#"{{"smithy": "2.0", "shapes": {{{shapes} "a#M20000": {{"type": "structure", "traits":
-        {{"smithy.api#mixin": {{}}}}}}, "a#L20000": {{"type": "list", "member": {{"target": "a#L0"}}}},
+        r#"{{"smithy": "2.0", "shapes": {{{shapes} "a#M5000": {{"type": "structure", "traits":
+        {{"smithy.api#mixin": {{}}}}}}, "a#L5000": {{"type": "list", "member": {{"target": "a#L0"}}}},
         "a#Api": {{"type": "service", "operations": [{{"target": "a#Get"}}]}},
         "a#Get": {{"type": "operation", "input": {{"target": "a#M0"}}}}}}}}"#
     );
     let messages = messages(&text);
-    assert!(messages.iter().any(|message| message.contains("mixins bring more than 1000000 members")));
+    assert!(messages.iter().any(|message| message.contains("mixins bring more than 300000 members and traits")));
     assert!(messages.iter().any(|message| message.contains("hold one another")));
 }
 

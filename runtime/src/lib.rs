@@ -17,9 +17,12 @@ pub mod operation;
 pub mod paginate;
 pub mod primitives;
 pub mod protocol;
+#[cfg(feature = "test-util")]
+pub mod protocol_test;
 pub mod read_error;
 pub mod rest_json;
 mod retry;
+mod sans_io;
 pub mod schema;
 pub mod shape;
 pub mod signing;
@@ -27,3 +30,4 @@ pub mod test;
 pub mod timestamp;
 
 pub use engine::Engine;
+pub use operation::{Answer, Operation};

@@ -366,7 +366,7 @@ macro_rules! call_builder {
                 /// Goes through the pages one after the other.
                 #[inline]
                 pub fn into_paginator(self) -> $paginator {
-                    $crate::paginate::Paginator::new(self.client.engine, self.input)
+                    $crate::paginate::Pager::new(self.client.engine, Ok(self.input))
                 }
             )?
         }
@@ -389,13 +389,7 @@ macro_rules! call_builder {
 
             /// Sends the input with a client, as `send` of the builder that the client gives.
             #[inline]
-            pub async fn send_with(
-                self,
-                client: &crate::client::Client,
-            ) -> Result<
-                <$operation as $crate::operation::Operation>::Output,
-                $crate::error::SdkError<<$operation as $crate::operation::Operation>::Error>,
-            > {
+            pub async fn send_with(self, client: &crate::client::Client) -> $crate::Answer<$operation> {
                 client.engine.send::<$operation>(self.input).await
             }
         }
@@ -416,19 +410,14 @@ macro_rules! call_builder {
             /// When the request cannot be made or sent, when no response comes in time, and when the service answers
             /// with an error.
             #[inline]
-            pub async fn send(
-                self,
-            ) -> Result<
-                <$operation as $crate::operation::Operation>::Output,
-                $crate::error::SdkError<<$operation as $crate::operation::Operation>::Error>,
-            > {
-                self.client.engine.send::<$operation>(self.input).await
+            pub fn send(self) -> impl Future<Output = $crate::Answer<$operation>> + Send {
+                self.client.engine.send::<$operation>(self.input)
             }
 
             /// Changes the request or the configuration for this call alone.
             #[inline]
-            pub fn customize(self) -> $crate::Customize<$operation> {
-                $crate::Customize::new(self.client.engine, self.input)
+            pub fn customize(self) -> $crate::customize::CustomizableOperation<$operation> {
+                $crate::customize::CustomizableOperation::new(self.client.engine, Ok(self.input))
             }
         }
     };

@@ -19,7 +19,6 @@ const RUNTIME: &[&str] = &[
     "correct",
     "Config",
     "ConfigBuilder",
-    "Customize",
     "DateTime",
     "Document",
     "Engine",
@@ -32,9 +31,9 @@ const RUNTIME: &[&str] = &[
     "Operation",
     "OperationError",
     "OperationMeta",
+    "Pager",
     "Paginated",
     "PaginatedItems",
-    "Paginator",
     "Params",
     "Payload",
     "ReadError",
@@ -54,7 +53,6 @@ const RUNTIME: &[&str] = &[
     "Unit",
     "UnknownValue",
     "Walk",
-    // endpoint rule tables
 ];
 
 /// Names that come from elsewhere.

@@ -20,8 +20,8 @@ pub(super) struct Block {
     pub(super) list: Option<usize>,
     /// Whether it starts an outermost list.
     pub(super) starts: bool,
-    /// Whether it is a title rather than prose.
-    pub(super) title: bool,
+    /// Whether it is a title or part of a note rather than the text proper.
+    pub(super) aside: bool,
 }
 
 /// What a block contains.

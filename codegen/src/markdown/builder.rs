@@ -15,6 +15,7 @@ pub(super) struct Builder {
     document: Document,
     syntax: Syntax,
     kind: Kind,
+    in_note: bool,
     levels: Vec<Level>,
     /// How many lists are open beyond [`MAX_LEVELS`].
     flattened: usize,
@@ -50,6 +51,7 @@ impl Builder {
             document: Document::default(),
             syntax,
             kind: Kind::Prose,
+            in_note: false,
             levels: Vec::new(),
             flattened: 0,
             other: [false; MAX_LEVELS],
@@ -58,7 +60,7 @@ impl Builder {
 
     /// The document, once everything has been added.
     pub(super) fn finish(mut self) -> Document {
-        self.end_note();
+        self.end_label();
         self.document
     }
 
@@ -78,7 +80,7 @@ impl Builder {
             return;
         }
         let body = if let Kind::Heading(level) = kind { Body::Heading(level, inlines) } else { Body::Text(inlines) };
-        self.push(body, kind == Kind::Title);
+        self.push(body, kind == Kind::Title || self.in_note);
     }
 
     /// Whether this is but the full stop after a listing.
@@ -102,12 +104,19 @@ impl Builder {
 
     /// Starts a note whose first paragraph begins with `label`.
     pub(super) fn start_note(&mut self, label: &str) {
-        self.end_note();
+        self.end_label();
         self.paragraph.label(label);
+        self.in_note = true;
+    }
+
+    /// Ends a note.
+    pub(super) fn end_note(&mut self) {
+        self.end_label();
+        self.in_note = false;
     }
 
     /// Ends the current paragraph, and drops it if it is a label only.
-    pub(super) fn end_note(&mut self) {
+    fn end_label(&mut self) {
         if self.paragraph.glue() == Glue::Label {
             self.paragraph = Paragraph::default();
         }
@@ -141,7 +150,7 @@ impl Builder {
 
     /// Closes the innermost list, if there is one.
     pub(super) fn close_list(&mut self) {
-        self.end_note();
+        self.end_label();
         if self.flattened > 0 {
             self.flattened -= 1;
         } else {
@@ -151,7 +160,7 @@ impl Builder {
 
     /// Starts an item, in a new list if none is open.
     pub(super) fn start_item(&mut self) {
-        self.end_note();
+        self.end_label();
         if self.levels.is_empty() {
             self.open_list(false);
         }
@@ -171,7 +180,7 @@ impl Builder {
         self.levels.iter().filter_map(|level| level.marker.as_ref()).map(String::len).sum()
     }
 
-    fn push(&mut self, body: Body, title: bool) {
+    fn push(&mut self, body: Body, aside: bool) {
         let indent = self.indent();
         let inner = self.levels.iter().rev().find(|level| level.marker.is_some());
         let list = inner.map(|level| level.id);
@@ -188,6 +197,6 @@ impl Builder {
                 marker.push_str(level.marker.as_deref().unwrap_or_default());
             }
         }
-        self.document.blocks.push(Block { body, indent, marker, list, starts, title });
+        self.document.blocks.push(Block { body, indent, marker, list, starts, aside });
     }
 }

@@ -80,8 +80,8 @@ pub(super) fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
-/// Whether a character may be shown: not so controls, invisible ones and those that turn the direction of writing, which
-/// compilers and lints reject in doc comments.
+/// Whether a character may be shown: not so controls, invisible ones and those that turn the direction of writing,
+/// which compilers and lints reject in doc comments.
 pub(super) fn is_visible(c: char) -> bool {
     !(c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}')

@@ -153,6 +153,7 @@ impl Reader<'_> {
             None if matches!(tag.name.as_str(), "request" | "response") && self.closed.contains(tag.name.as_str()) => {
                 self.start_verbatim(tag, true);
             }
+            None if tag.name == "description" && self.closed.contains("description") => self.builder.end_paragraph(),
             None if !self.closed.contains(tag.name.as_str()) => self.text(&entity::decode(tag.source)),
             None => {}
         }

@@ -166,15 +166,16 @@ impl Paragraph {
     /// Ends a term: its definition is to join it.
     pub(super) fn term(&mut self) {
         self.close_frames(0);
-        if self.is_blank() {
-            return;
+        while let Some(Inline::Text(text)) = self.inlines.last_mut() {
+            text.truncate(text.trim_end().len());
+            if !text.is_empty() {
+                break;
+            }
+            self.inlines.pop();
         }
-        let colon = !self
-            .inlines
-            .iter()
-            .rev()
-            .any(|inline| matches!(inline, Inline::Text(text) if text.trim_end().ends_with(':')));
-        self.text(if colon { ": " } else { " " });
+        let Some(last) = self.inlines.iter().rev().find(|inline| !is_blank(inline)) else { return };
+        let has_colon = matches!(last, Inline::Text(text) if text.trim_end().ends_with(':'));
+        self.text(if has_colon { " " } else { ": " });
         self.glue = Glue::Term;
     }
 

@@ -68,9 +68,9 @@ impl Scan {
             rest = match len {
                 Some(len) => &rest[len..],
                 None => {
-                    // A run of the same character is no opportunity of its own.
+                    // Within a run of backticks or stars there is no other opportunity.
                     let first = rest.as_bytes()[0];
-                    let run = rest.bytes().take_while(|&byte| byte == first).count();
+                    let run = rest.bytes().take_while(|&byte| byte == first && b"`*".contains(&byte)).count().max(1);
                     self.text.push_str(&rest[..run]);
                     &rest[run..]
                 }

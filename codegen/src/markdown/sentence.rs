@@ -21,7 +21,8 @@ pub(super) fn first(inlines: &[Inline]) -> Vec<Inline> {
             Inline::EndLink => in_link = false,
             Inline::Text(text) if !in_link => {
                 let next = inlines[at + 1..].iter().find(|next| !matches!(next, Inline::Open(_) | Inline::Close(_)));
-                if let Some(end) = end(text, sentence.is_empty(), next) {
+                let starts = sentence.iter().all(|inline| matches!(inline, Inline::Open(_)));
+                if let Some(end) = end(text, starts, next) {
                     sentence.push(Inline::Text(text[..end].to_owned()));
                     break;
                 }
@@ -61,14 +62,14 @@ fn goes_on_anew(after: &str, next: Option<&Inline>) -> bool {
     }
 }
 
-/// Whether a full stop after `before` is part of an abbreviation or of the number of an item.
+/// Whether a full stop after `before` is part of an abbreviation or follows a single word (`Optional.`, `1.`), which is
+/// no sentence.
 fn is_abbreviated(before: &str, starts_paragraph: bool) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || "([\"“‘".contains(c)).next().unwrap_or_default();
     let initials =
         word.contains('.') && word.split('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase));
-    let number =
-        starts_paragraph && !word.is_empty() && before.trim() == word && word.bytes().all(|b| b.is_ascii_digit());
-    initials || number || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let single = starts_paragraph && !before.trim().contains(char::is_whitespace);
+    initials || single || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether the link at the end of `sentence` encloses the sentence's end.

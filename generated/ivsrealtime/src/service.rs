@@ -2,14 +2,14 @@
 
 use tinsmith::generated::ServiceMeta;
 use tinsmith::endpoint::rules::Condition::{If, Let};
-use tinsmith::endpoint::rules::Expr::{Call, Get, Ref, Str, Template};
+use tinsmith::endpoint::rules::Expr::{Call, Get, Ref};
 use tinsmith::endpoint::rules::Field::{
     DnsSuffix, DualStackDnsSuffix, SupportsFips, SupportsDualStack,
 };
 
 use tinsmith::endpoint::rules::Function::{IsSet, AwsPartition};
-use tinsmith::endpoint::rules::Rule::{Endpoint, Error, Tree};
-use tinsmith::endpoint::rules::{Literal, Param, RuleSet, Rules, Var};
+use tinsmith::endpoint::rules::Outcome::{Error, Tree, Url};
+use tinsmith::endpoint::rules::{Param, Rule, RuleSet, Rules, Var};
 
 /// What the engine knows of the service.
 pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
@@ -35,135 +35,99 @@ static ENDPOINT_RULES: RuleSet<'static> = {
         params: &[
             Param::string("Endpoint").built_in("SDK::Endpoint"),
             Param::string("Region").built_in("AWS::Region"),
-            Param::boolean("UseDualStack")
-                .built_in("AWS::UseDualStack")
-                .required()
-                .or(Literal::Boolean(false)),
-            Param::boolean("UseFIPS")
-                .built_in("AWS::UseFIPS")
-                .required()
-                .or(Literal::Boolean(false)),
+            Param::boolean("UseDualStack").built_in("AWS::UseDualStack").or_bool(false),
+            Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false),
         ],
         slots: 5,
         rules: Rules::Tree(
             &[
-                Tree(
-                    &[If(Call(IsSet, &[Ref(ENDPOINT)]))],
-                    &[
-                        Error(
-                            &[If(Ref(USE_FIPS))],
-                            Str(
-                                "Invalid Configuration: FIPS and custom endpoint are not supported",
-                            ),
-                        ),
-                        Error(
-                            &[If(Ref(USE_DUAL_STACK))],
-                            Str(
-                                "Invalid Configuration: Dualstack and custom endpoint are not supported",
-                            ),
-                        ),
-                        Endpoint(&[], Ref(ENDPOINT), &[], &[]),
-                    ],
+                Rule(0, &[If(Call(IsSet, &[Ref(ENDPOINT)]))], Tree),
+                Rule(
+                    1,
+                    &[If(Ref(USE_FIPS))],
+                    Error(
+                        "Invalid Configuration: FIPS and custom endpoint are not supported",
+                        &[],
+                    ),
                 ),
-                Tree(
-                    &[If(Call(IsSet, &[Ref(REGION)]))],
-                    &[
-                        Tree(
-                            &[Let(PARTITION_RESULT, Call(AwsPartition, &[Ref(REGION)]))],
-                            &[
-                                Tree(
-                                    &[If(Ref(USE_FIPS)), If(Ref(USE_DUAL_STACK))],
-                                    &[
-                                        Endpoint(
-                                            &[
-                                                If(Get(&Ref(PARTITION_RESULT), SupportsFips)),
-                                                If(Get(&Ref(PARTITION_RESULT), SupportsDualStack)),
-                                            ],
-                                            Template(
-                                                &[
-                                                    Str("https://ivsrealtime-fips."),
-                                                    Ref(REGION),
-                                                    Str("."),
-                                                    Get(&Ref(PARTITION_RESULT), DualStackDnsSuffix),
-                                                ],
-                                            ),
-                                            &[],
-                                            &[],
-                                        ),
-                                        Error(
-                                            &[],
-                                            Str(
-                                                "FIPS and DualStack are enabled, but this partition does not support one or both",
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                Tree(
-                                    &[If(Ref(USE_FIPS))],
-                                    &[
-                                        Endpoint(
-                                            &[If(Get(&Ref(PARTITION_RESULT), SupportsFips))],
-                                            Template(
-                                                &[
-                                                    Str("https://ivsrealtime-fips."),
-                                                    Ref(REGION),
-                                                    Str("."),
-                                                    Get(&Ref(PARTITION_RESULT), DnsSuffix),
-                                                ],
-                                            ),
-                                            &[],
-                                            &[],
-                                        ),
-                                        Error(
-                                            &[],
-                                            Str(
-                                                "FIPS is enabled but this partition does not support FIPS",
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                Tree(
-                                    &[If(Ref(USE_DUAL_STACK))],
-                                    &[
-                                        Endpoint(
-                                            &[If(Get(&Ref(PARTITION_RESULT), SupportsDualStack))],
-                                            Template(
-                                                &[
-                                                    Str("https://ivsrealtime."),
-                                                    Ref(REGION),
-                                                    Str("."),
-                                                    Get(&Ref(PARTITION_RESULT), DualStackDnsSuffix),
-                                                ],
-                                            ),
-                                            &[],
-                                            &[],
-                                        ),
-                                        Error(
-                                            &[],
-                                            Str(
-                                                "DualStack is enabled but this partition does not support DualStack",
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                Endpoint(
-                                    &[],
-                                    Template(
-                                        &[
-                                            Str("https://ivsrealtime."),
-                                            Ref(REGION),
-                                            Str("."),
-                                            Get(&Ref(PARTITION_RESULT), DnsSuffix),
-                                        ],
-                                    ),
-                                    &[],
-                                    &[],
-                                ),
-                            ],
-                        ),
-                    ],
+                Rule(
+                    1,
+                    &[If(Ref(USE_DUAL_STACK))],
+                    Error(
+                        "Invalid Configuration: Dualstack and custom endpoint are not supported",
+                        &[],
+                    ),
                 ),
-                Error(&[], Str("Invalid Configuration: Missing Region")),
+                Rule(1, &[], Url("{}", &[Ref(ENDPOINT)])),
+                Rule(0, &[If(Call(IsSet, &[Ref(REGION)]))], Tree),
+                Rule(
+                    1,
+                    &[Let(PARTITION_RESULT, Call(AwsPartition, &[Ref(REGION)]))],
+                    Tree,
+                ),
+                Rule(2, &[If(Ref(USE_FIPS)), If(Ref(USE_DUAL_STACK))], Tree),
+                Rule(
+                    3,
+                    &[
+                        If(Get(&Ref(PARTITION_RESULT), SupportsFips)),
+                        If(Get(&Ref(PARTITION_RESULT), SupportsDualStack)),
+                    ],
+                    Url(
+                        "https://ivsrealtime-fips.{}.{}",
+                        &[Ref(REGION), Get(&Ref(PARTITION_RESULT), DualStackDnsSuffix)],
+                    ),
+                ),
+                Rule(
+                    3,
+                    &[],
+                    Error(
+                        "FIPS and DualStack are enabled, but this partition does not support one or both",
+                        &[],
+                    ),
+                ),
+                Rule(2, &[If(Ref(USE_FIPS))], Tree),
+                Rule(
+                    3,
+                    &[If(Get(&Ref(PARTITION_RESULT), SupportsFips))],
+                    Url(
+                        "https://ivsrealtime-fips.{}.{}",
+                        &[Ref(REGION), Get(&Ref(PARTITION_RESULT), DnsSuffix)],
+                    ),
+                ),
+                Rule(
+                    3,
+                    &[],
+                    Error(
+                        "FIPS is enabled but this partition does not support FIPS",
+                        &[],
+                    ),
+                ),
+                Rule(2, &[If(Ref(USE_DUAL_STACK))], Tree),
+                Rule(
+                    3,
+                    &[If(Get(&Ref(PARTITION_RESULT), SupportsDualStack))],
+                    Url(
+                        "https://ivsrealtime.{}.{}",
+                        &[Ref(REGION), Get(&Ref(PARTITION_RESULT), DualStackDnsSuffix)],
+                    ),
+                ),
+                Rule(
+                    3,
+                    &[],
+                    Error(
+                        "DualStack is enabled but this partition does not support DualStack",
+                        &[],
+                    ),
+                ),
+                Rule(
+                    2,
+                    &[],
+                    Url(
+                        "https://ivsrealtime.{}.{}",
+                        &[Ref(REGION), Get(&Ref(PARTITION_RESULT), DnsSuffix)],
+                    ),
+                ),
+                Rule(0, &[], Error("Invalid Configuration: Missing Region", &[])),
             ],
         ),
     }

@@ -53,10 +53,10 @@ const TOKENS: &[&str] = &[
     ",",
 ];
 
-/// The text with one to four changes of bytes or tokens.
+/// The text with one or two changes of bytes or tokens.
 pub(crate) fn mutate(text: &str, random: &mut Random) -> String {
     let mut text = text.to_owned();
-    for _ in 0..=random.below(4) {
+    for _ in 0..=random.below(2) {
         text = match random.below(10) {
             0 => change_byte(&text, random),
             1 => cut(&text, random),

@@ -5,6 +5,7 @@ mod enums;
 mod fixups;
 mod mixins;
 mod protocol;
+mod traits;
 mod version_one;
 
 use serde_json::Value;
@@ -13,7 +14,7 @@ use tinsmith_model::{Member, Model, Options, Shape, ShapeId, Source, load};
 const PROTOCOLS: &[&str] = &["aws.protocols#awsJson1_1", "aws.protocols#restJson1"];
 
 fn id(text: &str) -> ShapeId {
-    ShapeId::parse(text).unwrap()
+    ShapeId::parse(text).expect("the text is an id")
 }
 
 /// A model of Smithy 2.0 with these shapes, given as the inside of `shapes`.
@@ -38,13 +39,13 @@ fn shape<'m>(model: &'m Model, name: &str) -> &'m Shape {
 }
 
 fn member<'m>(model: &'m Model, name: &str, member: &str) -> &'m Member {
-    shape(model, name).member(member).unwrap()
+    shape(model, name).member(member).expect("the shape has the member")
 }
 
 fn names(shape: &Shape) -> Vec<&str> {
     shape.members().iter().map(|member| member.name.as_str()).collect()
 }
 
-fn traits(traits: &tinsmith_model::Traits) -> Vec<(&str, &Value)> {
+fn raw(traits: &tinsmith_model::Traits) -> Vec<(&str, &Value)> {
     traits.iter().map(|(id, value)| (id.as_str(), value)).collect()
 }

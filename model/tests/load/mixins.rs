@@ -3,7 +3,7 @@
 use serde_json::json;
 use tinsmith_model::{Kind, ShapeId};
 
-use crate::{member, model, names, shape, traits, two};
+use crate::{member, model, names, raw, shape, two};
 
 const SHAPES: &str = r#"
     "a#Api": {
@@ -47,7 +47,7 @@ fn members_of_mixins_come_first_in_their_order() {
 fn traits_of_members_merge_and_the_own_ones_win() {
     let model = two(SHAPES);
     let name = &member(&model, "a#In", "name").traits;
-    assert_eq!(traits(name), [("smithy.api#required", &json!({})), ("smithy.api#jsonName", &json!("Name"))]);
+    assert_eq!(raw(name), [("smithy.api#required", &json!({})), ("smithy.api#jsonName", &json!("Name"))]);
 }
 
 #[test]

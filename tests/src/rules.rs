@@ -7,7 +7,7 @@ use tinsmith_codegen::ir::endpoint as ir;
 
 /// The runtime's form of a rule set.
 pub fn tables(rule_set: &ir::RuleSet) -> table::RuleSet<'static> {
-    let properties = &list(&rule_set.properties, |shared| list(&shared.entries, entry))[..];
+    let properties = list(&rule_set.properties, |shared| list(&shared.entries, entry));
     table::RuleSet {
         params: list(&rule_set.params, param),
         slots: u16::try_from(rule_set.vars.len()).expect("lowering keeps slots small"),

@@ -56,8 +56,10 @@ pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
         names.iter().filter(|&&name| used.contains(name)).map(|name| format_ident!("{name}")).collect()
     };
     let types = pick(&["Diagram", "Literal", "Param", "Properties", "Rule", "RuleSet", "Rules", "Var"]);
-    let fields: Vec<_> = Field::ALL.iter().map(|field| field.ident()).collect();
-    let functions: Vec<_> = Function::ALL.iter().map(|function| function.ident()).collect();
+    let mut fields: Vec<_> = Field::ALL.iter().map(|field| field.ident()).collect();
+    let mut functions: Vec<_> = Function::ALL.iter().map(|function| function.ident()).collect();
+    fields.sort_unstable();
+    functions.sort_unstable();
     let enums = [
         ("Condition", pick(&["If", "Let"])),
         ("Expr", pick(&["Bool", "Call", "Format", "Get", "Int", "List", "Map", "Nth", "Ref", "Str"])),
@@ -250,3 +252,6 @@ impl Tables<'_> {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -175,3 +175,6 @@ impl Lowering {
         self.scope.iter().copied().find(|&slot| self.vars[usize::from(slot)].name == name)
     }
 }
+
+#[cfg(test)]
+mod tests;

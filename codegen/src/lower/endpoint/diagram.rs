@@ -148,7 +148,7 @@ fn decode(text: &str) -> Option<Vec<[i32; 3]>> {
     }
     let ints: Vec<_> = bytes.as_chunks().0.iter().copied().map(i32::from_be_bytes).collect();
     let (triples, rest) = ints.as_chunks::<3>();
-    (rest.is_empty() && text.len() % 16 == 0).then(|| triples.to_vec())
+    (rest.is_empty() && text.len().is_multiple_of(16)).then(|| triples.to_vec())
 }
 
 fn sextet(digit: u8) -> Option<u32> {

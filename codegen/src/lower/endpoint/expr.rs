@@ -120,16 +120,14 @@ impl Lowering {
 }
 
 /// Says a call shorter, if it can be.
-fn simplify(function: Function, mut args: Vec<Expr>) -> Expr {
-    if function == Function::BooleanEquals {
-        if let Some(literal) = args.iter().position(|arg| matches!(arg, Expr::Bool(_))) {
-            let wanted = args.remove(literal) == Expr::Bool(true);
-            if let Some(value) = args.pop() {
-                return if wanted { value } else { Expr::Call(Function::Not, vec![value]) };
-            }
+fn simplify(function: Function, args: Vec<Expr>) -> Expr {
+    match (function, &args[..]) {
+        (Function::BooleanEquals, [value, Expr::Bool(true)] | [Expr::Bool(true), value]) => value.clone(),
+        (Function::BooleanEquals, [value, Expr::Bool(false)] | [Expr::Bool(false), value]) => {
+            Expr::Call(Function::Not, vec![value.clone()])
         }
+        _ => Expr::Call(function, args),
     }
-    Expr::Call(function, args)
 }
 
 /// Adds a literal `}`. After a literal `{` it must not look like the place of a value, so it becomes a value itself.

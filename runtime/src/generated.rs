@@ -15,7 +15,7 @@ pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
 pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
 };
-pub use crate::paginate::{Paginated, PaginatedItems, Pager};
+pub use crate::paginate::{Pager, Paginated, PaginatedItems};
 pub use crate::read_error::ReadError;
 pub use crate::rest_json::RestJson1;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};

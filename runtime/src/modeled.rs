@@ -426,7 +426,7 @@ macro_rules! call_builder {
 /// Implements the traits of a service's error enum, and the conversions into it from the errors of all operations.
 #[macro_export]
 macro_rules! service_error {
-    ($name:ident { $($variant:ident),* }) => {
+    ($name:ident { $($variant:ident),* $(,)? }) => {
         impl $name {
             #[inline]
             fn of(error: Box<dyn $crate::modeled::ModeledError>) -> Self {

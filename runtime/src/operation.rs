@@ -74,9 +74,7 @@ pub trait Operation: Send + Sync + 'static {
     /// # Errors
     ///
     /// When the response is one of failure, or is not what the model says.
-    fn http_response(
-        response: &http::Response<impl AsRef<[u8]>>,
-    ) -> Result<Self::Output, SdkError<Self::Error>>
+    fn http_response(response: &http::Response<impl AsRef<[u8]>>) -> Result<Self::Output, SdkError<Self::Error>>
     where
         Self: Sized,
     {

@@ -24,11 +24,8 @@ pub(crate) fn request<O: Operation>(
 pub(crate) fn response<O: Operation>(
     response: &http::Response<impl AsRef<[u8]>>,
 ) -> Result<O::Output, SdkError<O::Error>> {
-    let collected = protocol::Response {
-        status: response.status(),
-        headers: response.headers(),
-        body: response.body().as_ref(),
-    };
+    let collected =
+        protocol::Response { status: response.status(), headers: response.headers(), body: response.body().as_ref() };
     if collected.status.is_success() {
         return match O::Protocol::output::<O>(collected) {
             Ok(mut output) => {

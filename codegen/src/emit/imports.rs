@@ -142,6 +142,7 @@ impl Names {
                     (':', Before::Colon) => Before::Path,
                     (':', _) => Before::Colon,
                     ('.', _) => Before::Path,
+                    ('!', _) => Before::Macro,
                     // A lifetime: `'static` is not the keyword.
                     ('\'', _) => Before::Path,
                     _ => Before::Nothing,
@@ -157,7 +158,7 @@ impl Names {
 
     fn name(&mut self, name: &str, before: Before) -> Before {
         match before {
-            Before::Path => {}
+            Before::Path => return Before::Nothing,
             Before::Definition | Before::EnumKeyword => {
                 self.defined.insert(name.to_owned());
             }
@@ -175,6 +176,8 @@ impl Names {
 
     fn group(&mut self, group: &Group, before: Before) {
         match before {
+            // The runtime's macros are given names that this file defines; `use` has a path before its names.
+            Before::Macro | Before::Path => {}
             Before::EnumName if group.delimiter() == Delimiter::Brace => self.variants(group.stream()),
             _ => self.scan(group.stream()),
         }
@@ -196,6 +199,7 @@ enum Before {
     Nothing,
     Colon,
     Path,
+    Macro,
     Definition,
     EnumKeyword,
     EnumName,

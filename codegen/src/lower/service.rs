@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::closure::Closure;
-use super::endpoint;
+use super::endpoint::{self, LowerProblem};
 use crate::Problem;
 use crate::ir;
 
@@ -12,21 +12,14 @@ pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> 
     let model = closure.model;
     let id = model.service_id();
     let traits = &model.service_shape().traits;
-    let rules = match traits.endpoint_rule_set() {
-        Some(rules) => endpoint::lower(rules).map_err(|problems| {
-            let placed =
-                problems.into_iter().map(|problem| Problem::in_trait(id, "smithy.rules#endpointRuleSet", problem));
-            placed.collect::<Vec<_>>()
-        })?,
-        None => match traits.endpoint_bdd() {
-            Some(bdd) => endpoint::lower_bdd(bdd).map_err(|problems| {
-                problems
-                    .into_iter()
-                    .map(|problem| Problem::in_trait(id, "smithy.rules#endpointBdd", problem))
-                    .collect::<Vec<_>>()
-            })?,
-            None => endpoint::lower(&given_endpoint()).map_err(|_| Vec::new())?,
-        },
+    // The diagram says the same as the rules in a fraction of the text.
+    let placed = |name, problems: Vec<LowerProblem>| -> Vec<Problem> {
+        problems.into_iter().map(|problem| Problem::in_trait(id, name, problem)).collect()
+    };
+    let rules = match (traits.endpoint_bdd(), traits.endpoint_rule_set()) {
+        (Some(diagram), _) => endpoint::lower_bdd(diagram).map_err(|it| placed("smithy.rules#endpointBdd", it))?,
+        (None, Some(rules)) => endpoint::lower(rules).map_err(|it| placed("smithy.rules#endpointRuleSet", it))?,
+        (None, None) => endpoint::lower(&given_endpoint()).map_err(|it| placed("smithy.rules#endpointRuleSet", it))?,
     };
     let info = traits.service_info();
     let sdk_id = info.map_or(id.name(), |info| info.sdk_id);

@@ -4,10 +4,10 @@ use tinsmith::generated::ServiceMeta;
 use tinsmith::endpoint::rules::Condition::{If, Let};
 use tinsmith::endpoint::rules::Expr::{Call, Get, Ref};
 use tinsmith::endpoint::rules::Field::{
-    DnsSuffix, DualStackDnsSuffix, SupportsFips, SupportsDualStack,
+    DnsSuffix, DualStackDnsSuffix, SupportsDualStack, SupportsFips,
 };
 
-use tinsmith::endpoint::rules::Function::{IsSet, AwsPartition};
+use tinsmith::endpoint::rules::Function::{AwsPartition, IsSet};
 use tinsmith::endpoint::rules::Outcome::{Error, Tree, Url};
 use tinsmith::endpoint::rules::{Param, Rule, RuleSet, Rules, Var};
 

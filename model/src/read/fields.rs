@@ -44,9 +44,11 @@ fn read_members<'t>(
     if !known.contains(&key) {
         reader.unknown_key(path, key, known);
     } else if key == "members" {
-        for (name, node) in reader.object(node, path, "`members`")? {
-            members.push(read_member(reader, &name, node, &path.key(&name))?);
-        }
+        let entries = reader.object(node, path, "`members`")?;
+        let all = entries.len();
+        let read = entries.into_iter().filter_map(|(name, node)| read_member(reader, &name, node, &path.key(&name)));
+        members.extend(read);
+        return (members.len() == all).then_some(());
     } else {
         members.push(read_member(reader, key, node, path)?);
     }
@@ -58,23 +60,22 @@ fn read_member<'t>(reader: &mut Reader<'t, '_>, name: &str, node: Node<'t>, path
         let message = format!("`{name}` cannot be the name of a member");
         reader.problem(path, message, "use letters, digits and `_`, and do not begin with a digit");
     }
-    let (mut target, mut traits) = (None, Traits::default());
+    let (mut target, mut traits) = (None, Some(Traits::default()));
     for (key, node) in reader.object(node, path, "a member")? {
         let path = path.key(&key);
         match &*key {
             "target" => {
-                let text = reader.text(node, &path, "`target`")?;
-                target = Some(reader.id(text, &path)?);
+                let text = reader.text(node, &path, "`target`");
+                target = Some(text.and_then(|text| reader.id(text, &path)));
             }
-            "traits" => traits = reader.traits(node, &path)?,
+            "traits" => traits = reader.traits(node, &path),
             _ => reader.unknown_key(&path, &key, &["target", "traits"]),
         }
     }
-    let Some(target) = target else {
+    if target.is_none() {
         reader.problem(path, "the member has no `target`", "add `\"target\": \"namespace#Name\"`");
-        return None;
-    };
-    Some(Member { name: name.to_owned(), target, traits })
+    }
+    Some(Member { name: name.to_owned(), target: target??, traits: traits? })
 }
 
 fn read_service<'t>(

@@ -112,11 +112,9 @@ impl<'t, 'p> Reader<'t, 'p> {
     /// A list of references.
     pub(crate) fn targets(&mut self, node: Node<'t>, path: &Path<'_>, what: &str) -> Option<Vec<ShapeId>> {
         let items = self.list(node, path, what)?;
-        let mut ids = Vec::with_capacity(items.len());
-        for (index, item) in items.into_iter().enumerate() {
-            ids.push(self.target(item, &path.index(index), "an entry")?);
-        }
-        Some(ids)
+        let items = items.into_iter().enumerate();
+        let ids: Vec<_> = items.map(|(index, item)| self.target(item, &path.index(index), "an entry")).collect();
+        ids.into_iter().collect()
     }
 
     /// An object of references by name.
@@ -127,12 +125,12 @@ impl<'t, 'p> Reader<'t, 'p> {
         what: &str,
     ) -> Option<Vec<(String, ShapeId)>> {
         let entries = self.object(node, path, what)?;
-        let mut targets = Vec::with_capacity(entries.len());
-        for (name, node) in entries {
-            let id = self.target(node, &path.key(&name), "an entry")?;
-            targets.push((name.into_owned(), id));
-        }
-        Some(targets)
+        let mut target = |name: Cow<'t, str>, node| {
+            let id = self.target(node, &path.key(&name), "an entry");
+            id.map(|id| (name.into_owned(), id))
+        };
+        let targets: Vec<_> = entries.into_iter().map(|(name, node)| target(name, node)).collect();
+        targets.into_iter().collect()
     }
 
     /// The traits of a shape or member; those with a malformed id are left out.

@@ -57,7 +57,7 @@ pub struct HttpChecksum<'m> {
     pub response_algorithms: Vec<&'m str>,
 }
 
-/// The values of the endpoint discovery traits of one operation and its service.
+/// The value of the `clientDiscoveredEndpoint` trait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DiscoveredEndpoint {
     /// Whether the operation only works with a discovered endpoint.

@@ -106,7 +106,11 @@ impl ValueWriter for BindingWriter<'_> {
     }
 
     fn float(&mut self, member: &'static Member, value: f32) -> Result<(), BuildError> {
-        if value.is_finite() { self.put(ryu::Buffer::new().format_finite(value)) } else { self.double(member, value.into()) }
+        if value.is_finite() {
+            self.put(ryu::Buffer::new().format_finite(value))
+        } else {
+            self.double(member, value.into())
+        }
     }
 
     fn double(&mut self, _: &'static Member, value: f64) -> Result<(), BuildError> {

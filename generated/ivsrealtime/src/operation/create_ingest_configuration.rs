@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Location, Member, Operation, ReadError, RestJson1, Segment,
-    Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
 };
 
 use crate::service::SERVICE;
-use crate::operation::create_ingest_configuration::CreateIngestConfigurationFluentBuilder;
 use crate::types::{IngestConfiguration, IngestProtocol};
 use crate::types::error::{
     AccessDeniedException, PendingVerification, ServiceQuotaExceededException,

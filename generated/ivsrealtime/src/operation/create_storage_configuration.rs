@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Member, Operation, ReadError, RestJson1, Segment, Shape,
-    ShapeReader, ShapeWriter, Unhandled, Walk,
+    BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
 };
 
 use crate::service::SERVICE;
-use crate::operation::create_storage_configuration::CreateStorageConfigurationFluentBuilder;
 use crate::types::{S3StorageConfiguration, StorageConfiguration};
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, correct, ErrorMeta, Location, Member, Operation, ReadError, RestJson1,
-    Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    BuildError, correct, ErrorMeta, Location, Member, Operation, OperationMeta,
+    ReadError, RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    Walk,
 };
 
 use crate::service::SERVICE;
-use crate::operation::list_tags_for_resource::ListTagsForResourceFluentBuilder;
 use crate::types::error::{
     InternalServerException, ResourceNotFoundException, ValidationException,
 };

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Location, Member, Operation, ReadError, RestJson1, Segment,
-    Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
 };
 
 use crate::service::SERVICE;
-use crate::operation::start_participant_replication::StartParticipantReplicationFluentBuilder;
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     PendingVerification, ResourceNotFoundException, ServiceQuotaExceededException,

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, correct, DateTime, Member, ReadError, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk,
+    BuildError, correct, DateTime, Member, ReadError, Schema, Shape, ShapeReader,
+    ShapeWriter, TimestampFormat, Walk,
 };
 
 use crate::types::{CompositionState, DestinationSummary};

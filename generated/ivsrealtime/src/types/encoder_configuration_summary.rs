@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, correct, Member, ReadError, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, correct, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
 };
 
 /// An encoder configuration without its video settings, as listed by `ListEncoderConfigurations`.

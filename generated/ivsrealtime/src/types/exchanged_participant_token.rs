@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, DateTime, Member, ReadError, Shape, ShapeReader, ShapeWriter,
+    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
     TimestampFormat, Walk,
 };
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use tinsmith::generated::{
-    BuildError, correct, Member, ReadError, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, correct, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
 };
 
 use crate::types::{IngestConfigurationState, IngestProtocol, RedundantIngestCredential};

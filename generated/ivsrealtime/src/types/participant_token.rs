@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use tinsmith::generated::{
-    BuildError, DateTime, Member, ReadError, Shape, ShapeReader, ShapeWriter,
+    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
     TimestampFormat, Walk,
 };
 

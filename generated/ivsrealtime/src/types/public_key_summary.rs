@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
 };
 
 /// A public key without PEM text and fingerprint, as listed by `ListPublicKeys`.

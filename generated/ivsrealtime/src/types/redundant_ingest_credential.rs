@@ -2,7 +2,7 @@
 
 use std::fmt;
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
 };
 
 /// Stream key for one of the two encoders of a redundant ingest configuration.

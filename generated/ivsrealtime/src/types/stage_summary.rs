@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use tinsmith::generated::{
-    BuildError, correct, Member, ReadError, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, correct, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
 };
 
 /// A stage without endpoints and recording settings, as listed by `ListStages`.

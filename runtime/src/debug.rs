@@ -131,8 +131,8 @@ impl ValueWriter for Single<'_, '_> {
         entries: impl ExactSizeIterator<Item = (&'v K, &'v T)>,
     ) -> Result<(), BuildError> {
         let (key_member, member) = (member.map_key(), member.map_value());
-        let shown = entries
-            .map(|(key, value)| (Key { member: key_member, key: key.as_key() }, Shown { member, value }));
+        let shown =
+            entries.map(|(key, value)| (Key { member: key_member, key: key.as_key() }, Shown { member, value }));
         self.0.debug_map().entries(shown).finish().map_err(BuildError::other)
     }
 

@@ -142,15 +142,25 @@ mod tests {
 
     #[test]
     fn fractions_and_large_numbers_are_no_integers() {
-        for text in ["0.5", "1e-1", "15e-1", "9223372036854775808", "-9223372036854775809", "1e19", "1e400", "1e99999999999999999999"]
-        {
+        for text in [
+            "0.5",
+            "1e-1",
+            "15e-1",
+            "9223372036854775808",
+            "-9223372036854775809",
+            "1e19",
+            "1e400",
+            "1e99999999999999999999",
+        ] {
             assert_eq!(integer(text), None, "{text}");
         }
     }
 
     #[test]
     fn the_grammar_is_that_of_json() {
-        for text in ["", "-", "+1", "01", "-01", ".5", "5.", "1e", "1e+", "1.e3", "0x10", "1 ", " 1", "NaN", "1e1.5", "--1"] {
+        for text in
+            ["", "-", "+1", "01", "-01", ".5", "5.", "1e", "1e+", "1.e3", "0x10", "1 ", " 1", "NaN", "1e1.5", "--1"]
+        {
             assert!(Decimal::parse(text).is_none(), "{text}");
         }
     }

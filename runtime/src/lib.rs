@@ -14,4 +14,6 @@ pub mod read_error;
 pub mod rest_json;
 pub mod schema;
 pub mod shape;
+#[cfg(test)]
+mod test_shapes;
 pub mod timestamp;

@@ -194,7 +194,9 @@ pub fn page(layout: Layout) -> String {
             members.reverse();
         }
         let joint = match layout {
-            Layout::Unknown => ",\"somethingNew\":{\"list\":[1,2.5,\"three\",{\"four\":null}],\"text\":\"of some length\"},",
+            Layout::Unknown => {
+                ",\"somethingNew\":{\"list\":[1,2.5,\"three\",{\"four\":null}],\"text\":\"of some length\"},"
+            }
             _ => ",",
         };
         let separator = if number == 0 { "" } else { "," };

@@ -1,8 +1,8 @@
 //! Takes an input apart into the parts of a request.
 
+use aws_smithy_types::base64;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
-use aws_smithy_types::base64;
 use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
 use http::{HeaderName, HeaderValue, Method};
@@ -125,7 +125,10 @@ impl<F: DocumentFormat> RequestWriter<F> {
                 Segment::Label(name) | Segment::Greedy(name) => {
                     let label = self.label(name)?;
                     if label.len() > 63 || !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-                        return Err(BuildError::invalid_field(name, format!("`{label}` cannot be part of a host name")));
+                        return Err(BuildError::invalid_field(
+                            name,
+                            format!("`{label}` cannot be part of a host name"),
+                        ));
                     }
                     prefix.push_str(label);
                 }

@@ -99,7 +99,9 @@ impl<F: DocumentFormat> ShapeReader for ResponseReader<'_, F> {
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         let read = match (member.location, &mut self.document) {
-            (Location::Payload(Payload::Structure | Payload::Union | Payload::Document), _) => self.payload(member, slot),
+            (Location::Payload(Payload::Structure | Payload::Union | Payload::Document), _) => {
+                self.payload(member, slot)
+            }
             (location, Some(document)) if in_document(location) => return document.member(member, slot),
             _ => self.bound(member, slot),
         };

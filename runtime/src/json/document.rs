@@ -17,8 +17,12 @@ pub(super) fn write_document(value: &Document, out: &mut Vec<u8>) {
         Document::Bool(true) => out.extend_from_slice(b"true"),
         Document::Bool(false) => out.extend_from_slice(b"false"),
         Document::String(text) => write_string(text, out),
-        Document::Number(Number::PosInt(number)) => out.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes()),
-        Document::Number(Number::NegInt(number)) => out.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes()),
+        Document::Number(Number::PosInt(number)) => {
+            out.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes())
+        }
+        Document::Number(Number::NegInt(number)) => {
+            out.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes())
+        }
         Document::Number(Number::Float(number)) => write_double(*number, out),
         Document::Array(items) => {
             out.push(b'[');

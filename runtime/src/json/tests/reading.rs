@@ -54,7 +54,8 @@ fn strings() {
 
 #[test]
 fn numbers() {
-    let kinds = read(r#"{"long":9223372036854775807,"integer":5.0,"short":1e3,"byte":-128,"float":1,"DoubleDribble":-0.5e2}"#);
+    let kinds =
+        read(r#"{"long":9223372036854775807,"integer":5.0,"short":1e3,"byte":-128,"float":1,"DoubleDribble":-0.5e2}"#);
     assert_eq!((kinds.long, kinds.integer, kinds.short, kinds.byte), (Some(i64::MAX), Some(5), Some(1000), Some(-128)));
     assert_eq!((kinds.float, kinds.double), (Some(1.0), Some(-50.0)));
     for (member, values) in [
@@ -124,10 +125,34 @@ fn every_cut_is_an_error() {
 #[test]
 fn what_is_not_json_is_refused() {
     for text in [
-        " ", "null", "[]", "\"\"", "1", "{}{}", "{} x", "{,}", "{\"byte\":1,}", "{\"byte\" 1}", "{\"byte\":1 \"long\":2}",
-        "{byte:1}", "{\"list\":[\"a\",]}", "{\"list\":[,]}", "{\"list\":[\"a\" \"b\"]}", "{\"list\":[}", "{\"list\":{}}",
-        "{\"nested\":[]}", "{\"map\":[]}", "{\"boolean\":1}", "{\"boolean\":truth}", "{\"boolean\":\"true\"}",
-        "{\"u\":[}]}", "{\"u\":tru}", "{\"u\":}", "{\"u\":01}", "{\"u\":\"\n\"}", "\u{feff}{}",
+        " ",
+        "null",
+        "[]",
+        "\"\"",
+        "1",
+        "{}{}",
+        "{} x",
+        "{,}",
+        "{\"byte\":1,}",
+        "{\"byte\" 1}",
+        "{\"byte\":1 \"long\":2}",
+        "{byte:1}",
+        "{\"list\":[\"a\",]}",
+        "{\"list\":[,]}",
+        "{\"list\":[\"a\" \"b\"]}",
+        "{\"list\":[}",
+        "{\"list\":{}}",
+        "{\"nested\":[]}",
+        "{\"map\":[]}",
+        "{\"boolean\":1}",
+        "{\"boolean\":truth}",
+        "{\"boolean\":\"true\"}",
+        "{\"u\":[}]}",
+        "{\"u\":tru}",
+        "{\"u\":}",
+        "{\"u\":01}",
+        "{\"u\":\"\n\"}",
+        "\u{feff}{}",
     ] {
         refuse(text);
     }

@@ -184,7 +184,7 @@ pub fn page(layout: Layout) -> String {
     for number in 0..1000 {
         let mut members = [
             format!("\"participantId\":\"pArTiCiPaNt{number:05}Qw3rTy\""),
-            format!("\"userId\":\"user-{number}-some-longer-identifier-of-the-customer\""),
+            format!("\"userId\":\"user-{number}-some-longer-identifier-of-the-customer-and-tenant-xyz\""),
             "\"state\":\"CONNECTED\"".to_owned(),
             format!("\"firstJoinTime\":\"2023-10-{:02}T12:{:02}:{:02}Z\"", number % 28 + 1, number % 60, number % 59),
             format!("\"published\":{}", number % 3 == 0),

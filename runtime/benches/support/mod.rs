@@ -178,7 +178,7 @@ pub enum Layout {
     Unknown,
 }
 
-/// A page of 1000 participants, about 233 KB.
+/// A page of 1000 participants, about 225 KB.
 pub fn page(layout: Layout) -> String {
     let mut text = String::from("{\"participants\":[");
     for number in 0..1000 {

@@ -1,8 +1,8 @@
 //! From the checked model to the IR: the last stage that can fail, and the one that decides every name and type.
 
-pub mod endpoint;
 mod closure;
 mod docs;
+pub mod endpoint;
 mod literal;
 mod member;
 mod names;

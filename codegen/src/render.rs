@@ -1,8 +1,10 @@
-//! From tokens to text: prettyplease, blank lines between items, and the mark of generated files.
-
+//! From tokens to text: prettyplease, short functions on one line, blank lines between items, the mark of generated files.
 
 use crate::Files;
 use crate::emit::{Content, Source};
+
+/// The column at which a function no longer fits on one line.
+const WIDTH: usize = 120;
 
 /// Prints every file.
 pub(crate) fn render(sources: Vec<Source>) -> Files {
@@ -23,7 +25,7 @@ fn text(origin: &str, content: Content) -> String {
                 text.push('\n');
             }
             match syn::parse2::<syn::File>(items) {
-                Ok(file) => text.push_str(&spaced(&file)),
+                Ok(file) => text.push_str(&layout(&prettyplease::unparse(&file))),
                 Err(error) => unreachable!("{origin}: the templates of `emit` must give Rust: {error}"),
             }
             text
@@ -31,43 +33,115 @@ fn text(origin: &str, content: Content) -> String {
     }
 }
 
-/// The file with a blank line between items that are longer than a line, at the top level and in `impl` blocks.
-fn spaced(file: &syn::File) -> String {
-    let printed = prettyplease::unparse(file);
-    let mut text = String::with_capacity(printed.len() + printed.len() / 8);
-    let mut before = "";
-    for line in printed.lines() {
-        if needs_blank(before, line) {
+/// Lays out what prettyplease printed.
+fn layout(printed: &str) -> String {
+    let lines: Vec<&str> = printed.lines().collect();
+    let mut text = String::with_capacity(printed.len());
+    let mut before = Line::default();
+    let mut rest = lines.as_slice();
+    while let Some(&first) = rest.first() {
+        let (line, taken) = fold(rest).or_else(|| macro_call(rest)).unwrap_or_else(|| (first.to_owned(), 1));
+        let this = Line::of(&line, taken > 1);
+        if this.needs_blank(&before) {
             text.push('\n');
         }
-        text.push_str(line);
+        text.push_str(&line);
         text.push('\n');
-        before = line;
+        before = this;
+        rest = &rest[taken..];
     }
     text
 }
 
-/// Whether a blank line belongs between two lines: behind the end of an item at the same depth, and behind imports.
-fn needs_blank(before: &str, line: &str) -> bool {
-    let (depth, here) = (indent(before), indent(line));
-    if before.is_empty() || here > 4 || depth != here || line.trim_start() == "}" {
-        return false;
+/// A function whose attribute, signature and body fit on one line together, and how many lines it took.
+fn fold(lines: &[&str]) -> Option<(String, usize)> {
+    let inline = usize::from(lines.first()?.trim() == "#[inline]");
+    let signature = lines.get(inline)?;
+    let indent = &signature[..signature.len() - signature.trim_start().len()];
+    let starts = signature.trim_start();
+    if !(starts.starts_with("pub fn ") || starts.starts_with("fn ") || starts.starts_with("pub const fn "))
+        || !starts.ends_with('{')
+    {
+        return None;
     }
-    let (ended, starts) = (before.trim_start(), line.trim_start());
-    let import = |text: &str| text.starts_with("use ") || text.starts_with("pub use ") || text.starts_with("pub mod ") || text.starts_with("pub(crate) mod ") || text.starts_with("mod ");
-    let closes = matches!(ended, "}" | "};" | "])" | ");") || ended.ends_with("];");
-    let one_line = ended.ends_with(';') || ended.ends_with("{}");
-    let in_body = here == 4 && !is_item(starts);
-    (closes && !in_body) || (one_line && here == 0 && import(ended) != import(starts)) || (one_line && here == 0 && !import(ended))
-        || (one_line && here == 4 && is_item(starts))
+    let body: Vec<&str> =
+        lines[inline + 1..].iter().take_while(|line| **line != format!("{indent}}}")).map(|it| it.trim()).collect();
+    let whole = body.len() <= 2 && body.iter().all(|line| !line.ends_with(['{', '(', '[']) && !line.starts_with("//"));
+    let attribute = if inline == 1 { "#[inline] " } else { "" };
+    let folded = format!("{indent}{attribute}{starts} {} }}", body.join(" "));
+    (whole && folded.len() <= WIDTH).then_some((folded, inline + body.len() + 2))
 }
 
-/// Whether a line begins an item (or its attributes) rather than a statement or field.
-fn is_item(line: &str) -> bool {
-    ["///", "#[", "pub ", "fn ", "const ", "type ", "async "].iter().any(|start| line.starts_with(start))
+/// A call of one of the runtime's macros, which prettyplease breaks anywhere: a table gets a line per entry.
+fn macro_call(lines: &[&str]) -> Option<(String, usize)> {
+    let first = lines.first()?;
+    if !first.starts_with("tinsmith::") || !first.ends_with("!(") {
+        return None;
+    }
+    let end = lines.iter().position(|line| *line == ");")?;
+    let arguments = lines[1..end].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").replace(" : ", ": ");
+    let text = match arguments.split_once('{') {
+        Some((name, entries)) => {
+            let entries = entries.trim_end_matches('}').split(',').map(str::trim).filter(|entry| !entry.is_empty());
+            let entries: String = entries.map(|entry| format!("    {entry},\n")).collect();
+            format!("{first}{} {{\n{entries}}});", name.trim())
+        }
+        None if first.len() + arguments.len() + 2 <= WIDTH => format!("{first}{});", arguments.trim_end_matches(',')),
+        None => {
+            let arguments = arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty());
+            let arguments: Vec<_> = arguments.map(|argument| format!("    {argument}")).collect();
+            format!("{first}\n{}\n);", arguments.join(",\n"))
+        }
+    };
+    Some((text, end + 1))
 }
 
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
+/// What matters of a line for the blank lines around it.
+#[derive(Default)]
+struct Line {
+    indent: usize,
+    /// It begins an item: docs, an attribute or the item itself.
+    begins: bool,
+    /// It ends an item.
+    ends: bool,
+    /// It is one of those that stand together without blank lines.
+    import: bool,
+    /// There is a line at all.
+    any: bool,
 }
 
+impl Line {
+    fn of(line: &str, folded: bool) -> Self {
+        let text = line.trim_start();
+        let begins = [
+            "///",
+            "#[",
+            "pub ",
+            "fn ",
+            "const ",
+            "type ",
+            "async ",
+            "impl",
+            "static ",
+            "use ",
+            "mod ",
+            "struct ",
+            "enum ",
+            "tinsmith::",
+        ];
+        let import = ["use ", "pub use ", "mod ", "pub mod ", "pub(crate) mod ", "type "];
+        Self {
+            indent: line.len() - text.len(),
+            begins: begins.iter().any(|start| text.starts_with(start)),
+            ends: folded || text.ends_with(';') || text == "}" || text.ends_with("{}") || text == ")",
+            import: import.iter().any(|start| text.starts_with(start)),
+            any: true,
+        }
+    }
+
+    /// Whether a blank line belongs between the line before and this one.
+    fn needs_blank(&self, before: &Self) -> bool {
+        let same_kind = self.import && before.import;
+        before.any && before.ends && self.begins && self.indent == before.indent && self.indent <= 4 && !same_kind
+    }
+}

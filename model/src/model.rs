@@ -1,6 +1,6 @@
 //! The model of one service: its closure of shapes and the answers that follow from the whole of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::traits::Paginated;
 use crate::{Kind, Operation, Service, Shape, ShapeId, prelude};
@@ -90,13 +90,8 @@ impl Model {
     /// The errors that an operation can return: its own, then those of the service, each once.
     pub fn errors_of(&self, operation: &ShapeId) -> Vec<&ShapeId> {
         let own = self.operation(operation).map_or(&[][..], |operation| &operation.errors);
-        let mut errors = Vec::new();
-        for id in own.iter().chain(&self.service().errors) {
-            if !errors.contains(&id) {
-                errors.push(id);
-            }
-        }
-        errors
+        let mut seen = BTreeSet::new();
+        own.iter().chain(&self.service().errors).filter(|id| seen.insert(*id)).collect()
     }
 
     /// The name of a shape within the service: its own, or the one that the service renames it to.

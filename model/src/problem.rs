@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use serde_json::Value;
+
 use crate::ShapeId;
 use crate::json::Path;
 use crate::suggest;
@@ -82,6 +84,14 @@ impl Place {
         self.then("traits").then(id)
     }
 
+    /// Another place to look at, if the first does not exist.
+    pub(crate) fn or(mut self, other: Self) -> Self {
+        if let (Where::Paths { paths, .. }, Where::Paths { paths: others, .. }) = (&mut self.spot, other.spot) {
+            paths.extend(others);
+        }
+        self
+    }
+
     /// Looks in one source only.
     pub(crate) fn within(mut self, source: File) -> Self {
         if let Where::Paths { file, .. } = &mut self.spot {
@@ -145,6 +155,21 @@ impl Problems {
         match suggest::closest(word, candidates) {
             Some(close) => format!("did you mean `{close}`?"),
             None => otherwise.to_owned(),
+        }
+    }
+}
+
+/// A value in few characters.
+pub(crate) fn shorten(value: &Value) -> String {
+    match value {
+        Value::Array(items) if !items.is_empty() => "a list".to_owned(),
+        Value::Object(entries) if !entries.is_empty() => "an object".to_owned(),
+        other => {
+            let text = other.to_string();
+            match text.char_indices().nth(40) {
+                Some((end, _)) => format!("`{}...`", &text[..end]),
+                None => format!("`{text}`"),
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn choose(
     let declared: Vec<&str> =
         traits.iter().map(|(id, _)| id).filter(|id| is_protocol(resolved, id)).map(ShapeId::as_str).collect();
     if let Some(first) = declared.first() {
-        let message = format!("the service speaks only {}, which is not supported", quoted(&declared));
+        let message = format!("no protocol of the service is supported: it speaks {}", quoted(&declared));
         let help = match supported.is_empty() {
             true => "no protocol was named as supported".to_owned(),
             false => format!("supported are {}", quoted(supported)),
@@ -34,7 +34,12 @@ pub(crate) fn choose(
     None
 }
 
+/// Whether a trait of a service may be a protocol, going by its id.
+pub(crate) fn may_be_protocol(id: &ShapeId) -> bool {
+    NAMESPACES.contains(&id.namespace()) && !NO_PROTOCOLS.contains(&id.as_str())
+}
+
 fn is_protocol(resolved: &Resolved, id: &ShapeId) -> bool {
     let defined = || resolved.shapes.get(id).is_some_and(|shape| shape.traits.has("smithy.api#protocolDefinition"));
-    (NAMESPACES.contains(&id.namespace()) && !NO_PROTOCOLS.contains(&id.as_str())) || defined()
+    may_be_protocol(id) || defined()
 }

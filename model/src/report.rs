@@ -132,13 +132,24 @@ fn push_candidates(
         candidates.extend(paths.iter().map(|path| Candidate { problem, file, path: path.clone() }));
     }
     for path in paths {
-        let mixins = path.get(1).and_then(|id| origins.get(id.as_str())).into_iter().flatten();
-        candidates.extend(mixins.map(|mixin| {
+        for mixin in path.get(1).map(|id| mixins_of(id, origins)).unwrap_or_default() {
             let mut path = path.clone();
             path[1] = mixin.to_string();
-            Candidate { problem, file: File::Model, path }
-        }));
+            candidates.push(Candidate { problem, file: File::Model, path });
+        }
     }
+}
+
+/// The mixins of a shape, and their mixins, as far as it makes sense to look.
+fn mixins_of<'o>(id: &str, origins: &'o Origins) -> Vec<&'o ShapeId> {
+    const FAR: usize = 32;
+    let mut all: Vec<&ShapeId> = origins.get(id).into_iter().flatten().take(FAR).collect();
+    let mut next = 0;
+    while next < all.len() && all.len() < FAR {
+        all.extend(origins.get(all[next]).into_iter().flatten());
+        next += 1;
+    }
+    all
 }
 
 fn locate_all(candidates: &[Candidate], sources: &Sources<'_>) -> Vec<Spot> {

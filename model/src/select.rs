@@ -11,7 +11,7 @@ pub(crate) fn service(resolved: &Resolved, wanted: Option<&str>, problems: &mut 
     let services: Vec<&ShapeId> = resolved
         .shapes
         .values()
-        .filter(|shape| matches!(shape.kind, Kind::Service(_)))
+        .filter(|shape| matches!(shape.kind, Kind::Service(_)) && !shape.traits.has("smithy.api#mixin"))
         .map(|shape| &shape.id)
         .collect();
     let fits = |id: &&&ShapeId| wanted.is_none_or(|wanted| id.as_str() == wanted || id.name() == wanted);
@@ -36,9 +36,10 @@ fn no_service(problems: &mut Problems) {
 }
 
 fn unknown_service(wanted: &str, services: &[&ShapeId], problems: &mut Problems) {
-    let help = match names(services) {
-        names if services.is_empty() => format!("the model has no service at all, so check the file{names:.0}"),
-        names => format!("pass --service with one of {names}"),
+    let help = match services {
+        [] => "check that the right file was given; the model has no service at all".to_owned(),
+        [only] => format!("leave out --service, or pass `{only}`, the only one"),
+        several => format!("pass --service with one of {}", names(several)),
     };
     problems.add(shapes(), format!("the model has no service `{wanted}`"), help);
 }

@@ -17,7 +17,7 @@ fn read(name: &str) -> Option<String> {
 /// The report for the fixture of that name, with its fix-ups if it has some.
 fn report(name: &str, service: Option<&str>, protocols: &[&str]) -> String {
     let (file, fixups_file) = (format!("{name}.json"), format!("{name}.fixups.json"));
-    let text = read(&file).unwrap();
+    let text = read(&file).expect("the fixture exists");
     let fixups = read(&fixups_file);
     let fixups = fixups.as_deref().map(|text| Source { name: &fixups_file, text });
     let options = Options { service, fixups, protocols };

@@ -13,7 +13,7 @@ use crate::schema::Member;
 use crate::shape::{MapKey, Shape, ShapeWriter, Value, ValueWriter};
 
 /// What stands for sensitive values.
-const REDACTED: &str = "*** Sensitive Data Redacted ***";
+pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// Formats a structure or union; the body of generated `Debug` implementations.
 ///

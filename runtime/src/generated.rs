@@ -8,10 +8,15 @@ pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Num
 pub use aws_types::SdkConfig;
 pub use aws_types::request_id::RequestId;
 
+pub use crate::config::Config;
+pub use crate::endpoint::Params;
+pub use crate::engine::Engine;
 pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
 pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
 };
+pub use crate::paginate::{Paginated, PaginatedItems, Pager};
 pub use crate::read_error::ReadError;
+pub use crate::rest_json::RestJson1;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};
 pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct};

@@ -254,10 +254,62 @@ macro_rules! modeled_error {
     };
 }
 
-/// Implements the traits of an operation's error enum from its [`OperationError`](crate::operation::OperationError).
+/// Implements the methods and traits of an operation's error enum: a test, a code and a variant for each error.
 #[macro_export]
 macro_rules! operation_error {
-    ($name:ident) => {
+    ($name:ident { $($is:ident: $code:literal => $variant:ident,)* }) => {
+        impl $name {
+            $(
+                #[doc = concat!("Whether this is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
+                #[inline]
+                pub fn $is(&self) -> bool {
+                    matches!(self, Self::$variant(_))
+                }
+            )*
+        }
+
+        impl $crate::operation::OperationError for $name {
+            #[allow(unused_variables)]
+            fn read<R: $crate::shape::ShapeReader>(
+                code: &str,
+                r: &mut R,
+            ) -> Option<Result<Self, $crate::generated::ReadError>> {
+                match code {
+                    $($code => Some($crate::shape::Shape::read(r).map(Self::$variant)),)*
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn unhandled(meta: $crate::generated::ErrorMetadata) -> Self {
+                Self::Unhandled($crate::modeled::Unhandled::new(meta))
+            }
+
+            #[inline]
+            fn modeled(&self) -> &dyn $crate::modeled::ModeledError {
+                match self {
+                    $(Self::$variant(error) => error,)*
+                    Self::Unhandled(error) => error,
+                }
+            }
+
+            #[inline]
+            fn modeled_mut(&mut self) -> &mut dyn $crate::modeled::ModeledError {
+                match self {
+                    $(Self::$variant(error) => error,)*
+                    Self::Unhandled(error) => error,
+                }
+            }
+
+            #[inline]
+            fn into_modeled(self) -> Box<dyn $crate::modeled::ModeledError> {
+                match self {
+                    $(Self::$variant(error) => Box::new(error),)*
+                    Self::Unhandled(error) => Box::new(error),
+                }
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -278,6 +330,94 @@ macro_rules! operation_error {
             #[inline]
             fn request_id(&self) -> Option<&str> {
                 $crate::operation::OperationError::modeled(self).meta().request_id()
+            }
+        }
+    };
+}
+
+/// Implements what every operation's output has: the id of the request.
+#[macro_export]
+macro_rules! operation_output {
+    ($name:ident) => {
+        impl $crate::generated::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+    };
+}
+
+/// Implements what every builder of an operation's input has: `build`, `send_with` on the input's, `send`, `customize`,
+/// `as_input` and perhaps `into_paginator` on the one that comes from a client.
+#[macro_export]
+macro_rules! call_builder {
+    ($operation:ident, $builder:ident, $input:ident, $fluent:ident $(, $paginator:ident)?) => {
+        $crate::call_builder!(@common $operation, $builder, $input, $fluent);
+
+        impl $fluent {
+            /// The builder of the input as it is so far.
+            #[inline]
+            pub fn as_input(&self) -> $input {
+                $builder { input: self.input.clone(), client: () }
+            }
+
+            $(
+                /// Goes through the pages one after the other.
+                #[inline]
+                pub fn into_paginator(self) -> $paginator {
+                    $crate::paginate::Pager::new(self.client.engine, Ok(self.input))
+                }
+            )?
+        }
+    };
+    ($operation:ident, $builder:ident, $input:ident, $fluent:ident, stream) => {
+        $crate::call_builder!(@common $operation, $builder, $input, $fluent);
+    };
+    (@common $operation:ident, $builder:ident, $input:ident, $fluent:ident) => {
+        /// Builds the input alone.
+        pub type $input = $builder;
+
+        impl $input {
+            /// Builds the input. What is missing shows when it is sent.
+            #[inline]
+            pub fn build(
+                self,
+            ) -> Result<<$operation as $crate::operation::Operation>::Input, $crate::generated::BuildError> {
+                Ok(self.input)
+            }
+
+            /// Sends the input with a client, as `send` of the builder that the client gives.
+            #[inline]
+            pub async fn send_with(self, client: &crate::client::Client) -> $crate::Answer<$operation> {
+                client.engine.send::<$operation>(self.input).await
+            }
+        }
+
+        /// Builds the input and sends it.
+        pub type $fluent = $builder<crate::client::Client>;
+
+        impl $fluent {
+            #[inline]
+            pub(crate) fn new(client: crate::client::Client) -> Self {
+                Self { input: Default::default(), client }
+            }
+
+            /// Sends the request and reads the response.
+            ///
+            /// # Errors
+            ///
+            /// When the request cannot be made or sent, when no response comes in time, and when the service answers
+            /// with an error.
+            #[inline]
+            pub fn send(self) -> impl Future<Output = $crate::Answer<$operation>> + Send {
+                self.client.engine.send::<$operation>(self.input)
+            }
+
+            /// Changes the request or the configuration for this call alone.
+            #[inline]
+            pub fn customize(self) -> $crate::customize::CustomizableOperation<$operation> {
+                $crate::customize::CustomizableOperation::new(self.client.engine, Ok(self.input))
             }
         }
     };

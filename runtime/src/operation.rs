@@ -3,13 +3,16 @@
 //! A generated crate implements [`Operation`] on one unit struct per operation. The protocol turns its input into a
 //! [`Request`] and a response into its output or error; the engine carries the two across a connection.
 
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 
 use crate::endpoint::{Params, RuleSet};
+use crate::error::{BuildError, SdkError};
 use crate::modeled::ModeledError;
 use crate::protocol::Protocol;
 use crate::read_error::ReadError;
+use crate::sans_io;
 use crate::shape::{Shape, ShapeReader};
 
 /// An operation of a service: its metadata and its types.
@@ -43,6 +46,42 @@ pub trait Operation: Send + Sync + 'static {
     /// Puts the streaming payload into the output, if the operation has one.
     #[inline]
     fn put_stream(_output: &mut Self::Output, _body: ByteStream) {}
+
+    /// Puts the request id into the output, if the output has a place for it.
+    #[inline]
+    fn put_request_id(_output: &mut Self::Output, _id: Option<String>) {}
+
+    /// The request for an input at an endpoint, to be signed and sent by whatever HTTP client is at hand.
+    ///
+    /// `endpoint` is a URL such as `https://ivsrealtime.us-west-2.amazonaws.com`; a path in it goes before that of the
+    /// operation. The request is not signed, and carries the headers that the operation binds and nothing more. A body
+    /// is in memory, and [`SdkBody::bytes`] gives it, unless the input streams.
+    ///
+    /// # Errors
+    ///
+    /// When the input cannot be written, as with a label that is unset, or the endpoint is no URL.
+    fn http_request(input: Self::Input, endpoint: &str) -> Result<http::Request<SdkBody>, BuildError>
+    where
+        Self: Sized,
+    {
+        sans_io::request::<Self>(input, endpoint, crate::config::uuid)
+    }
+
+    /// The output or error of a response whose body has been collected.
+    ///
+    /// The stream of an operation that streams its output stays empty: the body is the caller's.
+    ///
+    /// # Errors
+    ///
+    /// When the response is one of failure, or is not what the model says.
+    fn http_response(
+        response: &http::Response<impl AsRef<[u8]>>,
+    ) -> Result<Self::Output, SdkError<Self::Error>>
+    where
+        Self: Sized,
+    {
+        sans_io::response::<Self>(response)
+    }
 }
 
 /// The facts of an operation that do not depend on its input.
@@ -246,3 +285,6 @@ pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
         self.modeled_mut().set_meta(meta);
     }
 }
+
+/// What a call of an operation gives.
+pub type Answer<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;

@@ -76,11 +76,16 @@ pub(crate) fn metadata(code: Option<&str>, message: Option<String>, headers: &He
     if let Some(message) = message {
         metadata = metadata.message(message);
     }
-    let id = headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"));
-    if let Some(id) = id.and_then(|id| id.to_str().ok()) {
+    if let Some(id) = request_id(headers) {
         metadata = metadata.custom("aws_request_id", id);
     }
     metadata.build()
+}
+
+/// The id that the service gave the request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let id = headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"));
+    id?.to_str().ok()
 }
 
 /// `FooError` of `aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/`.

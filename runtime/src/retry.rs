@@ -104,9 +104,13 @@ fn asked_to_wait(headers: &HeaderMap) -> Option<Duration> {
 /// The pause before the attempt that follows the attempt with this number (the first is 1): exponential, with full
 /// jitter. What the service asks for is heeded, but no more than 5 s beyond the pause that it would have been.
 pub(crate) fn pause(config: &RetryConfig, attempt: u32, again: Again) -> Duration {
+    let jitter = if config.use_static_exponential_base() { 1.0 } else { fastrand::f64() };
+    pause_with(config, attempt, again, jitter)
+}
+
+fn pause_with(config: &RetryConfig, attempt: u32, again: Again, jitter: f64) -> Duration {
     let factor = 2f64.powi(i32::try_from(attempt.saturating_sub(1)).unwrap_or(i32::MAX));
     let longest = (config.initial_backoff().as_secs_f64() * factor).min(config.max_backoff().as_secs_f64());
-    let jitter = if config.use_static_exponential_base() { 1.0 } else { fastrand::f64() };
     let own = Duration::try_from_secs_f64(longest * jitter).unwrap_or(config.max_backoff());
     match again.after {
         Some(asked) => asked.clamp(own, own.saturating_add(LONGEST_DETOUR)),
@@ -139,18 +143,21 @@ mod tests {
 
     #[test]
     fn pauses_grow_and_stay_below_the_maximum() {
-        let config = RetryConfig::standard().with_use_static_exponential_base(true);
-        let pauses: Vec<_> = (1..8).map(|attempt| pause(&config, attempt, Again::TRANSIENT).as_secs()).collect();
+        let config = RetryConfig::standard();
+        let longest = |attempt| pause_with(&config, attempt, Again::TRANSIENT, 1.0);
+        let pauses: Vec<_> = (1..8).map(|attempt| longest(attempt).as_secs()).collect();
         assert_eq!(pauses, [1, 2, 4, 8, 16, 20, 20]);
         for attempt in [1, 40, u32::MAX] {
-            assert!(pause(&RetryConfig::standard(), attempt, Again::TRANSIENT) <= Duration::from_secs(20));
+            assert!(pause(&config, attempt, Again::TRANSIENT) <= Duration::from_secs(20));
         }
     }
 
     #[test]
     fn what_the_service_asks_for_is_heeded_within_bounds() {
-        let config = RetryConfig::standard().with_use_static_exponential_base(true);
-        let after = |millis| pause(&config, 1, Again { after: Some(Duration::from_millis(millis)), ..Again::TRANSIENT });
+        let after = |millis| {
+            let again = Again { after: Some(Duration::from_millis(millis)), ..Again::TRANSIENT };
+            pause_with(&RetryConfig::standard(), 1, again, 1.0)
+        };
         assert_eq!(after(10), Duration::from_secs(1));
         assert_eq!(after(1500), Duration::from_millis(1500));
         assert_eq!(after(1_000_000), Duration::from_secs(6));

@@ -7,19 +7,23 @@ use tinsmith_codegen::ir::endpoint as ir;
 
 /// The runtime's form of a rule set.
 pub fn tables(rule_set: &ir::RuleSet) -> table::RuleSet<'static> {
+    let properties = list(&rule_set.properties, |shared| list(&shared.entries, entry));
     table::RuleSet {
         params: list(&rule_set.params, param),
         slots: u16::try_from(rule_set.vars.len()).expect("lowering keeps slots small"),
         rules: match &rule_set.rules {
-            ir::Rules::Tree(rules) => table::Rules::Tree(list(rules, rule)),
+            ir::Rules::Tree(rules) => table::Rules::Tree(list(rules, |rule| self::rule(rule, properties))),
             ir::Rules::Diagram(diagram) => table::Rules::Diagram(table::Diagram {
                 conditions: list(&diagram.conditions, condition),
-                results: list(&diagram.results, rule),
-                nodes: list(&diagram.nodes, |node| *node),
+                results: list(&diagram.results, |result| outcome(result, properties)),
+                nodes: diagram.nodes.concat().leak(),
             }),
         },
     }
 }
+
+/// The properties of a rule set.
+type Shared = &'static [table::Properties<'static>];
 
 fn list<T, U>(items: &[T], convert: impl Fn(&T) -> U) -> &'static [U] {
     items.iter().map(convert).collect::<Vec<_>>().leak()
@@ -47,14 +51,22 @@ fn param(param: &ir::Param) -> table::Param<'static> {
     }
 }
 
-fn rule(rule: &ir::Rule) -> table::Rule<'static> {
-    let conditions = list(&rule.conditions, condition);
-    match &rule.outcome {
-        ir::Outcome::Error(reason) => table::Rule::Error(conditions, expr(reason)),
-        ir::Outcome::Tree(rules) => table::Rule::Tree(conditions, list(rules, self::rule)),
+fn rule(rule: &ir::Rule, properties: Shared) -> table::Rule<'static> {
+    table::Rule(rule.level, list(&rule.conditions, condition), outcome(&rule.outcome, properties))
+}
+
+fn outcome(outcome: &ir::Outcome, shared: Shared) -> table::Outcome<'static> {
+    match outcome {
+        ir::Outcome::Tree => table::Outcome::Tree,
+        ir::Outcome::Error(reason) => table::Outcome::Error(text(&reason.format), list(&reason.args, expr)),
         ir::Outcome::Endpoint(ir::Endpoint { url, headers, properties }) => {
             let headers = list(headers, |(name, values)| (text(name), list(values, expr)));
-            table::Rule::Endpoint(conditions, expr(url), headers, list(properties, entry))
+            table::Outcome::Endpoint(
+                text(&url.format),
+                list(&url.args, expr),
+                headers,
+                properties.map_or(&[], |index| shared[index]),
+            )
         }
     }
 }
@@ -71,23 +83,17 @@ fn expr(expr: &ir::Expr) -> table::Expr<'static> {
         ir::Expr::Bool(value) => table::Expr::Bool(*value),
         ir::Expr::Int(value) => table::Expr::Int(*value),
         ir::Expr::Ref(slot) => table::Expr::Ref(table::Var(*slot)),
-        ir::Expr::Template(parts) => table::Expr::Template(list(parts, self::expr)),
+        ir::Expr::Format(template) => table::Expr::Format(text(&template.format), list(&template.args, self::expr)),
+        ir::Expr::List(items) => table::Expr::List(list(items, self::expr)),
+        ir::Expr::Map(entries) => table::Expr::Map(list(entries, entry)),
         ir::Expr::Get(value, name) => table::Expr::Get(boxed(value), field(*name)),
         ir::Expr::Nth(value, index) => table::Expr::Nth(boxed(value), *index),
         ir::Expr::Call(name, args) => table::Expr::Call(function(*name), list(args, self::expr)),
     }
 }
 
-fn entry((key, value): &(String, ir::Property)) -> (&'static str, table::Property<'static>) {
-    (text(key), property(value))
-}
-
-fn property(property: &ir::Property) -> table::Property<'static> {
-    match property {
-        ir::Property::Value(value) => table::Property::Value(expr(value)),
-        ir::Property::List(items) => table::Property::List(list(items, self::property)),
-        ir::Property::Map(entries) => table::Property::Map(list(entries, entry)),
-    }
+fn entry((key, value): &(String, ir::Expr)) -> (&'static str, table::Expr<'static>) {
+    (text(key), expr(value))
 }
 
 /// The variant of the same name.
@@ -99,12 +105,44 @@ macro_rules! same_name {
     };
 }
 
-same_name!(field, Field {
-    Scheme, Authority, Path, NormalizedPath, IsIp, Partition, Service, Region, AccountId, ResourceId, Name, DnsSuffix,
-    DualStackDnsSuffix, SupportsFips, SupportsDualStack, ImplicitGlobalRegion,
-});
+same_name!(
+    field,
+    Field {
+        Scheme,
+        Authority,
+        Path,
+        NormalizedPath,
+        IsIp,
+        Partition,
+        Service,
+        Region,
+        AccountId,
+        ResourceId,
+        Name,
+        DnsSuffix,
+        DualStackDnsSuffix,
+        SupportsFips,
+        SupportsDualStack,
+        ImplicitGlobalRegion,
+    }
+);
 
-same_name!(function, Function {
-    IsSet, Not, Substring, StringEquals, BooleanEquals, UriEncode, ParseUrl, IsValidHostLabel, Coalesce, Ite, Split,
-    AwsPartition, ParseArn, IsVirtualHostableS3Bucket,
-});
+same_name!(
+    function,
+    Function {
+        IsSet,
+        Not,
+        Substring,
+        StringEquals,
+        BooleanEquals,
+        UriEncode,
+        ParseUrl,
+        IsValidHostLabel,
+        Coalesce,
+        Ite,
+        Split,
+        AwsPartition,
+        ParseArn,
+        IsVirtualHostableS3Bucket,
+    }
+);

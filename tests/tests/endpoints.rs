@@ -2,22 +2,39 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aws_smithy_types::{Document, Number};
 use serde_json::Value;
 use tinsmith::endpoint::{Endpoint, EndpointError, ParamValue, Params, RuleSet};
+use tinsmith_codegen::ir::endpoint as ir;
 use tinsmith_codegen::lower::endpoint::{LowerProblem, lower, lower_bdd};
 use tinsmith_tests::rules::tables;
 
-/// The models with endpoint rules, or nothing if there is no reference folder.
-fn models() -> Vec<(PathBuf, Value)> {
-    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
-        eprintln!("SKIPPED: TINSMITH_REFERENCE is not set");
-        return Vec::new();
-    };
+/// The reference folder, if there is one.
+fn reference() -> Option<PathBuf> {
+    let reference = std::env::var_os("TINSMITH_REFERENCE");
+    if reference.is_none() {
+        say("SKIPPED: TINSMITH_REFERENCE is not set");
+    }
     // Tests run in the folder of their package; the variable is relative to the workspace.
-    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(reference);
+    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(reference?))
+}
+
+/// Prints a line that the test harness does not hide.
+fn say(line: &str) {
+    // Nothing is lost if nobody can read it.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn read(path: &Path) -> Value {
+    let text = fs::read_to_string(path).expect("a reference file can be read");
+    serde_json::from_str(&text).expect("a reference file is JSON")
+}
+
+/// The paths of the reference models.
+fn models(reference: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> = ["models", "protocol-tests/endpoints", "facts"]
         .iter()
         .flat_map(|folder| fs::read_dir(reference.join(folder)).expect("the reference folder can be read"))
@@ -25,12 +42,7 @@ fn models() -> Vec<(PathBuf, Value)> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     paths.sort();
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).expect("a model can be read");
-        let model = serde_json::from_str(&text).expect("a model is JSON");
-        (path, model)
-    };
-    paths.into_iter().map(read).collect()
+    paths
 }
 
 #[derive(Default)]
@@ -55,7 +67,7 @@ impl Tally {
     }
 
     fn finish(self) {
-        println!("{} passed, {} failed", self.passed, self.failures.len());
+        say(&format!("{} passed, {} failed", self.passed, self.failures.len()));
         for failure in self.failures.iter().take(20) {
             eprintln!("{failure}");
         }
@@ -65,25 +77,20 @@ impl Tally {
 }
 
 /// Runs all cases over the rules in one trait; a model without that trait counts for nothing.
-fn run(trait_id: &str, lower: impl Fn(&Value) -> Result<tinsmith_codegen::ir::endpoint::RuleSet, Vec<LowerProblem>>) {
-    let models = models();
-    if models.is_empty() {
-        return;
-    }
+fn run(trait_id: &str, lower: impl Fn(&Value) -> Result<ir::RuleSet, Vec<LowerProblem>>) {
+    let Some(reference) = reference() else { return };
     let mut tally = Tally::default();
-    for (path, model) in &models {
+    for path in models(&reference) {
+        let model = read(&path);
         for shape in model["shapes"].as_object().into_iter().flat_map(|shapes| shapes.values()) {
             let Some(rules) = shape["traits"].get(trait_id) else { continue };
-            let rules = match lower(rules) {
-                Ok(rules) => tables(&rules),
-                Err(problems) => {
-                    tally.problems(path, &problems);
-                    continue;
-                }
-            };
             let cases = shape["traits"]["smithy.rules#endpointTests"]["testCases"].as_array();
-            for case in cases.into_iter().flatten() {
-                tally.check(path, &rules, case);
+            match lower(rules) {
+                Ok(rules) => {
+                    let rules = tables(&rules);
+                    cases.into_iter().flatten().for_each(|case| tally.check(&path, &rules, case));
+                }
+                Err(problems) => tally.problems(&path, &problems),
             }
         }
     }
@@ -98,6 +105,93 @@ fn rule_sets_resolve_as_their_tests_say() {
 #[test]
 fn diagrams_resolve_as_their_tests_say() {
     run("smithy.rules#endpointBdd", lower_bdd);
+}
+
+/// A rule set whose endpoint has the partition of the region `R` for properties.
+static PARTITION: RuleSet<'static> = {
+    use tinsmith::endpoint::rules::Condition::Let;
+    use tinsmith::endpoint::rules::Expr::{Call, Get, Ref};
+    use tinsmith::endpoint::rules::{Field, Function, Outcome, Param, Properties, Rule, Rules, Var};
+    const P: Var = Var(1);
+    const OUTPUTS: Properties<'_> = &[
+        ("dnsSuffix", Get(&Ref(P), Field::DnsSuffix)),
+        ("dualStackDnsSuffix", Get(&Ref(P), Field::DualStackDnsSuffix)),
+        ("implicitGlobalRegion", Get(&Ref(P), Field::ImplicitGlobalRegion)),
+        ("name", Get(&Ref(P), Field::Name)),
+        ("supportsDualStack", Get(&Ref(P), Field::SupportsDualStack)),
+        ("supportsFIPS", Get(&Ref(P), Field::SupportsFips)),
+    ];
+    RuleSet {
+        params: &[Param::string("R").required()],
+        slots: 2,
+        rules: Rules::Tree(&[Rule(
+            0,
+            &[Let(P, Call(Function::AwsPartition, &[Ref(Var(0))]))],
+            Outcome::Endpoint("", &[], &[], OUTPUTS),
+        )]),
+    }
+};
+
+/// The outputs of the partition of a region.
+fn partition(region: &str) -> Value {
+    let mut params = Params::new();
+    params.set("R", region);
+    object(&PARTITION.resolve(&params).expect("every region has a partition").properties)
+}
+
+#[test]
+fn partitions_are_as_published() {
+    let Some(reference) = reference() else { return };
+    let published = read(&reference.join("data/partitions.json"));
+    let mut regions = 0;
+    for partition_data in published["partitions"].as_array().expect("partitions are a list") {
+        let outputs = &partition_data["outputs"];
+        for region in partition_data["regions"].as_object().expect("regions are a map").keys() {
+            assert_eq!(&partition(region), outputs, "{region}");
+            regions += 1;
+        }
+        for region in names_that_fit(&text(&partition_data["regionRegex"])) {
+            assert_eq!(&partition(&region), outputs, "{region}");
+        }
+    }
+    say(&format!("{regions} regions are in their partitions"));
+    assert!(regions > 0, "there are no regions");
+}
+
+/// Names of regions that do not exist, one per alternative of a pattern such as `^(us|eu)\-\w+\-\d+$`.
+fn names_that_fit(pattern: &str) -> Vec<String> {
+    let plain = pattern.trim_matches(['^', '$']).replace(r"\-", "-").replace(r"\w+", "nowhere_9").replace(r"\d+", "42");
+    let Some((before, (alternatives, after))) =
+        plain.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    else {
+        return vec![plain];
+    };
+    alternatives.split('|').map(|alternative| format!("{before}{alternative}{after}")).collect()
+}
+
+/// Rules as the emitter writes them; `codegen` tests that it does.
+mod emitted {
+    include!("../../codegen/src/emit/endpoint/fixture.rs");
+}
+
+#[test]
+fn emitted_rules_resolve_as_lowered_ones() {
+    let fixture: Value = serde_json::from_str(include_str!("../../codegen/src/emit/endpoint/fixture.json"))
+        .expect("the fixture is JSON");
+    let tree = tables(&lower(&fixture["tree"]).expect("the tree can be lowered"));
+    let diagram = tables(&lower_bdd(&fixture["diagram"]).expect("the diagram can be lowered"));
+    let mut urls = 0;
+    for region in [None, Some("us-east-1"), Some("cn-north-1"), Some("x")] {
+        for (fips, id) in [(false, "a-last"), (true, "a-last"), (false, "a"), (true, "a"), (false, "a b")] {
+            let mut params = Params::new();
+            params.set("Region", region).set("UseFIPS", fips).set("Id", id);
+            let (emitted_tree, emitted_diagram) = (emitted::TREE.resolve(&params), emitted::DIAGRAM.resolve(&params));
+            urls += usize::from(emitted_tree.is_ok()) + usize::from(emitted_diagram.is_ok());
+            assert_eq!(emitted_tree, tree.resolve(&params), "{params:?}");
+            assert_eq!(emitted_diagram, diagram.resolve(&params), "{params:?}");
+        }
+    }
+    assert!(urls > 10, "most of these parameters have an endpoint");
 }
 
 fn params(values: &Value) -> Params {

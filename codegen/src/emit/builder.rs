@@ -14,7 +14,10 @@ pub(super) fn name(structure: &Structure) -> String {
 /// `pub struct StageBuilder { ... }` and its methods.
 pub(super) fn emit(structure: &Structure) -> TokenStream {
     let (name, target) = (ident(&name(structure)), &structure.ty);
-    let about = doc_line(format!("Builds a [`{}`]({}).", structure.ty.export.as_ref().unwrap_or(&target.name), target.name));
+    let about = doc_line(match &structure.ty.export {
+        Some(export) => format!("Builds a [`{export}`]({}).", target.name),
+        None => format!("Builds a [`{}`].", target.name),
+    });
     let fields = structure.members.iter().map(|member| {
         let (field, ty) = (member.field(), member.boxed_ty());
         quote!(pub(crate) #field: Option<#ty>)
@@ -25,7 +28,8 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
     let build = build(structure);
     let derive = derives(structure);
     let debug = structure.redact.then(|| opaque_debug(&name));
-    let allow = structure.members.iter().any(|member| member.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
+    let allow =
+        structure.members.iter().any(|member| member.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
     quote! {
         #about
         #derive
@@ -166,13 +170,9 @@ fn build(structure: &Structure) -> TokenStream {
     };
     let value = quote!(#target { #(#fields,)* #hidden });
     if fallible {
-        let about = doc_line(format!("Builds the `{shown}`."));
+        let about = doc_line(format!("Builds the `{shown}`, or fails if a required member is not set."));
         quote! {
             #about
-            ///
-            /// # Errors
-            ///
-            /// When a required member is not set.
             #[inline]
             pub fn build(self) -> Result<#target, BuildError> {
                 Ok(#value)

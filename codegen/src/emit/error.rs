@@ -26,25 +26,7 @@ pub(super) fn operation_error(operation: &Operation) -> TokenStream {
         let (docs, variant, ty) = (doc(&error.summary), ident(&error.name), &error.ty);
         quote!(#docs #variant(#ty))
     });
-    let tests = operation.errors.iter().map(is_variant);
-    let names: Vec<_> = operation.errors.iter().map(|error| ident(&error.name)).collect();
-    let codes = operation.errors.iter().map(|error| &error.code);
-    let read = if operation.errors.is_empty() {
-        quote! {
-            fn read<R: ShapeReader>(_: &str, _: &mut R) -> Option<Result<Self, ReadError>> {
-                None
-            }
-        }
-    } else {
-        quote! {
-            fn read<R: ShapeReader>(code: &str, r: &mut R) -> Option<Result<Self, ReadError>> {
-                Some(match code {
-                    #(#codes => Shape::read(r).map(Self::#names),)*
-                    _ => return None,
-                })
-            }
-        }
-    };
+    let table = operation.errors.iter().map(table_line);
     quote! {
         #about
         #[derive(Debug)]
@@ -54,49 +36,12 @@ pub(super) fn operation_error(operation: &Operation) -> TokenStream {
             /// An error that the model does not list for this operation.
             Unhandled(Unhandled),
         }
-        impl #name {
-            #(#tests)*
-        }
-        impl OperationError for #name {
-            #read
-            #[inline]
-            fn unhandled(meta: ErrorMetadata) -> Self {
-                Self::Unhandled(Unhandled::new(meta))
-            }
-            #[inline]
-            fn modeled(&self) -> &dyn ModeledError {
-                match self {
-                    #(Self::#names(error) => error,)*
-                    Self::Unhandled(error) => error,
-                }
-            }
-            #[inline]
-            fn modeled_mut(&mut self) -> &mut dyn ModeledError {
-                match self {
-                    #(Self::#names(error) => error,)*
-                    Self::Unhandled(error) => error,
-                }
-            }
-            #[inline]
-            fn into_modeled(self) -> Box<dyn ModeledError> {
-                match self {
-                    #(Self::#names(error) => Box::new(error),)*
-                    Self::Unhandled(error) => Box::new(error),
-                }
-            }
-        }
-        tinsmith::operation_error!(#name);
+        tinsmith::operation_error!(#name { #(#table,)* });
     }
 }
 
-fn is_variant(error: &ErrorVariant) -> TokenStream {
-    let about = doc_line(format!("Whether this is [`{}`](Self::{}).", error.name, error.name));
-    let (is, variant) = (prefixed("is_", &error.method), ident(&error.name));
-    quote! {
-        #about
-        #[inline]
-        pub fn #is(&self) -> bool {
-            matches!(self, Self::#variant(_))
-        }
-    }
+/// `is_conflict_exception: "ConflictException" => ConflictException`.
+fn table_line(error: &ErrorVariant) -> TokenStream {
+    let (is, code, variant) = (prefixed("is_", &error.method), &error.code, ident(&error.name));
+    quote!(#is: #code => #variant)
 }

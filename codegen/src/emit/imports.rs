@@ -10,13 +10,49 @@ use crate::ir::{Crate, TypeRef};
 
 /// Names that come from `tinsmith::generated`.
 const RUNTIME: &[&str] = &[
-    "Auth", "BigDecimal", "BigInteger", "Blob", "BuildError", "ByteStream", "correct", "Config", "ConfigBuilder",
-    "Customize", "DateTime", "Document", "Engine", "ErrorMeta", "ErrorMetadata", "Location", "Member",
-    "ModeledError", "Number", "Operation", "OperationError", "OperationMeta", "Paginated", "PaginatedItems",
-    "Paginator", "Params", "Payload", "ReadError", "RestJson1", "Retryable", "Schema", "RequestId", "SdkConfig", "SdkError",
-    "Segment", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "TimestampFormat", "Unhandled", "Unit",
-    "UnknownValue", "Walk",
-    // endpoint rule tables
+    "Auth",
+    "BigDecimal",
+    "BigInteger",
+    "Blob",
+    "BuildError",
+    "ByteStream",
+    "correct",
+    "Config",
+    "ConfigBuilder",
+    "DateTime",
+    "Document",
+    "Engine",
+    "ErrorMeta",
+    "ErrorMetadata",
+    "Location",
+    "Member",
+    "ModeledError",
+    "Number",
+    "Operation",
+    "OperationError",
+    "OperationMeta",
+    "Pager",
+    "Paginated",
+    "PaginatedItems",
+    "Params",
+    "Payload",
+    "ReadError",
+    "RestJson1",
+    "Retryable",
+    "Schema",
+    "RequestId",
+    "SdkConfig",
+    "SdkError",
+    "Segment",
+    "ServiceMeta",
+    "Shape",
+    "ShapeReader",
+    "ShapeWriter",
+    "TimestampFormat",
+    "Unhandled",
+    "Unit",
+    "UnknownValue",
+    "Walk",
 ];
 
 /// Names that come from elsewhere.
@@ -45,9 +81,17 @@ impl TypeIndex {
         let used = |name: &&str| names.used.contains(*name) && !names.defined.contains(*name);
         let others = OTHERS.iter().filter(|(name, _)| used(name)).map(|(_, path)| super::tokens::path(path));
         let runtime = import("tinsmith::generated", RUNTIME.iter().copied().filter(used));
-        let service = names.used.contains("SERVICE").then(|| quote!(use crate::service::SERVICE;));
+        let service = names.used.contains("SERVICE").then(|| {
+            quote!(
+                use crate::service::SERVICE;
+            )
+        });
         let service = service.filter(|_| !names.defined.contains("SERVICE"));
-        let client = (used(&"Client")).then(|| quote!(use crate::client::Client;));
+        let client = (used(&"Client")).then(|| {
+            quote!(
+                use crate::client::Client;
+            )
+        });
         let crate_types = self.types.values().filter(|ty| used(&ty.name.as_str()));
         let (errors, types): (Vec<_>, Vec<_>) = crate_types.partition(|ty| ty.error);
         let types = import_types("crate::types", &types);
@@ -98,7 +142,8 @@ impl Names {
                     (':', Before::Colon) => Before::Path,
                     (':', _) => Before::Colon,
                     ('.', _) => Before::Path,
-                    ('#', _) => Before::Hash,
+                    // A lifetime: `'static` is not the keyword.
+                    ('\'', _) => Before::Path,
                     _ => Before::Nothing,
                 },
                 TokenTree::Group(group) => {
@@ -151,7 +196,6 @@ enum Before {
     Nothing,
     Colon,
     Path,
-    Hash,
     Definition,
     EnumKeyword,
     EnumName,

@@ -27,7 +27,10 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     let name = ident(&operation.name);
     let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
     let protocol = ident(krate.service.protocol);
-    let about = doc_line(format!("The operation `{}`: `{} {}`.", operation.wire, operation.http.method, operation.http.pattern));
+    let about = doc_line(format!(
+        "The operation `{}`: `{} {}`.",
+        operation.wire, operation.http.method, operation.http.pattern
+    ));
     let meta = meta(operation);
     let params = endpoint_params(operation);
     let token = operation.token.as_ref().map(|field| {
@@ -173,16 +176,22 @@ fn call_builder(operation: &Operation) -> TokenStream {
     let input = &operation.input.ty;
     let (input_builder, fluent) =
         (ident(&format!("{}InputBuilder", operation.name)), ident(&format!("{}FluentBuilder", operation.name)));
-    let about = doc_line(format!("Builds a [`{}`]({}); from a client, also sends it.", input.name, input.name));
+    let about = doc_line(format!("Builds a [`{}`]; from a client, also sends it.", input.name));
     let values = (!operation.input.has_stream()).then(|| quote!(Clone, PartialEq,));
-    let setters = operation.input.members.iter().map(|it| builder::setters(it, &quote!(self.input), &TokenStream::new()));
+    let setters =
+        operation.input.members.iter().map(|it| builder::setters(it, &quote!(self.input), &TokenStream::new()));
     let methods = (!operation.input.members.is_empty()).then(|| {
         let deprecated = operation.input.members.iter().any(|member| member.deprecated.is_some());
         let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
         quote!(#allow impl<C> #name<C> { #(#setters)* })
     });
-    let ending = endings(operation);
-    let sending = sending(operation);
+    let operation_ty = ident(&operation.name);
+    let stream = operation.input.has_stream().then(|| quote!(, stream));
+    let paginator = operation.paginator.as_ref().map(|_| {
+        let paginator = ident(&format!("{}Paginator", operation.name));
+        quote!(, #paginator)
+    });
+    let options = quote!(#paginator #stream);
     quote! {
         #about
         #[derive(#values Debug, Default)]
@@ -191,107 +200,13 @@ fn call_builder(operation: &Operation) -> TokenStream {
             client: C,
         }
         #methods
-        /// Builds the input alone.
-        pub type #input_builder = #name;
-        #ending
-        /// Builds the input and sends it.
-        pub type #fluent = #name<Client>;
-        #sending
-    }
-}
-
-/// `build` and `send_with` of the input's builder.
-fn endings(operation: &Operation) -> TokenStream {
-    let input_builder = ident(&format!("{}InputBuilder", operation.name));
-    let name = ident(&format!("{}Builder", operation.name));
-    let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
-    let about = doc_line(format!("Builds the `{}`.", input.name));
-    quote! {
-        impl #input_builder {
-            #about
-            ///
-            /// # Errors
-            ///
-            /// None today; what is missing shows when the input is sent.
-            #[inline]
-            pub fn build(self) -> Result<#input, BuildError> {
-                Ok(self.input)
-            }
-            /// Sends the input with a client.
-            ///
-            /// # Errors
-            ///
-            /// As `send` of the builder that the client gives.
-            #[inline]
-            pub async fn send_with(self, client: &Client) -> Result<#output, SdkError<#error>> {
-                #name { input: self.input, client: client.clone() }.send().await
-            }
-        }
-    }
-}
-
-/// `send` and `customize` of the fluent builder.
-fn sending(operation: &Operation) -> TokenStream {
-    let (fluent, operation_ty) = (ident(&format!("{}FluentBuilder", operation.name)), ident(&operation.name));
-    let name = ident(&format!("{}Builder", operation.name));
-    let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
-    let paginate = operation.paginator.as_ref().map(|_| {
-        let paginator = ident(&format!("{}Paginator", operation.name));
-        quote! {
-            /// Goes through the pages one after the other.
-            #[inline]
-            pub fn into_paginator(self) -> #paginator {
-                Paginator::new(self.client.engine, self.input)
-            }
-        }
-    });
-    let as_input = (!operation.input.has_stream()).then(|| {
-        let input_builder = ident(&format!("{}InputBuilder", operation.name));
-        quote! {
-            /// The builder of the input as it is so far.
-            #[inline]
-            pub fn as_input(&self) -> #input_builder {
-                #name { input: self.input.clone(), client: () }
-            }
-        }
-    });
-    quote! {
-        impl #fluent {
-            #[inline]
-            pub(crate) fn new(client: Client) -> Self {
-                Self { input: #input::default(), client }
-            }
-            #as_input
-            /// Sends the request and reads the response.
-            ///
-            /// # Errors
-            ///
-            /// When the request cannot be made or sent, when no response comes in time, and when the service answers
-            /// with an error.
-            #[inline]
-            pub async fn send(self) -> Result<#output, SdkError<#error>> {
-                self.client.engine.send::<#operation_ty>(self.input).await
-            }
-            /// Changes the request or the configuration for this call alone.
-            #[inline]
-            pub fn customize(self) -> Customize<#operation_ty> {
-                Customize::new(self.client.engine, self.input)
-            }
-            #paginate
-        }
+        tinsmith::call_builder!(#operation_ty, #name, #input_builder, #fluent #options);
     }
 }
 
 fn request_id(operation: &Operation) -> TokenStream {
     let output = &operation.output.ty;
-    quote! {
-        impl RequestId for #output {
-            #[inline]
-            fn request_id(&self) -> Option<&str> {
-                self._request_id.as_deref()
-            }
-        }
-    }
+    quote!(tinsmith::operation_output!(#output);)
 }
 
 /// `pub mod builders { pub use ...; }`, where the official crates have them.
@@ -325,16 +240,15 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let http = doc_line(format!("`{} {}`", operation.http.method, operation.http.pattern));
     let gap = (!operation.docs.is_empty()).then(|| doc_line(""));
     let errors = (!operation.errors.is_empty()).then(|| {
-        let links = operation.errors.iter().map(|error| format!("[`{}`](crate::types::error::{})", error.code, error.ty.export.as_ref().unwrap_or(&error.ty.name)));
+        let links = operation.errors.iter().map(|error| {
+            format!("[`{}`](crate::types::error::{})", error.code, error.ty.export.as_ref().unwrap_or(&error.ty.name))
+        });
         let links: Vec<_> = links.collect();
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
         lines.extend(wrap(&links));
         doc(&lines)
     });
-    let result = doc(&vec![
-        String::new(),
-        format!("Gives a [`{0}`]({module}::{0}).", operation.output.ty.name),
-    ]);
+    let result = doc(&vec![String::new(), format!("Gives a [`{0}`]({module}::{0}).", operation.output.ty.name)]);
     quote! {
         #docs
         #gap

@@ -13,6 +13,7 @@ pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream 
     let token = &paginator.token;
     let input_token = ident(&paginator.input_token);
     let output_token = borrow(&paginator.output_token);
+    let output_token = quote!(#output_token.cloned());
     let page_size = paginator.page_size.as_ref().map(|field| {
         let field = ident(field);
         quote! {
@@ -25,11 +26,11 @@ pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream 
     let items = paginator.items.as_ref().and_then(|(path, ty)| items(&name, path, ty));
     quote! {
         /// Goes through the pages one after the other.
-        pub type #alias = Paginator<#name>;
+        pub type #alias = Pager<#name>;
         impl Paginated for #name {
             type Token = #token;
             #[inline]
-            fn token(output: &Self::Output) -> Option<&Self::Token> {
+            fn token(output: &Self::Output) -> Option<Self::Token> {
                 #output_token
             }
             #[inline]

@@ -10,7 +10,9 @@ use crate::ir::Service;
 pub(super) fn emit(service: &Service) -> TokenStream {
     let Service { sdk_id, api_version, signing_name, .. } = service;
     let rules = endpoint::emit(&service.rules);
+    let imports = endpoint::imports(&rules);
     quote! {
+        #imports
         /// What the engine knows of the service.
         pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
             sdk_id: #sdk_id,

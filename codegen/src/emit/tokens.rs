@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ir::{DocumentLiteral, Docs, Literal, Member, Presence, Ty, TypeRef};
+use crate::ir::{Docs, DocumentLiteral, Literal, Member, Presence, Ty, TypeRef};
 use crate::lower::is_raw;
 
 /// An identifier, raw if it is a keyword.

@@ -58,15 +58,12 @@ fn methods(union: &Union) -> TokenStream {
         let (is, as_) = (prefixed("is_", &member.method), prefixed("as_", &member.method));
         let is_about = doc_line(format!("Whether this is [`{}`](Self::{}).", member.name, member.name));
         let is_body = if member.ty == Ty::Unit { quote!(Self::#variant) } else { quote!(Self::#variant(_)) };
-        let as_about = doc_line(format!("The value if this is [`{}`](Self::{}), else the union.", member.name, member.name));
+        let as_about =
+            doc_line(format!("The value if this is [`{}`](Self::{}), else the union.", member.name, member.name));
         let ty = &member.ty;
         let borrowed = (*ty != Ty::Unit).then(|| {
             quote! {
                 #as_about
-                ///
-                /// # Errors
-                ///
-                /// The union itself, if it is another variant.
                 #[inline]
                 pub fn #as_(&self) -> Result<&#ty, &Self> {
                     if let Self::#variant(value) = self { Ok(value) } else { Err(self) }
@@ -97,7 +94,8 @@ fn methods(union: &Union) -> TokenStream {
 fn walk(union: &Union) -> TokenStream {
     let (name, wire) = (&union.ty, &union.wire);
     let schema = schema::emit(wire, union.variants.iter().filter_map(|member| member.schema.as_ref()));
-    let indexed = || union.variants.iter().enumerate().map(|(index, member)| (Literal::usize_unsuffixed(index), member));
+    let indexed =
+        || union.variants.iter().enumerate().map(|(index, member)| (Literal::usize_unsuffixed(index), member));
     let writes = indexed().map(|(index, member)| {
         let variant = ident(&member.name);
         match member.ty {

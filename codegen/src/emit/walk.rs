@@ -91,11 +91,8 @@ fn read(structure: &Structure) -> TokenStream {
 /// `Debug` by the walk, which hides what is sensitive.
 pub(super) fn redacted_debug(name: &str, sensitive: bool) -> TokenStream {
     let name = ident(name);
-    let body = if sensitive {
-        quote!(f.write_str(tinsmith::debug::REDACTED))
-    } else {
-        quote!(tinsmith::debug::fmt(self, f))
-    };
+    let body =
+        if sensitive { quote!(f.write_str(tinsmith::debug::REDACTED)) } else { quote!(tinsmith::debug::fmt(self, f)) };
     quote! {
         impl fmt::Debug for #name {
             #[inline]

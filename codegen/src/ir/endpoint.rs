@@ -9,8 +9,19 @@ pub struct RuleSet {
     pub params: Vec<Param>,
     /// What occupies the slots: the parameters, then the variables.
     pub vars: Vec<Var>,
+    /// The different properties that endpoints have.
+    pub properties: Vec<Properties>,
     /// The rules themselves.
     pub rules: Rules,
+}
+
+/// The properties of one or more endpoints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Properties {
+    /// The name of the Rust constant, e.g. `PROPERTIES_1`; unique in the rule set.
+    pub ident: String,
+    /// Keys and values.
+    pub entries: Vec<(String, Expr)>,
 }
 
 /// What a slot is called.
@@ -28,7 +39,7 @@ pub type Slot = u16;
 /// The two forms in which a model gives its rules.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rules {
-    /// `smithy.rules#endpointRuleSet`
+    /// `smithy.rules#endpointRuleSet`, as an outline: the rules under a tree follow it, one level deeper.
     Tree(Vec<Rule>),
     /// `smithy.rules#endpointBdd`
     Diagram(Diagram),
@@ -74,6 +85,8 @@ pub enum Literal {
 /// One rule: its conditions and what follows from them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
+    /// How many trees it is under.
+    pub level: u8,
     /// All of these must hold.
     pub conditions: Vec<Condition>,
     /// What follows.
@@ -86,20 +99,29 @@ pub enum Outcome {
     /// An endpoint.
     Endpoint(Endpoint),
     /// There is no endpoint, for the reason given.
-    Error(Expr),
-    /// One of these rules, and none after them.
-    Tree(Vec<Rule>),
+    Error(Template),
+    /// The first of the rules of the next level that matches, and none after them.
+    Tree,
 }
 
 /// An endpoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Endpoint {
     /// The URL.
-    pub url: Expr,
+    pub url: Template,
     /// Names and values of headers.
     pub headers: Vec<(String, Vec<Expr>)>,
-    /// Everything else.
-    pub properties: Vec<(String, Property)>,
+    /// The index of everything else in [`RuleSet::properties`], if there is anything.
+    pub properties: Option<usize>,
+}
+
+/// A text with values in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Template {
+    /// The text, with `{}` where a value goes.
+    pub format: String,
+    /// The values, in order.
+    pub args: Vec<Expr>,
 }
 
 /// A condition.
@@ -123,24 +145,17 @@ pub enum Expr {
     /// The value of a parameter or variable.
     Ref(Slot),
     /// A template string.
-    Template(Vec<Expr>),
+    Format(Template),
     /// A property of what a function returned.
     Get(Box<Expr>, Field),
     /// An element of a list, counted from the end if negative.
     Nth(Box<Expr>, i32),
     /// A function and its arguments.
     Call(Function, Vec<Expr>),
-}
-
-/// A value in the properties of an endpoint.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Property {
-    /// A string or boolean.
-    Value(Expr),
-    /// A list.
-    List(Vec<Property>),
-    /// A map.
-    Map(Vec<(String, Property)>),
+    /// A list; only in the properties of an endpoint.
+    List(Vec<Expr>),
+    /// A map; only in the properties of an endpoint.
+    Map(Vec<(String, Expr)>),
 }
 
 /// A decision diagram.
@@ -148,11 +163,11 @@ pub enum Property {
 pub struct Diagram {
     /// The conditions that nodes name.
     pub conditions: Vec<Condition>,
-    /// Endpoints and errors, without conditions.
-    pub results: Vec<Rule>,
-    /// Condition, where to go if it holds, where to go if not; the first node is where to begin. A negative target `-1`
-    /// ends without a match, `-2 - n` with result `n`.
-    pub nodes: Vec<[i16; 3]>,
+    /// Endpoints and errors.
+    pub results: Vec<Outcome>,
+    /// Condition, where to go if it holds, where to go if not; the first node is where to begin. Where to go is counted
+    /// through the nodes, then on through the results; the number after those is "no match".
+    pub nodes: Vec<[u16; 3]>,
 }
 
 /// An enum whose variants have the same names in the runtime, each with its name in the specification.

@@ -43,8 +43,15 @@ impl<'m> Closure<'m> {
             .filter(|id| matches!(model.shape(id).kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_)))
             .collect();
         let boxed = recursion::boxed_members(model, &types);
-        let mut closure =
-            Self { model, operations, types, errors: errors.into_iter().collect(), notes, boxed, names: BTreeMap::new() };
+        let mut closure = Self {
+            model,
+            operations,
+            types,
+            errors: errors.into_iter().collect(),
+            notes,
+            boxed,
+            names: BTreeMap::new(),
+        };
         closure.name_types();
         closure
     }
@@ -101,12 +108,8 @@ impl<'m> Closure<'m> {
             };
             let unique = names.add(name.clone());
             let export = if unique == name { export } else { None };
-            let type_ref = TypeRef {
-                name: unique,
-                export,
-                module: modules.add(module(shape)),
-                error: self.errors.contains(&id),
-            };
+            let type_ref =
+                TypeRef { name: unique, export, module: modules.add(module(shape)), error: self.errors.contains(&id) };
             self.names.insert(id, type_ref);
         }
         let named = |id: &&ShapeId| self.names[*id].name.clone();

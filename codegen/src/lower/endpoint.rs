@@ -11,7 +11,7 @@ mod rule;
 
 use serde_json::Value;
 
-use crate::ir::endpoint::{Literal, Param, ParamKind, RuleSet, Rules, Slot, Var};
+use crate::ir::endpoint::{Literal, Param, ParamKind, Properties, RuleSet, Rules, Slot, Var};
 use cursor::Cursor;
 
 /// Something in a rule set that cannot be used.
@@ -31,7 +31,7 @@ pub struct LowerProblem {
 pub fn lower(rule_set: &Value) -> Result<RuleSet, Vec<LowerProblem>> {
     lower_with(rule_set, |lowering, root| {
         let rules = root.member(lowering, "rules")?;
-        Some(Rules::Tree(lowering.rules(&rules)?))
+        lowering.rules(&rules, 0).map(Rules::Tree)
     })
 }
 
@@ -55,11 +55,14 @@ fn lower_with(
     let rules = lower_rules(&mut lowering, &root);
     match (params, rules) {
         (Some(params), Some(rules)) if lowering.problems.is_empty() => {
-            Ok(RuleSet { params, vars: lowering.vars, rules })
+            Ok(RuleSet { params, vars: lowering.vars, properties: lowering.properties, rules })
         }
         _ => Err(lowering.problems),
     }
 }
+
+/// What the constants of properties begin with.
+const PROPERTIES: &str = "PROPERTIES_";
 
 /// What is known while a rule set is lowered. Methods that find a problem note it and return `None`.
 #[derive(Default)]
@@ -68,6 +71,8 @@ struct Lowering {
     vars: Vec<Var>,
     /// The slots that can be referred to, outermost first.
     scope: Vec<Slot>,
+    /// What endpoints have beside URL and headers, each different set once.
+    properties: Vec<Properties>,
     problems: Vec<LowerProblem>,
 }
 
@@ -155,10 +160,11 @@ impl Lowering {
     /// A constant's name that no other slot has: `DnsSuffix` and `dns_suffix` cannot both be `DNS_SUFFIX`.
     fn unique_ident(&self, name: &str) -> String {
         let mut ident = heck::ToShoutySnakeCase::to_shouty_snake_case(name);
-        if !ident.starts_with(|first: char| first.is_ascii_uppercase()) {
+        // The constants of properties are in the same scope.
+        if !ident.starts_with(|first: char| first.is_ascii_uppercase()) || ident.starts_with(PROPERTIES) {
             ident.insert(0, 'V');
         }
-        while self.vars.iter().any(|var| var.ident == ident) {
+        while self.vars.iter().any(|var| var.ident == ident) || ident.starts_with(PROPERTIES) {
             ident.push_str("_2");
         }
         ident
@@ -169,3 +175,6 @@ impl Lowering {
         self.scope.iter().copied().find(|&slot| self.vars[usize::from(slot)].name == name)
     }
 }
+
+#[cfg(test)]
+mod tests;

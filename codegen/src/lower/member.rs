@@ -4,7 +4,9 @@ use tinsmith_model::{Kind, Member, Shape, Traits};
 
 use super::closure::Closure;
 use super::{docs, literal, names};
-use crate::ir::{self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty};
+use crate::ir::{
+    self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
+};
 
 /// A member of a structure.
 pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
@@ -55,7 +57,7 @@ fn presence(closure: &Closure<'_>, member: &Member, role: Role, ty: &Ty) -> Pres
     if role == Role::Input || nested || member.traits.client_optional() {
         return Presence::Optional;
     }
-    match member.traits.default().and_then(|value| literal::lower(target, value)) {
+    match member.traits.default_value().and_then(|value| literal::lower(target, value)) {
         Some(default) => Presence::Default(default),
         None if member.traits.required() => Presence::Required,
         None => Presence::Optional,
@@ -121,11 +123,11 @@ impl MemberSchema {
     }
 }
 
-fn lower_format(format: tinsmith_model::TimestampFormat) -> TimestampFormat {
+fn lower_format(format: tinsmith_model::traits::TimestampFormat) -> TimestampFormat {
     match format {
-        tinsmith_model::TimestampFormat::DateTime => TimestampFormat::DateTime,
-        tinsmith_model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
-        tinsmith_model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+        tinsmith_model::traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        tinsmith_model::traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+        tinsmith_model::traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
     }
 }
 

@@ -20,17 +20,78 @@ const KEYWORDS: [&str; 48] = [
 
 /// Methods that builders have beside the setters.
 const BUILDER_METHODS: [&str; 10] = [
-    "as_input", "build", "builder", "customize", "into_paginator", "make_operation", "meta", "presigned", "send", "send_with",
+    "as_input",
+    "build",
+    "builder",
+    "customize",
+    "into_paginator",
+    "make_operation",
+    "meta",
+    "presigned",
+    "send",
+    "send_with",
 ];
 
 /// Bare names that emitted code uses, from the prelude or imported from the runtime.
 const TAKEN_TYPES: [&str; 58] = [
-    "AsRef", "BigDecimal", "BigInteger", "Blob", "Box", "BuildError", "ByteStream", "Client", "Clone", "Config",
-    "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop", "Eq", "Err", "Error", "ErrorMetadata",
-    "Fn", "From", "HashMap", "Hash", "Into", "Iterator", "Location", "Member", "ModeledError", "None", "Ok",
-    "Operation", "OperationError", "OperationMeta", "Option", "Ord", "Paginated", "Paginator", "PartialEq",
-    "PartialOrd", "Payload", "ReadError", "Result", "Schema", "SdkConfig", "SdkError", "Segment", "Self", "Send",
-    "Shape", "ShapeReader", "ShapeWriter", "Some", "String", "TimestampFormat", "Vec", "Walk",
+    "AsRef",
+    "BigDecimal",
+    "BigInteger",
+    "Blob",
+    "Box",
+    "BuildError",
+    "ByteStream",
+    "Client",
+    "Clone",
+    "Config",
+    "Customize",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Display",
+    "Document",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorMetadata",
+    "Fn",
+    "From",
+    "HashMap",
+    "Hash",
+    "Into",
+    "Iterator",
+    "Location",
+    "Member",
+    "ModeledError",
+    "None",
+    "Ok",
+    "Operation",
+    "OperationError",
+    "OperationMeta",
+    "Option",
+    "Ord",
+    "Paginated",
+    "Paginator",
+    "PartialEq",
+    "PartialOrd",
+    "Payload",
+    "ReadError",
+    "Result",
+    "Schema",
+    "SdkConfig",
+    "SdkError",
+    "Segment",
+    "Self",
+    "Send",
+    "Shape",
+    "ShapeReader",
+    "ShapeWriter",
+    "Some",
+    "String",
+    "TimestampFormat",
+    "Vec",
+    "Walk",
 ];
 
 /// More names that emitted code uses.
@@ -51,7 +112,8 @@ pub(super) fn type_name(shape: &str) -> (String, Option<String>) {
 pub(super) fn module(shape: &str) -> String {
     let name = snake(shape);
     let name = if name.is_empty() { "shape".to_owned() } else { name };
-    let taken = KEYWORDS.contains(&name.as_str()) || matches!(name.as_str(), "self" | "super" | "crate" | "error" | "builders");
+    let taken =
+        KEYWORDS.contains(&name.as_str()) || matches!(name.as_str(), "self" | "super" | "crate" | "error" | "builders");
     if taken || name.starts_with(|c: char| c.is_ascii_digit()) { format!("{name}_shape") } else { name }
 }
 
@@ -72,7 +134,11 @@ pub(super) fn field(member: &str) -> (String, String) {
 /// The method of an operation on the client.
 pub(super) fn operation_method(operation: &str) -> String {
     let method = leading_letter_snake(snake(operation));
-    if matches!(method.as_str(), "new" | "from_conf" | "config" | "clone") { format!("{method}_operation") } else { method }
+    if matches!(method.as_str(), "new" | "from_conf" | "config" | "clone") {
+        format!("{method}_operation")
+    } else {
+        method
+    }
 }
 
 /// The variant of a union or an error enum.

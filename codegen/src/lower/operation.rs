@@ -1,7 +1,8 @@
 //! Operations: binding, input, output, errors.
 
 use serde_json::Value;
-use tinsmith_model::{ErrorFault, HostPart, Kind, Shape, ShapeId, Traits};
+use tinsmith_model::traits::ErrorFault;
+use tinsmith_model::{HostPart, Kind, Shape, ShapeId, Traits};
 
 use super::closure::Closure;
 use super::words::pascal;
@@ -49,7 +50,13 @@ fn end(closure: &Closure<'_>, shape: Option<&Shape>, name: String, role: Role) -
 
 fn http(traits: &Traits) -> Http {
     let Some(http) = traits.http() else {
-        return Http { method: "POST".to_owned(), path: Vec::new(), query: Vec::new(), code: 200, pattern: "/".to_owned() };
+        return Http {
+            method: "POST".to_owned(),
+            path: Vec::new(),
+            query: Vec::new(),
+            code: 200,
+            pattern: "/".to_owned(),
+        };
     };
     let path = http.uri.segments.into_iter().map(|segment| match segment {
         tinsmith_model::Segment::Literal(text) => Segment::Literal(text),

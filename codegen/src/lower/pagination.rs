@@ -3,7 +3,7 @@
 use tinsmith_model::ShapeId;
 
 use super::closure::Closure;
-use crate::ir::{PathStep, Paginator, Presence, Structure, Ty, Type};
+use crate::ir::{Paginator, PathStep, Presence, Structure, Ty, Type};
 use crate::lower::structure;
 
 /// The paginator of an operation that has one.

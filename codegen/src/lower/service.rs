@@ -1,5 +1,7 @@
 //! The facts of the service.
 
+use serde_json::{Value, json};
+
 use super::closure::Closure;
 use super::endpoint;
 use crate::Problem;
@@ -12,15 +14,18 @@ pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> 
     let traits = &model.service_shape().traits;
     let rules = match traits.endpoint_rule_set() {
         Some(rules) => endpoint::lower(rules).map_err(|problems| {
-            let placed = problems.into_iter().map(|problem| Problem::in_trait(id, "smithy.rules#endpointRuleSet", problem));
+            let placed =
+                problems.into_iter().map(|problem| Problem::in_trait(id, "smithy.rules#endpointRuleSet", problem));
             placed.collect::<Vec<_>>()
         })?,
         None => match traits.endpoint_bdd() {
-            Some(bdd) => endpoint::lower_bdd(bdd)
-                .map_err(|problems| {
-                    problems.into_iter().map(|problem| Problem::in_trait(id, "smithy.rules#endpointBdd", problem)).collect::<Vec<_>>()
-                })?,
-            None => endpoint::without_rules(),
+            Some(bdd) => endpoint::lower_bdd(bdd).map_err(|problems| {
+                problems
+                    .into_iter()
+                    .map(|problem| Problem::in_trait(id, "smithy.rules#endpointBdd", problem))
+                    .collect::<Vec<_>>()
+            })?,
+            None => endpoint::lower(&given_endpoint()).map_err(|_| Vec::new())?,
         },
     };
     let info = traits.service_info();
@@ -32,6 +37,22 @@ pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> 
         signing_name: traits.sigv4_name().or(info.and_then(|info| info.arn_namespace)).unwrap_or_default().to_owned(),
         protocol: protocol(model.protocol()),
         rules,
+    })
+}
+
+/// The rules of a service that has none: its endpoint must be given.
+fn given_endpoint() -> Value {
+    json!({
+        "version": "1.0",
+        "parameters": {"Endpoint": {"type": "String", "builtIn": "SDK::Endpoint", "documentation": ""}},
+        "rules": [
+            {
+                "type": "endpoint",
+                "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
+                "endpoint": {"url": {"ref": "Endpoint"}},
+            },
+            {"type": "error", "conditions": [], "error": "no endpoint is set, and the model has no rule for one"},
+        ],
     })
 }
 

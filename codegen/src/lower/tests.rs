@@ -52,9 +52,9 @@ impl Lowering<'_, '_> {
             let shape = self.closure.model.shape(id);
             let ty = self.closure.type_ref(id);
             for case in self.cases(shape.traits.http_response_tests()) {
-                let listed = operations.iter().find_map(|operation| {
-                    Some((operation, operation.errors.iter().find(|error| error.ty == ty)?))
-                });
+                let listed = operations
+                    .iter()
+                    .find_map(|operation| Some((operation, operation.errors.iter().find(|error| error.ty == ty)?)));
                 let Some((operation, variant)) = listed else { continue };
                 let expected = structure::error(self.closure, id);
                 let expected = self.structure(shape, &expected, &type_path(&ty), params(&case));
@@ -131,9 +131,7 @@ impl Lowering<'_, '_> {
             }
             Kind::Union(_) => self.union(id, shape, value),
             _ => match structure::ty(self.closure, id) {
-                ir::Type::Structure(structure) => {
-                    self.structure(shape, &structure, &type_path(&structure.ty), value)
-                }
+                ir::Type::Structure(structure) => self.structure(shape, &structure, &type_path(&structure.ty), value),
                 _ => Construct::Document(value.to_string()),
             },
         }

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use super::form::shorten;
 use super::kind_of;
-use crate::problem::{Place, Problems};
+use crate::problem::{Place, Problems, shorten};
 use crate::{Kind, Model};
 
 const DEFAULT: &str = "smithy.api#default";
@@ -16,10 +15,10 @@ pub(super) fn fit_their_targets(model: &Model, problems: &mut Problems) {
             let Some(value) = member.traits.default_value() else { continue };
             let Some(target) = model.get(&member.target) else { continue };
             if !fits(&target.kind, value) {
-                let kind = kind_of(model, &member.target);
-                let message = format!("the default {} is not a value of {kind}", shorten(value));
+                let (kind, expected) = (kind_of(model, &member.target), expected(&target.kind));
+                let message = format!("the default of {kind} must be {expected}, but is {}", shorten(value));
                 let place = Place::member(&shape.id, &member.name).with_trait(DEFAULT);
-                problems.add(place, message, "correct the default; of lists and maps only empty ones can be one");
+                problems.add(place, message, "correct or remove the default");
             }
         }
     }
@@ -44,6 +43,24 @@ fn fits(kind: &Kind, value: &Value) -> bool {
         Kind::Map { .. } => value.as_object().is_some_and(serde_json::Map::is_empty),
         Kind::Document => true,
         Kind::Structure(_) | Kind::Union(_) | Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => false,
+    }
+}
+
+/// What the default of such a shape can be.
+fn expected(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Boolean => "`true` or `false`",
+        Kind::Byte => "an integer of 8 bits",
+        Kind::Short => "an integer of 16 bits",
+        Kind::Integer => "an integer of 32 bits",
+        Kind::Long => "an integer of 64 bits",
+        Kind::Float | Kind::Double | Kind::BigInteger | Kind::BigDecimal => "a number",
+        Kind::String | Kind::Blob => "a string",
+        Kind::Timestamp => "a string or a number",
+        Kind::Enum(_) | Kind::IntEnum(_) => "one of its values",
+        Kind::List { .. } => "an empty list (`[]`)",
+        Kind::Map { .. } => "an empty object (`{}`)",
+        _ => "absent",
     }
 }
 

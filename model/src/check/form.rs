@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::problem::shorten;
+
 /// The form of a value.
 pub(super) enum Form {
     /// Whatever it is, nobody looks at it here.
@@ -102,21 +104,6 @@ fn describe(form: &Form) -> String {
         Form::OneOf(known) => return format!("one of {}", crate::read::quoted(known)),
     };
     words.to_owned()
-}
-
-/// A value in few characters.
-pub(super) fn shorten(value: &Value) -> String {
-    match value {
-        Value::Array(items) if !items.is_empty() => "a list".to_owned(),
-        Value::Object(entries) if !entries.is_empty() => "an object".to_owned(),
-        other => {
-            let text = other.to_string();
-            match text.char_indices().nth(40) {
-                Some((end, _)) => format!("`{}...`", &text[..end]),
-                None => format!("`{text}`"),
-            }
-        }
-    }
 }
 
 #[cfg(test)]

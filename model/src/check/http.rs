@@ -100,7 +100,7 @@ pub(super) fn greedy_labels_hold_strings(model: &Model, problems: &mut Problems)
             let message =
                 format!("the greedy label of `{}` must be filled by a string, but this is {kind}", operation.id);
             let place = Place::member(&input.id, &member.name);
-            problems.add(place, message, "target a string, or make the label `{name}` without `+`");
+            problems.add(place, message, "target a string, or remove the `+` of the label");
         }
     }
 }

@@ -57,10 +57,8 @@ pub(super) fn enum_values_differ(model: &Model, problems: &mut Problems) {
     for shape in model.shapes() {
         let (mut values, mut names) = (BTreeMap::new(), BTreeMap::new());
         for (index, (name, value)) in entries(shape).into_iter().enumerate() {
-            let place = || match name {
-                Some(name) => Place::member(&shape.id, name),
-                None => Place::shape(&shape.id).with_trait("smithy.api#enum").then(index),
-            };
+            let entry = || Place::shape(&shape.id).with_trait("smithy.api#enum").then(index);
+            let place = || name.map_or_else(entry, |name| Place::member(&shape.id, name).or(entry()));
             if values.insert(value.clone(), index).is_some() {
                 problems.add(place(), format!("the enum has the value `{value}` twice"), "remove one of the two");
             }

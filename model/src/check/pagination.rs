@@ -19,7 +19,9 @@ fn place(operation: &Shape) -> Place {
 pub(super) fn tokens_are_named(model: &Model, problems: &mut Problems) {
     for (operation, paginated) in paginated(model) {
         for (key, token) in [("inputToken", paginated.input_token), ("outputToken", paginated.output_token)] {
-            if token.is_none() {
+            // A token that is named by something else than text is reported as such.
+            let own = operation.traits.get(PAGINATED).and_then(|value| value.get(key));
+            if token.is_none() && own.is_none() {
                 let message = format!("the operation is paginated, but nothing names its `{key}`");
                 let help = format!("add `{key}` here, or to `{PAGINATED}` of the service");
                 problems.add(place(operation), message, help);

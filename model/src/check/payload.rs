@@ -44,8 +44,9 @@ pub(super) fn nothing_besides_the_payload(model: &Model, problems: &mut Problems
     for operation in operations(model).filter(|operation| operation.traits.has("smithy.api#http")) {
         requests.extend(model.input_of(&operation.id).map(|shape| &shape.id));
         responses.extend(model.output_of(&operation.id).map(|shape| &shape.id));
-        responses.extend(model.errors_of(&operation.id));
+        responses.extend(model.operation(&operation.id).into_iter().flat_map(|operation| &operation.errors));
     }
+    responses.extend(&model.service().errors);
     for (ids, is_bound) in [(requests, bound_in_request as fn(&Member) -> bool), (responses, bound_in_response)] {
         for shape in ids.into_iter().filter_map(|id| model.get(id)) {
             all_bound(shape, is_bound, problems);

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use crate::problem::{Place, Problems};
 use crate::{Kind, Model, ShapeId};
 
+/// How many shapes of a circle are named.
+const SHOWN: usize = 5;
+
 /// A list or map that holds itself needs a structure or union on the way, or else no value of it can be typed.
 pub(super) fn lists_and_maps_end(model: &Model, problems: &mut Problems) {
     let mut done: BTreeSet<&ShapeId> = BTreeSet::new();
@@ -39,7 +42,11 @@ fn report(chain: &[&ShapeId], id: &ShapeId, problems: &mut Problems) {
         chain.iter().skip_while(|other| **other != id).map(|id| format!("`{}`", id.name())).collect();
     let message = match circle.as_slice() {
         [_] => "the shape holds itself, with no structure or union in between".to_owned(),
-        circle => format!("the shapes {} hold one another, with no structure or union in between", circle.join(", ")),
+        circle => {
+            let more = if circle.len() > SHOWN { " and more" } else { "" };
+            let shown = circle[..circle.len().min(SHOWN)].join(", ");
+            format!("the shapes {shown}{more} hold one another, with no structure or union in between")
+        }
     };
     problems.add(Place::shape(id), message, "put a structure or union into the circle");
 }

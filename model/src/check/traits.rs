@@ -8,6 +8,7 @@ use super::known::{IGNORED, Known, WIRE_NAMESPACES, used};
 use super::site::sites;
 use crate::Model;
 use crate::problem::Problems;
+use crate::protocol::may_be_protocol;
 
 static USED: LazyLock<BTreeMap<&str, &Known>> = LazyLock::new(|| used().map(|known| (known.id, known)).collect());
 
@@ -17,6 +18,10 @@ pub(super) fn known(model: &Model, problems: &mut Problems) {
         for (id, _) in site.traits().iter() {
             let wire = WIRE_NAMESPACES.contains(&id.namespace());
             if !wire || USED.contains_key(id.as_str()) || IGNORED.contains(&id.as_str()) {
+                continue;
+            }
+            // A service without a supported protocol has been reported with all protocols that it speaks.
+            if model.protocol().is_none() && may_be_protocol(id) {
                 continue;
             }
             let candidates = USED.keys().chain(IGNORED).copied();

@@ -57,10 +57,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Gives all paths at or below `wanted` this place, until a better one is found.
+    /// Gives all paths at or below `wanted` this place, unless one with more of their steps is known.
     fn mark(&mut self, wanted: &Wanted<'_>, spot: Spot) {
         for &index in &wanted.ends {
-            self.spots[index] = spot;
+            if spot.depth >= self.spots[index].depth {
+                self.spots[index] = spot;
+            }
         }
         for child in wanted.children.values() {
             self.mark(child, spot);

@@ -7,6 +7,9 @@ use crate::json::{Node, Object, Path};
 use crate::problem::{File, Place, Problems};
 use crate::{ShapeId, Traits};
 
+/// How many traits one shape or member may have: far beyond any use, so that looking one up is always quick.
+const TRAITS: usize = 1000;
+
 /// Reads values of one document.
 pub(crate) struct Reader<'t, 'p> {
     file: File,
@@ -135,6 +138,10 @@ impl<'t, 'p> Reader<'t, 'p> {
     /// The traits of a shape or member; those with a malformed id are left out.
     pub(crate) fn traits(&mut self, node: Node<'t>, path: &Path<'_>) -> Option<Traits> {
         let entries = self.object(node, path, "`traits`")?;
+        if entries.len() > TRAITS {
+            self.problem(path, format!("there are more than {TRAITS} traits here"), "check that the file is right");
+            return None;
+        }
         let mut traits = Traits::with_capacity(entries.len());
         for (key, value) in entries {
             let id = self.id(key.clone(), &path.key(&key));

@@ -11,15 +11,15 @@ pub(crate) fn parse<'t>(text: &'t str, file: File, problems: &mut Problems) -> O
     match serde_json::from_str(json) {
         Ok(node) => Some(node),
         Err(error) => {
-            let (message, help) = explain(json, &error);
-            let offset = text.len() - json.len() + offset(json, &error);
-            problems.add(Place::exact(file, offset), message, help);
+            let offset = offset(json, &error);
+            let (message, help) = explain(json, &error, offset);
+            problems.add(Place::exact(file, text.len() - json.len() + offset), message, help);
             None
         }
     }
 }
 
-fn explain(json: &str, error: &serde_json::Error) -> (String, &'static str) {
+fn explain(json: &str, error: &serde_json::Error, offset: usize) -> (String, &'static str) {
     let detail = error.to_string();
     let detail = detail.split(" at line ").next().unwrap_or_default();
     if json.trim().is_empty() {
@@ -27,7 +27,7 @@ fn explain(json: &str, error: &serde_json::Error) -> (String, &'static str) {
     } else if detail.starts_with("recursion limit") {
         let message = format!("values are nested more than {DEPTH} deep here");
         (message, "no Smithy model needs this; check that the right file was given")
-    } else if error.is_eof() {
+    } else if error.is_eof() || offset >= json.trim_end().len() {
         let message = "the text ends in the middle of a value".to_owned();
         (message, "the file looks cut short; copy or download it again")
     } else {
@@ -36,9 +36,9 @@ fn explain(json: &str, error: &serde_json::Error) -> (String, &'static str) {
     }
 }
 
-/// The byte offset of the line and column that `serde_json` states.
+/// The byte offset of the line and column that `serde_json` states, but not beyond the last character.
 fn offset(json: &str, error: &serde_json::Error) -> usize {
     let before: usize = json.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let offset = (before + error.column().saturating_sub(1)).min(json.len());
+    let offset = (before + error.column().saturating_sub(1)).min(json.trim_end().len());
     (0..=offset).rev().find(|&at| json.is_char_boundary(at)).unwrap_or(0)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::problem::{File, Place, Problems};
+use crate::problem::{File, Place, Problems, Where, shorten};
 use crate::read::{Apply, Body, Document, Draft};
 use crate::{ShapeId, Traits};
 
@@ -122,7 +122,7 @@ fn place(apply: &Apply) -> Place {
     let key = subject(apply);
     let mut place = Place::shape(&apply.shape);
     place.subject = Some(key.clone());
-    if let crate::problem::Where::Paths { paths, .. } = &mut place.spot {
+    if let Where::Paths { paths, .. } = &mut place.spot {
         paths[0][1] = key;
     }
     place
@@ -136,7 +136,8 @@ fn subject(apply: &Apply) -> String {
 }
 
 fn conflict(apply: &Apply, id: &ShapeId, there: &Value, problems: &mut Problems) {
-    let message = format!("`{id}` is applied to a place that has it with another value, {there}");
+    let there = shorten(there);
+    let message = format!("`{id}` is applied here, but the model has it with another value, {there}");
     problems.add(place(apply).with_trait(id), message, "keep one of the two values");
 }
 

@@ -1,6 +1,6 @@
 //! Flattens mixins: members and traits of the mixins of a shape become its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -12,21 +12,24 @@ use crate::{Member, Resource, Service, ShapeId, Traits};
 
 type Drafts = BTreeMap<ShapeId, Draft>;
 
+/// Where the members of a shape are, by name.
+type Names = HashMap<String, usize>;
+
 const MIXIN: &str = "smithy.api#mixin";
 
-/// How many members mixins may bring into a model in all: far beyond any use, and a stop to malice.
-const MEMBERS: usize = 1_000_000;
+/// How many members and traits mixins may bring into a model in all: far beyond any use, and a stop to malice.
+const BUDGET: usize = 300_000;
 
 /// Flattens all shapes that have mixins, and merges what is pending for these and all others.
 pub(crate) fn flatten(drafts: &mut Drafts, pending: &mut Pending, origins: &mut Origins, problems: &mut Problems) {
     check_references(drafts, problems);
-    let mut budget = MEMBERS;
+    let mut budget = BUDGET;
     for id in order(drafts, pending, problems) {
         let Some(mut draft) = drafts.remove(&id) else { continue };
         let mixins = std::mem::take(&mut draft.mixins);
         if !mixins.is_empty() {
             inherit(&mut draft, &mixins, drafts, &mut budget, problems);
-            origins.insert(id.clone(), all_origins(mixins, origins));
+            origins.insert(id.clone(), mixins);
         }
         pending.merge_rest(&mut draft, problems);
         drafts.insert(id, draft);
@@ -96,29 +99,44 @@ fn cut(drafts: &mut Drafts, id: &ShapeId, index: usize) {
     }
 }
 
-fn all_origins(mixins: Vec<ShapeId>, origins: &Origins) -> Vec<ShapeId> {
-    let inherited: Vec<ShapeId> = mixins.iter().filter_map(|mixin| origins.get(mixin)).flatten().cloned().collect();
-    let mut all = mixins;
-    all.extend(inherited);
-    all
-}
-
 fn inherit(draft: &mut Draft, mixins: &[ShapeId], drafts: &Drafts, budget: &mut usize, problems: &mut Problems) {
     let own_traits = std::mem::take(&mut draft.traits);
     let empty = draft.body.emptied();
     let own_body = std::mem::replace(&mut draft.body, empty);
+    let mut names = Names::new();
     for (index, mixin) in mixins.iter().filter_map(|id| drafts.get(id)).enumerate() {
+        if !spend(budget, mixin) {
+            too_much(&draft.id, problems);
+            break;
+        }
         inherit_traits(&mut draft.traits, &mixin.traits);
-        if !merge_body(draft, &mixin.body, budget, problems) {
+        if !merge_body(draft, &mixin.body, &mut names, problems) {
             let message = format!("the mixin `{}` is another type of shape", mixin.id);
             let place = Place::shape(&draft.id).then("mixins").then(index);
             problems.add(place, message, "mix in shapes of the same type only");
         }
     }
-    merge_body(draft, &own_body, &mut { usize::MAX }, problems);
+    merge_body(draft, &own_body, &mut names, problems);
     for (id, value) in own_traits.iter() {
         draft.traits.set(id.clone(), value.clone());
     }
+}
+
+/// Takes what a mixin costs from the budget, if there is enough.
+fn spend(budget: &mut usize, mixin: &Draft) -> bool {
+    let members = match &mixin.body {
+        Body::Members(_, members) => members.as_slice(),
+        _ => &[],
+    };
+    let traits = members.iter().map(|member| member.traits.iter().count()).sum::<usize>();
+    let left = budget.checked_sub(1 + members.len() + traits + mixin.traits.iter().count());
+    *budget = left.unwrap_or(0);
+    left.is_some()
+}
+
+fn too_much(id: &ShapeId, problems: &mut Problems) {
+    let message = format!("mixins bring more than {BUDGET} members and traits into the model");
+    problems.add(Place::shape(id).then("mixins"), message, "use fewer mixins; no service needs this");
 }
 
 /// Takes over the traits of a mixin, without the local ones.
@@ -131,17 +149,11 @@ fn inherit_traits(traits: &mut Traits, mixin: &Traits) {
 }
 
 /// Adds what `from` brings after what is there; `false` if it is of another type.
-fn merge_body(draft: &mut Draft, from: &Body, budget: &mut usize, problems: &mut Problems) -> bool {
+fn merge_body(draft: &mut Draft, from: &Body, names: &mut Names, problems: &mut Problems) -> bool {
     match (&mut draft.body, from) {
         (Body::Simple(kind), Body::Simple(from)) => return kind == from,
         (Body::Members(aggregate, members), Body::Members(from, more)) if aggregate == from => {
-            if *budget < more.len() {
-                too_many(&draft.id, problems);
-            }
-            for member in more.iter().take(*budget) {
-                merge_member(&draft.id, members, member, problems);
-            }
-            *budget = budget.saturating_sub(more.len());
+            more.iter().for_each(|member| merge_member(&draft.id, members, member, names, problems));
         }
         (Body::Service(service), Body::Service(from)) => merge_service(service, from),
         (Body::Resource(resource), Body::Resource(from)) => merge_resource(resource, from),
@@ -155,13 +167,9 @@ fn merge_body(draft: &mut Draft, from: &Body, budget: &mut usize, problems: &mut
     true
 }
 
-fn too_many(id: &ShapeId, problems: &mut Problems) {
-    let message = format!("mixins bring more than {MEMBERS} members into the model");
-    problems.add(Place::shape(id).then("mixins"), message, "use fewer mixins; no service needs this");
-}
-
-fn merge_member(id: &ShapeId, members: &mut Vec<Member>, member: &Member, problems: &mut Problems) {
-    let Some(there) = members.iter_mut().find(|there| there.name == member.name) else {
+fn merge_member(id: &ShapeId, members: &mut Vec<Member>, member: &Member, names: &mut Names, problems: &mut Problems) {
+    let Some(there) = names.get(&member.name).and_then(|&at| members.get_mut(at)) else {
+        names.insert(member.name.clone(), members.len());
         members.push(member.clone());
         return;
     };
@@ -191,10 +199,8 @@ fn merge_resource(resource: &mut Resource, from: &Resource) {
     extend(&mut resource.resources, &from.resources);
 }
 
-fn extend<T: Clone + PartialEq>(list: &mut Vec<T>, more: &[T]) {
-    for item in more {
-        if !list.contains(item) {
-            list.push(item.clone());
-        }
-    }
+/// Adds what is not there yet.
+fn extend<T: Clone + Ord>(list: &mut Vec<T>, more: &[T]) {
+    let mut there: BTreeSet<T> = list.iter().cloned().collect();
+    list.extend(more.iter().filter(|item| there.insert((*item).clone())).cloned());
 }

@@ -27,6 +27,7 @@ pub use tokens::IdGenerator as IdempotencyTokenProvider;
 
 pub(crate) use endpoint_url::endpoint_url;
 pub(crate) use settings::Settings;
+pub(crate) use tokens::uuid;
 
 /// How calls are sent again.
 pub mod retry {

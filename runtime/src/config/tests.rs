@@ -77,7 +77,8 @@ fn connect_timeout_keeps_the_other_timeouts() {
 #[test]
 fn an_override_wins_where_it_says_something() {
     use std::time::Duration;
-    let base = Config::builder().region(Region::new("a")).use_fips(true).connect_timeout(Duration::from_secs(1)).build();
+    let base =
+        Config::builder().region(Region::new("a")).use_fips(true).connect_timeout(Duration::from_secs(1)).build();
     let timeouts = timeout::TimeoutConfig::builder().read_timeout(Duration::from_secs(2)).build();
     let config = base.overridden(Config::builder().region(Region::new("b")).timeout_config(timeouts));
     assert_eq!(config.region(), Some(&Region::new("b")));

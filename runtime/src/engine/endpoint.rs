@@ -16,8 +16,7 @@ use crate::signing::Scope;
 const REMEMBERED: usize = 256;
 
 /// What a person reads whose calls have no region.
-pub(super) const NO_REGION: &str =
-    "no region is set; give one with config::Builder::region, AWS_REGION or a profile";
+pub(super) const NO_REGION: &str = "no region is set; give one with config::Builder::region, AWS_REGION or a profile";
 
 /// An endpoint in the form in which requests need it.
 #[derive(Debug)]
@@ -50,7 +49,8 @@ impl Destination {
     }
 
     fn new(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Self, BoxError> {
-        let malformed = |error: BoxError| Explained::because(format!("the endpoint `{}` is malformed", endpoint.url), error);
+        let malformed =
+            |error: BoxError| Explained::because(format!("the endpoint `{}` is malformed", endpoint.url), error);
         let uri = Uri::try_from(&endpoint.url).map_err(|error| malformed(error.into()))?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
             return Err(malformed("a scheme and a host are needed".into()).into());
@@ -134,7 +134,12 @@ impl EndpointCache {
 }
 
 fn no_endpoint(error: EndpointError, service: &ServiceMeta, region: Option<&str>) -> BoxError {
-    if region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
+    let of_region = match &error {
+        EndpointError::Rejected(reason) => reason.contains("egion"),
+        EndpointError::MissingParam(name) => name == "Region",
+        _ => false,
+    };
+    if of_region && region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
         return Explained::new(NO_REGION).into();
     }
     Explained::because("no endpoint", error).into()
@@ -152,11 +157,18 @@ pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint
             Some("AWS::UseDualStack") => params.set(param.name, config.use_dual_stack().copied()),
             Some("SDK::Endpoint") => params.set(param.name, endpoint_url),
             Some("AWS::S3::ForcePathStyle") => params.set(param.name, config.s3_force_path_style().copied()),
+            Some("AWS::Auth::AccountIdEndpointMode") => params.set(param.name, account_id_mode(config)),
             Some("AWS::STS::UseGlobalEndpoint") => params.set(param.name, legacy_sts.then_some(true)),
             _ => &mut params,
         };
     }
     params
+}
+
+/// Whether endpoints have the account id in their host, where there is one.
+fn account_id_mode(config: &Config) -> String {
+    let sdk = config.settings.sdk.as_ref();
+    sdk.and_then(|sdk| sdk.account_id_endpoint_mode()).cloned().unwrap_or_default().to_string()
 }
 
 /// The parameter that the account id of the credentials goes to, if the rules have one.

@@ -69,9 +69,10 @@ impl IdentityCache {
         match loaded {
             Ok(Ok(credentials)) => Ok(credentials),
             Ok(Err(error)) => Err(Explained::because("the credentials could not be loaded", error).into()),
-            Err(_) => self.provider.fallback_on_interrupt().ok_or_else(|| {
-                Explained::new(format!("the credentials could not be loaded within {LOAD:?}")).into()
-            }),
+            Err(_) => self
+                .provider
+                .fallback_on_interrupt()
+                .ok_or_else(|| Explained::new(format!("the credentials could not be loaded within {LOAD:?}")).into()),
         }
     }
 

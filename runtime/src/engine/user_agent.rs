@@ -16,7 +16,7 @@ pub(super) fn user_agent(service: &ServiceMeta, config: &Config) -> HeaderValue 
     text.push_str(" lang/rust");
     if let Some(sdk) = &config.settings.sdk {
         for framework in sdk.framework_metadata() {
-            let _ = write!(text, " lib/{framework}");
+            let _ = write!(text, " {framework}");
         }
     }
     if let Some(name) = config.app_name() {

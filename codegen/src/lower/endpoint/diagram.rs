@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Lowering;
 use super::cursor::Cursor;
-use crate::ir::endpoint::{Condition, Diagram, Rule, Rules};
+use crate::ir::endpoint::{Condition, Diagram, Outcome, Rule, Rules};
 
 /// The reference to the implicit result "no match", which is not listed. Those after it are to the listed results.
 const NO_MATCH: i32 = 100_000_000;
@@ -31,7 +31,10 @@ impl Lowering {
         let (conditions, results) = (conditions?, results?);
         let start = root.member(self, "root")?;
         match target(start.int(self)?) {
-            Some(Target::Result(index)) if index < results.len() => Some(Rules::Tree(vec![results[index].clone()])),
+            Some(Target::Result(index)) if index < results.len() => {
+                let outcome = results[index].clone();
+                Some(Rules::Tree(vec![Rule { level: 0, conditions: Vec::new(), outcome }]))
+            }
             Some(Target::Node { index, complemented }) => {
                 let sizes = (conditions.len(), results.len());
                 match expand(&triples, (index, complemented), sizes) {
@@ -68,9 +71,9 @@ impl Lowering {
         Some(Condition { expr, assign })
     }
 
-    fn diagram_results(&mut self, root: &Cursor<'_>) -> Option<Vec<Rule>> {
+    fn diagram_results(&mut self, root: &Cursor<'_>) -> Option<Vec<Outcome>> {
         let items = root.member(self, "results")?.items(self)?;
-        let lowered: Vec<_> = items.iter().map(|item| self.rule(item)).collect();
+        let lowered: Vec<_> = items.iter().map(|item| self.outcome(item)).collect();
         lowered.into_iter().collect()
     }
 }
@@ -92,37 +95,43 @@ fn expand(
     triples: &[[i32; 3]],
     root: (usize, bool),
     (conditions, results): (usize, usize),
-) -> Result<Vec<[i16; 3]>, String> {
+) -> Result<Vec<[u16; 3]>, String> {
     let mut order = vec![root];
     let mut places = BTreeMap::from([(root, 0)]);
     let mut nodes = Vec::new();
     while let Some(&(index, complemented)) = order.get(nodes.len()) {
         let &[condition, high, low] = triples.get(index).ok_or_else(|| format!("there is no node {index}"))?;
-        if !usize::try_from(condition).is_ok_and(|condition| condition < conditions) {
-            return Err(format!("node {index} has condition {condition}, but there are {conditions}"));
-        }
-        let mut place = |reference| match target(reference) {
-            Some(Target::NoMatch) => Ok(-1),
-            Some(Target::Result(result)) if result < results => narrow(result).map(|result| -2 - result),
+        let condition = usize::try_from(condition)
+            .ok()
+            .filter(|&condition| condition < conditions)
+            .ok_or_else(|| format!("node {index} has condition {condition}, but there are {conditions}"))?;
+        let (high, low) = if complemented { (low, high) } else { (high, low) };
+        let targets = [high, low].map(|reference| match target(reference) {
+            Some(Target::Result(result)) if result >= results => None,
             Some(Target::Node { index, complemented }) => {
-                let key = (index, complemented);
-                let place = *places.entry(key).or_insert_with(|| {
-                    order.push(key);
+                places.entry((index, complemented)).or_insert_with(|| {
+                    order.push((index, complemented));
                     order.len() - 1
                 });
-                narrow(place)
+                target(reference)
             }
-            _ => Err(format!("node {index} refers to {reference}, which is neither a node nor a result")),
+            target => target,
+        });
+        let [Some(high), Some(low)] = targets else {
+            return Err(format!("node {index} refers to something that is neither a node nor a result"));
         };
-        let (high, low) = if complemented { (low, high) } else { (high, low) };
-        let (high, low) = (place(high)?, place(low)?);
-        nodes.push([narrow(usize::try_from(condition).unwrap_or_default())?, high, low]);
+        nodes.push((condition, high, low));
     }
-    Ok(nodes)
-}
-
-fn narrow(number: usize) -> Result<i16, String> {
-    i16::try_from(number).ok().filter(|&number| number < i16::MAX - 2).ok_or_else(|| "too many nodes".to_owned())
+    let number = |target| match target {
+        Target::Node { index, complemented } => places[&(index, complemented)],
+        Target::Result(result) => nodes.len() + result,
+        Target::NoMatch => nodes.len() + results,
+    };
+    let narrow = |number| u16::try_from(number).map_err(|_| "too many nodes".to_owned());
+    let narrow_all = |&(condition, high, low): &(usize, Target, Target)| {
+        Ok([narrow(condition)?, narrow(number(high))?, narrow(number(low))?])
+    };
+    nodes.iter().map(narrow_all).collect()
 }
 
 /// Decodes Base64 of big-endian triples.
@@ -139,7 +148,7 @@ fn decode(text: &str) -> Option<Vec<[i32; 3]>> {
     }
     let ints: Vec<_> = bytes.as_chunks().0.iter().copied().map(i32::from_be_bytes).collect();
     let (triples, rest) = ints.as_chunks::<3>();
-    (rest.is_empty() && text.len() % 16 == 0).then(|| triples.to_vec())
+    (rest.is_empty() && text.len().is_multiple_of(16)).then(|| triples.to_vec())
 }
 
 fn sextet(digit: u8) -> Option<u32> {

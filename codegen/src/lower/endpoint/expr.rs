@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::cursor::Cursor;
-use crate::ir::endpoint::{Expr, Field, Function};
+use crate::ir::endpoint::{Expr, Field, Function, Template};
 
 impl Lowering {
     pub(super) fn expr(&mut self, at: &Cursor<'_>) -> Option<Expr> {
         match at.value {
-            Value::String(text) => self.template(at, text),
+            Value::String(text) => self.template(at, text).map(shorten),
             Value::Bool(value) => Some(Expr::Bool(*value)),
             Value::Number(_) => at.int(self).map(Expr::Int),
             Value::Object(object) if object.contains_key("ref") => {
@@ -84,32 +84,28 @@ impl Lowering {
     }
 
     /// Parses `{name}` and `{name#path}` in a text; doubled braces stand for themselves.
-    fn template(&mut self, at: &Cursor<'_>, text: &str) -> Option<Expr> {
-        let mut parts = Vec::new();
-        let mut literal = String::new();
+    pub(super) fn template(&mut self, at: &Cursor<'_>, text: &str) -> Option<Template> {
+        let mut template = Template::default();
         let mut rest = text;
         while let Some(brace) = rest.find(['{', '}']) {
-            literal.push_str(&rest[..brace]);
-            let (open, after) = (rest[brace..].starts_with('{'), &rest[brace + 1..]);
-            if after.starts_with(if open { '{' } else { '}' }) {
-                literal.push(if open { '{' } else { '}' });
-                rest = &after[1..];
-                continue;
-            }
-            let Some((inside, tail)) = after.split_once('}').filter(|_| open) else {
+            let (literal, tail) = rest.split_at(brace);
+            template.format.push_str(literal);
+            if let Some(after) = tail.strip_prefix("{{") {
+                template.format.push('{');
+                rest = after;
+            } else if let Some(after) = tail.strip_prefix("}}") {
+                close_brace(&mut template);
+                rest = after;
+            } else if let Some((inside, after)) = tail.strip_prefix('{').and_then(|tail| tail.split_once('}')) {
+                template.args.push(self.placeholder(at, inside)?);
+                template.format.push_str("{}");
+                rest = after;
+            } else {
                 return self.fail(at, format!("`{text}` has a brace without its counterpart"));
-            };
-            if !literal.is_empty() {
-                parts.push(Expr::Str(std::mem::take(&mut literal)));
             }
-            parts.push(self.placeholder(at, inside)?);
-            rest = tail;
         }
-        literal.push_str(rest);
-        if !literal.is_empty() || parts.is_empty() {
-            parts.push(Expr::Str(literal));
-        }
-        Some(if parts.len() == 1 { parts.remove(0) } else { Expr::Template(parts) })
+        template.format.push_str(rest);
+        Some(template)
     }
 
     fn placeholder(&mut self, at: &Cursor<'_>, inside: &str) -> Option<Expr> {
@@ -124,14 +120,31 @@ impl Lowering {
 }
 
 /// Says a call shorter, if it can be.
-fn simplify(function: Function, mut args: Vec<Expr>) -> Expr {
-    if function == Function::BooleanEquals {
-        if let Some(literal) = args.iter().position(|arg| matches!(arg, Expr::Bool(_))) {
-            let wanted = args.remove(literal) == Expr::Bool(true);
-            if let Some(value) = args.pop() {
-                return if wanted { value } else { Expr::Call(Function::Not, vec![value]) };
-            }
+fn simplify(function: Function, args: Vec<Expr>) -> Expr {
+    match (function, &args[..]) {
+        (Function::BooleanEquals, [value, Expr::Bool(true)] | [Expr::Bool(true), value]) => value.clone(),
+        (Function::BooleanEquals, [value, Expr::Bool(false)] | [Expr::Bool(false), value]) => {
+            Expr::Call(Function::Not, vec![value.clone()])
         }
+        _ => Expr::Call(function, args),
     }
-    Expr::Call(function, args)
+}
+
+/// Adds a literal `}`. After a literal `{` it must not look like the place of a value, so it becomes a value itself.
+fn close_brace(template: &mut Template) {
+    if template.format.ends_with('{') {
+        template.format.push_str("{}");
+        template.args.push(Expr::Str("}".to_owned()));
+    } else {
+        template.format.push('}');
+    }
+}
+
+/// A template without values is a string; one that is nothing but a value is that value.
+fn shorten(mut template: Template) -> Expr {
+    match template.args.len() {
+        0 => Expr::Str(template.format),
+        1 if template.format == "{}" => template.args.remove(0),
+        _ => Expr::Format(template),
+    }
 }

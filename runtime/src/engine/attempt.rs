@@ -1,0 +1,133 @@
+//! One attempt: sign, send, read, and judge what came.
+
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_types::error::ErrorMetadata;
+use bytes::Bytes;
+use http::response::Parts;
+
+use super::body::{Incoming, Limited, announced};
+use super::call::{Call, Failure, Reply, Target, construction};
+use crate::error::{ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut};
+use crate::operation::Auth;
+use crate::retry::{Again, classify};
+
+/// How long the body of an error response is waited for; what has come by then has to do.
+const ERROR_BODY_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What a person reads whose calls have no credentials.
+const NO_CREDENTIALS: &str = "no credentials are set; give them with config::Builder::credentials_provider, \
+     AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile, or ask for config::Builder::anonymous";
+
+/// An attempt that failed.
+pub(super) struct Failed {
+    pub(super) failure: Failure,
+    /// Set if another attempt may do better.
+    pub(super) again: Option<Again>,
+}
+
+impl Failed {
+    pub(super) fn timed_out(timed_out: TimedOut) -> Self {
+        Self { failure: Failure::Sdk(SdkError::timeout_error(timed_out)), again: Some(Again::TIMED_OUT) }
+    }
+
+    fn dispatch(error: ConnectorError) -> Self {
+        let again = if error.is_timeout() {
+            Some(Again::TIMED_OUT)
+        } else {
+            (error.is_io() || error.as_other().is_some()).then_some(Again::TRANSIENT)
+        };
+        Self { failure: error.into(), again }
+    }
+}
+
+impl From<Failure> for Failed {
+    fn from(failure: Failure) -> Self {
+        Self { failure, again: None }
+    }
+}
+
+impl Call {
+    /// Makes one attempt; the first has the number 1.
+    pub(super) async fn attempt(&mut self, target: &Target, number: u32) -> Result<Reply, Failed> {
+        let request = self.signed(target, number).await?;
+        let method = target.method.clone();
+        let handle = &*self.handle;
+        let sent = handle.transport.send(request, &handle.timeouts, &handle.timer).await;
+        let (head, body) = sent.map_err(Failed::dispatch)?.into_parts();
+        let length = announced(&method, head.status, &head.headers);
+        if head.status.is_success() || head.status.as_u16() == self.meta.success {
+            let body = Limited::new(body, length, handle.timeouts.read, handle.timer.clone());
+            self.accepted(head, body).await
+        } else {
+            Err(self.rejected(head, body, length).await)
+        }
+    }
+
+    async fn accepted(&self, head: Parts, body: Limited) -> Result<Reply, Failed> {
+        if self.meta.streams_output {
+            let stream = Some(body.stream());
+            return Ok(Reply { status: head.status, headers: head.headers, body: Bytes::new(), stream });
+        }
+        match body.whole().await {
+            Ok(body) => Ok(reply(head, body)),
+            Err(error) => {
+                let again = if error.is::<TimedOut>() { Again::TIMED_OUT } else { Again::TRANSIENT };
+                let error = reply(head, Bytes::new()).unreadable(error);
+                Err(Failed { failure: error.into(), again: Some(again) })
+            }
+        }
+    }
+
+    /// Reads as much of an error response as is of use, in bounded time: redirects with bodies that never end and pages
+    /// of proxies are errors like any other.
+    async fn rejected(&self, head: Parts, body: Incoming, length: Option<u64>) -> Failed {
+        let handle = &*self.handle;
+        let patience = handle.timeouts.read.unwrap_or(ERROR_BODY_PATIENCE).min(ERROR_BODY_PATIENCE);
+        let patience = handle.timer.works().then_some(patience);
+        let mut body = Limited::new(body, length, patience, handle.timer.clone());
+        let body = body.what_comes(handle.max_error_body()).await;
+        let reply = reply(head, body);
+        let meta = self.metadata(&reply);
+        let again = classify(self.meta, reply.status, &reply.headers, meta.code());
+        Failed { failure: Failure::Rejected(Box::new(reply), meta), again }
+    }
+
+    fn metadata(&self, reply: &Reply) -> ErrorMetadata {
+        let meta = (self.error_metadata)(reply.response());
+        match reply.request_id() {
+            Some(id) => meta.into_builder().custom(REQUEST_ID, id).build(),
+            None => meta,
+        }
+    }
+
+    /// The credentials by which the call is signed.
+    pub(super) async fn identity(&self) -> Result<Identity, Failure> {
+        match &self.handle.identity {
+            Some(cache) => cache.get().await.map_err(construction),
+            None => Err(construction(Explained::new(NO_CREDENTIALS).into())),
+        }
+    }
+
+    /// Whether the call goes out signed.
+    pub(super) fn is_signed(&self) -> bool {
+        let config = self.handle.config();
+        let unsigned_without = config.unsigned_without_credentials() == Some(&true) || self.meta.auth == Auth::Optional;
+        match self.meta.auth {
+            Auth::None => false,
+            _ if config.anonymous() == Some(&true) => false,
+            _ => self.handle.identity.is_some() || !unsigned_without,
+        }
+    }
+
+    pub(super) fn add_account_id(&mut self, param: &'static str, identity: Identity) {
+        let account = identity.data::<Credentials>().and_then(|credentials| credentials.account_id());
+        self.params.set(param, account.map(|account| account.as_str()));
+    }
+}
+
+fn reply(head: Parts, body: Bytes) -> Reply {
+    Reply { status: head.status, headers: head.headers, body, stream: None }
+}

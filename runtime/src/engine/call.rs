@@ -1,0 +1,194 @@
+//! A call: its attempts, the pauses between them, and what comes back.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::ErrorMetadata;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+
+use super::attempt::Failed;
+use super::endpoint::Destination;
+use super::handle::Handle;
+use crate::customize::Change;
+use crate::endpoint::Params;
+use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut};
+use crate::operation::OperationMeta;
+use crate::protocol::{Request, Response};
+use crate::retry::pause;
+
+/// How a protocol reads code and message from a response of failure.
+pub(super) type ErrorMetadataFn = fn(Response<'_>) -> ErrorMetadata;
+
+/// What becomes of a call.
+pub(super) type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
+
+/// A call of one operation.
+pub(super) struct Call {
+    pub(super) handle: Arc<Handle>,
+    pub(super) meta: &'static OperationMeta,
+    pub(super) params: Params,
+    pub(super) request: Request,
+    pub(super) error_metadata: ErrorMetadataFn,
+    pub(super) changes: Vec<Change>,
+    pub(super) invocation_id: HeaderValue,
+}
+
+/// What the attempts of a call have in common.
+pub(super) struct Target {
+    pub(super) uri: Uri,
+    pub(super) method: Method,
+    pub(super) destination: Arc<Destination>,
+}
+
+impl Call {
+    pub(super) fn new(
+        handle: Arc<Handle>,
+        meta: &'static OperationMeta,
+        params: Params,
+        request: Request,
+        error_metadata: ErrorMetadataFn,
+        changes: Vec<Change>,
+    ) -> Self {
+        let id = HeaderValue::try_from(handle.invocation_id());
+        let invocation_id = id.unwrap_or(HeaderValue::from_static("invalid"));
+        Self { handle, meta, params, request, error_metadata, changes, invocation_id }
+    }
+
+    /// Makes attempts until one succeeds, within the operation timeout.
+    pub(super) async fn run(self) -> Result<Reply, Failure> {
+        self.check().map_err(construction)?;
+        let timer = self.handle.timer.clone();
+        let limit = self.handle.timeouts.operation;
+        let attempts = timer.within(limit, TimedOut::Operation, self.attempts()).await;
+        attempts.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))))
+    }
+
+    /// Tells what is wrong before anything is sent.
+    fn check(&self) -> Result<(), BoxError> {
+        let handle = &*self.handle;
+        if let Some(problem) = &handle.problem {
+            return Err(Explained::new(problem.clone()).into());
+        }
+        let timeouts = &handle.timeouts;
+        let timed = timeouts.operation.or(timeouts.attempt).or(timeouts.read).is_some();
+        if timed && !handle.timer.works() {
+            return Err(Explained::new(
+                "timeouts need a Tokio runtime, and there is none here; call from within one, or set \
+                 config::Builder::sleep_impl",
+            )
+            .into());
+        }
+        if self.meta.requires_length && self.request.body.content_length().is_none() {
+            return Err(Explained::new("the length of the stream must be known, and it is not").into());
+        }
+        handle.transport.check()
+    }
+
+    async fn attempts(mut self) -> Result<Reply, Failure> {
+        let target = self.target().await?;
+        let most = self.handle.retry.max_attempts().max(1);
+        let mut taken = None;
+        let mut number = 1;
+        loop {
+            let spare = if number < most { self.request.body.try_clone() } else { None };
+            let timer = self.handle.timer.clone();
+            let limit = self.handle.timeouts.attempt;
+            let attempt = timer.within(limit, TimedOut::Attempt, self.attempt(&target, number)).await;
+            let failed = match attempt.unwrap_or_else(|timed_out| Err(Failed::timed_out(timed_out))) {
+                Ok(reply) => {
+                    self.handle.bucket.succeeded(taken);
+                    return Ok(reply);
+                }
+                Err(failed) => failed,
+            };
+            let (Some(again), Some(body)) = (failed.again, spare) else { return Err(failed.failure) };
+            if !timer.works() || !self.handle.bucket.take(again.cost) {
+                return Err(failed.failure);
+            }
+            taken = Some(again.cost);
+            timer.sleep(pause(&self.handle.retry, number, again)).await;
+            self.request.body = body;
+            number += 1;
+        }
+    }
+
+    /// Chooses the endpoint.
+    async fn target(&mut self) -> Result<Target, Failure> {
+        let handle = Arc::clone(&self.handle);
+        if let (Some(param), Some(_)) = (handle.account_id_param, &handle.identity) {
+            let identity = self.identity().await?;
+            self.add_account_id(param, identity);
+        }
+        let destination = handle.endpoints.get(handle.service, &self.params, handle.region()).map_err(construction)?;
+        let uri = destination.uri(&self.request.host_prefix, &self.request.target).map_err(construction)?;
+        Ok(Target { uri, method: self.request.method.clone(), destination })
+    }
+}
+
+/// A failure before anything was sent.
+pub(super) fn construction(error: BoxError) -> Failure {
+    Failure::Sdk(SdkError::construction_failure(error))
+}
+
+/// A response of success: its body collected, or a stream.
+pub(super) struct Reply {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) stream: Option<SdkBody>,
+}
+
+impl Reply {
+    pub(super) fn response(&self) -> Response<'_> {
+        Response { status: self.status, headers: &self.headers, body: &self.body }
+    }
+
+    pub(super) fn request_id(&self) -> Option<&str> {
+        let id = self.headers.get("x-amzn-requestid").or_else(|| self.headers.get("x-amz-request-id"));
+        id.and_then(|id| id.to_str().ok())
+    }
+
+    fn into_raw(self) -> HttpResponse {
+        let body = self.stream.unwrap_or_else(|| SdkBody::from(self.body));
+        let mut raw = http::Response::new(body);
+        *raw.status_mut() = self.status;
+        *raw.headers_mut() = self.headers;
+        let status = self.status.into();
+        HttpResponse::try_from(raw).unwrap_or_else(|_| HttpResponse::new(status, SdkBody::taken()))
+    }
+
+    /// The error for a response that is not what the model says, or was cut short.
+    pub(super) fn unreadable(self, error: BoxError) -> SdkError<Infallible> {
+        SdkError::ResponseError(ResponseError::with_origin(error, self.into_raw()))
+    }
+
+    /// The error for a response of failure.
+    pub(super) fn rejected<E>(self, error: E, meta: &ErrorMetadata) -> SdkError<E> {
+        SdkError::ServiceError(ServiceError::with_summary(error, meta, self.into_raw()))
+    }
+}
+
+/// Why there is no response of success.
+pub(super) enum Failure {
+    /// The service answered with an error.
+    Rejected(Box<Reply>, ErrorMetadata),
+    /// It did not answer, was not asked, or its answer was cut short.
+    Sdk(SdkError<Infallible>),
+}
+
+impl From<SdkError<Infallible>> for Failure {
+    fn from(error: SdkError<Infallible>) -> Self {
+        Self::Sdk(error)
+    }
+}
+
+impl From<ConnectorError> for Failure {
+    fn from(error: ConnectorError) -> Self {
+        Self::Sdk(SdkError::dispatch_failure(error))
+    }
+}

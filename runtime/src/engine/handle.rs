@@ -1,0 +1,129 @@
+//! What all calls of a client share.
+
+use std::sync::Arc;
+
+use aws_smithy_types::retry::RetryConfig;
+use http::HeaderValue;
+
+use super::endpoint::{EndpointCache, account_id_param, built_ins};
+use super::identity::IdentityCache;
+use super::timeout::{Timeouts, Timer};
+use super::transport::Transport;
+use super::user_agent::user_agent;
+use crate::config::{Builder, Config, IdGenerator, SharedTimeSource, endpoint_url};
+use crate::endpoint::Params;
+use crate::operation::ServiceMeta;
+use crate::retry::TokenBucket;
+
+/// How much of the body of an error response is kept by default, in bytes.
+const ERROR_BODY: usize = 1 << 20;
+
+/// What all calls of a client share.
+pub(super) struct Handle {
+    pub(super) service: &'static ServiceMeta,
+    config: Config,
+    /// What is wrong with the configuration.
+    pub(super) problem: Option<String>,
+    /// The endpoint parameters that the configuration gives.
+    params: Params,
+    pub(super) account_id_param: Option<&'static str>,
+    pub(super) endpoints: Arc<EndpointCache>,
+    /// Absent if calls are anonymous or nothing gives credentials.
+    pub(super) identity: Option<Arc<IdentityCache>>,
+    pub(super) bucket: Arc<TokenBucket>,
+    pub(super) transport: Transport,
+    pub(super) timer: Timer,
+    pub(super) timeouts: Timeouts,
+    pub(super) retry: RetryConfig,
+    pub(super) time: SharedTimeSource,
+    pub(super) user_agent: HeaderValue,
+    /// Whether this is AWS Lambda, where calls pass the trace id on.
+    pub(super) in_lambda: bool,
+}
+
+impl Handle {
+    pub(super) fn new(service: &'static ServiceMeta, config: Config) -> Self {
+        let (url, problem) = match endpoint_url(&config.settings, service.sdk_id) {
+            Ok(url) => (url, None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let timer = Timer::new(&config.settings);
+        let timeouts = Timeouts::new(config.timeout_config());
+        let time = config.time_source().cloned().unwrap_or_default();
+        Self {
+            service,
+            problem,
+            params: built_ins(service, &config, url.as_deref()),
+            account_id_param: account_id_param(service),
+            endpoints: Arc::default(),
+            identity: identity(&config, &time, &timer),
+            bucket: Arc::new(TokenBucket::new()),
+            transport: Transport::new(&config, &timeouts, &timer),
+            timer,
+            timeouts,
+            retry: config.retry_config().cloned().unwrap_or_else(RetryConfig::standard),
+            time,
+            user_agent: user_agent(service, &config),
+            in_lambda: std::env::var_os("AWS_LAMBDA_FUNCTION_NAME").is_some(),
+            config,
+        }
+    }
+
+    /// The same with other settings; what they do not touch is shared.
+    pub(super) fn overridden(&self, over: Builder) -> Self {
+        let over = over.build();
+        let credentials = over.credentials_provider().is_some() || over.anonymous().is_some();
+        let timers = over.time_source().is_some() || over.sleep_impl().is_some();
+        let connect = over.timeout_config().is_some() || over.sleep_impl().is_some();
+        let connections = over.http_client().is_some() || over.close_connection().is_some() || connect;
+        let region = over.region().is_some();
+        let mut new = Self::new(self.service, self.config.overridden(over.to_builder()));
+        if !credentials && !timers {
+            new.identity.clone_from(&self.identity);
+        }
+        if !connections {
+            new.transport = self.transport.clone();
+        }
+        if !region {
+            new.endpoints = Arc::clone(&self.endpoints);
+        }
+        new.bucket = Arc::clone(&self.bucket);
+        new
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(super) fn params(&self) -> &Params {
+        &self.params
+    }
+
+    pub(super) fn region(&self) -> Option<&str> {
+        self.config.region().map(|region| region.as_ref())
+    }
+
+    pub(super) fn max_error_body(&self) -> usize {
+        self.config.max_error_body().copied().unwrap_or(ERROR_BODY)
+    }
+
+    pub(super) fn idempotency_token(&self) -> String {
+        generate(self.config.idempotency_token_provider())
+    }
+
+    pub(super) fn invocation_id(&self) -> String {
+        generate(self.config.invocation_id_generator())
+    }
+}
+
+fn generate(generator: Option<&IdGenerator>) -> String {
+    generator.map_or_else(crate::config::uuid, IdGenerator::generate)
+}
+
+fn identity(config: &Config, time: &SharedTimeSource, timer: &Timer) -> Option<Arc<IdentityCache>> {
+    if config.anonymous() == Some(&true) {
+        return None;
+    }
+    let provider = config.credentials_provider()?.clone();
+    Some(Arc::new(IdentityCache::new(provider, time.clone(), timer.clone())))
+}

@@ -1,0 +1,183 @@
+//! The request of one attempt: headers of the SDK, changes of the program, signature.
+
+use std::fmt::Write as _;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_types::body::SdkBody;
+use http::header::{CONNECTION, CONTENT_LENGTH, Entry, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+
+use super::call::{Call, Failure, Target, construction};
+use crate::error::{BoxError, Explained};
+use crate::operation::Auth;
+use crate::signing::{Scope, sign};
+
+const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
+const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
+
+impl Call {
+    /// The request of the attempt with this number, ready to be sent.
+    pub(super) async fn signed(&mut self, target: &Target, number: u32) -> Result<Request<SdkBody>, Failure> {
+        let scope = self.scope(target)?;
+        let identity = match scope {
+            Some(_) => Some(self.identity().await?),
+            None => None,
+        };
+        let mut request = self.assemble(target, number);
+        self.change(&mut request).map_err(construction)?;
+        if let (Some(scope), Some(identity)) = (scope, identity) {
+            let unsigned_payload = self.meta.auth == Auth::SigV4UnsignedPayload;
+            let now = self.handle.time.now();
+            sign(&mut request, &identity, scope, unsigned_payload, now)
+                .map_err(|error| construction(Explained::because("the request cannot be signed", error).into()))?;
+        }
+        Ok(request)
+    }
+
+    fn scope<'t>(&self, target: &'t Target) -> Result<Option<&'t Scope>, Failure> {
+        if !self.is_signed() {
+            return Ok(None);
+        }
+        match &target.destination.scope {
+            Ok(scope) => Ok(Some(scope)),
+            Err(reason) => Err(construction(Explained::new(*reason).into())),
+        }
+    }
+
+    fn assemble(&mut self, target: &Target, number: u32) -> Request<SdkBody> {
+        let body = std::mem::replace(&mut self.request.body, SdkBody::taken());
+        let mut headers = self.request.headers.clone();
+        headers.reserve(10);
+        set_length(&mut headers, &target.method, &body);
+        self.add_sdk_headers(&mut headers, number);
+        replace(&mut headers, &target.destination.headers);
+        let mut request = Request::new(body);
+        *request.method_mut() = target.method.clone();
+        *request.uri_mut() = target.uri.clone();
+        *request.headers_mut() = headers;
+        request
+    }
+
+    fn add_sdk_headers(&self, headers: &mut HeaderMap, number: u32) {
+        let handle = &*self.handle;
+        headers.insert(INVOCATION_ID, self.invocation_id.clone());
+        headers.insert(REQUEST, attempt_of(number, handle.retry.max_attempts().max(1)));
+        headers.insert(USER_AGENT, handle.user_agent.clone());
+        headers.insert(X_AMZ_USER_AGENT, handle.user_agent.clone());
+        if handle.config().close_connection() == Some(&true) {
+            headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        if handle.in_lambda {
+            pass_trace_id_on(headers, std::env::var("_X_AMZN_TRACE_ID").ok());
+        }
+    }
+
+    /// Lets the program change the request.
+    fn change(&mut self, request: &mut Request<SdkBody>) -> Result<(), BoxError> {
+        if self.changes.is_empty() {
+            return Ok(());
+        }
+        let owned = std::mem::replace(request, Request::new(SdkBody::taken()));
+        let mut changed = HttpRequest::try_from(owned)?;
+        for change in &mut self.changes {
+            change(&mut changed)?;
+        }
+        *request = changed.try_into_http1x()?;
+        Ok(())
+    }
+}
+
+/// `attempt=1; max=3`
+fn attempt_of(number: u32, most: u32) -> HeaderValue {
+    if (number, most) == (1, 3) {
+        return HeaderValue::from_static("attempt=1; max=3");
+    }
+    HeaderValue::try_from(format!("attempt={number}; max={most}")).unwrap_or(HeaderValue::from_static("attempt=1"))
+}
+
+/// Says how long the body is, where that is known and there is one, or the method leads to expect one.
+fn set_length(headers: &mut HeaderMap, method: &Method, body: &SdkBody) {
+    let Some(length) = body.content_length() else { return };
+    if length == 0 && ![Method::POST, Method::PUT, Method::PATCH].contains(method) {
+        return;
+    }
+    if let Entry::Vacant(entry) = headers.entry(CONTENT_LENGTH) {
+        entry.insert(HeaderValue::from(length));
+    }
+}
+
+/// Puts the headers of the endpoint in the place of those with the same name.
+fn replace(headers: &mut HeaderMap, with: &HeaderMap) {
+    for name in with.keys() {
+        headers.remove(name);
+    }
+    for (name, value) in with {
+        headers.append(name, value.clone());
+    }
+}
+
+/// Passes the trace id of AWS Lambda on, percent-encoding what a header cannot hold.
+fn pass_trace_id_on(headers: &mut HeaderMap, trace_id: Option<String>) {
+    let Some(trace_id) = trace_id.filter(|id| !id.is_empty() && !headers.contains_key(TRACE_ID)) else { return };
+    let mut encoded = String::with_capacity(trace_id.len());
+    for character in trace_id.chars() {
+        if character.is_ascii() && !character.is_ascii_control() {
+            encoded.push(character);
+        } else {
+            let mut buffer = [0; 4];
+            for byte in character.encode_utf8(&mut buffer).bytes() {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    if let Ok(value) = HeaderValue::try_from(encoded) {
+        headers.insert(TRACE_ID, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_are_numbered() {
+        assert_eq!(attempt_of(1, 3), "attempt=1; max=3");
+        assert_eq!(attempt_of(2, 5), "attempt=2; max=5");
+    }
+
+    #[test]
+    fn the_length_is_said_where_a_body_is_expected() {
+        let length = |method: Method, body: SdkBody| {
+            let mut headers = HeaderMap::new();
+            set_length(&mut headers, &method, &body);
+            headers.get(CONTENT_LENGTH).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(length(Method::POST, SdkBody::from("{}")).as_deref(), Some("2"));
+        assert_eq!(length(Method::POST, SdkBody::empty()).as_deref(), Some("0"));
+        assert_eq!(length(Method::GET, SdkBody::empty()), None);
+        assert_eq!(length(Method::PUT, SdkBody::from_body_1_x(SdkBody::taken())), Some("0".into()));
+    }
+
+    #[test]
+    fn headers_of_the_endpoint_replace_those_of_the_request() {
+        let mut headers = HeaderMap::new();
+        headers.append("x-a", HeaderValue::from_static("1"));
+        headers.append("x-a", HeaderValue::from_static("2"));
+        let mut with = HeaderMap::new();
+        with.append("x-a", HeaderValue::from_static("3"));
+        with.append("x-a", HeaderValue::from_static("4"));
+        replace(&mut headers, &with);
+        assert_eq!(headers.get_all("x-a").iter().collect::<Vec<_>>(), ["3", "4"]);
+    }
+
+    #[test]
+    fn trace_ids_are_passed_on_unless_there_is_one() {
+        let mut headers = HeaderMap::new();
+        pass_trace_id_on(&mut headers, Some("Root=1;a\nb\u{e9}".into()));
+        assert_eq!(headers[TRACE_ID], "Root=1;a%0Ab%C3%A9");
+        pass_trace_id_on(&mut headers, Some("other".into()));
+        assert_eq!(headers[TRACE_ID], "Root=1;a%0Ab%C3%A9");
+    }
+}

@@ -1,0 +1,276 @@
+//! Operations whose output comes in pages.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use crate::engine::Engine;
+use crate::error::{BuildError, SdkError};
+use crate::operation::Operation;
+
+/// An operation with `smithy.api#paginated`.
+pub trait Paginated: Operation<Input: Clone> {
+    /// What a page gives to get the next one.
+    type Token: PageToken;
+
+    /// The token for the next page.
+    fn token(output: &Self::Output) -> Option<Self::Token>;
+
+    /// Asks for the page behind a token.
+    fn set_token(input: &mut Self::Input, token: Self::Token);
+
+    /// Asks for pages of this size, if the operation knows sizes.
+    #[inline]
+    fn set_page_size(_input: &mut Self::Input, _size: i32) {}
+
+    /// Whether there is another page, for operations that say so beside the token.
+    #[inline]
+    fn is_truncated(_output: &Self::Output) -> bool {
+        true
+    }
+}
+
+/// An operation whose pages hold `items`.
+pub trait PaginatedItems: Paginated {
+    /// One of the items.
+    type Item: Send + 'static;
+
+    /// The items of a page.
+    fn items(output: Self::Output) -> Vec<Self::Item>;
+}
+
+/// What a page gives to get the next one.
+pub trait PageToken: Clone + PartialEq + Send + Sync + 'static {
+    /// Whether the token stands for no further page.
+    fn is_end(&self) -> bool;
+}
+
+impl PageToken for String {
+    fn is_end(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl PageToken for i32 {
+    fn is_end(&self) -> bool {
+        false
+    }
+}
+
+impl<V: Clone + PartialEq + Send + Sync + 'static> PageToken for HashMap<String, V> {
+    fn is_end(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+type Error<O> = SdkError<<O as Operation>::Error>;
+
+/// Calls an operation page by page.
+pub struct Pager<O: Paginated> {
+    engine: Engine,
+    input: Result<O::Input, BuildError>,
+    stop_on_duplicate_token: bool,
+}
+
+impl<O: Paginated> Pager<O> {
+    /// Pages of the operation with this input. An input that could not be built is told in the place of the first page.
+    pub fn new(engine: Engine, input: Result<O::Input, BuildError>) -> Self {
+        Self { engine, input, stop_on_duplicate_token: true }
+    }
+
+    /// Asks for pages of this size.
+    #[must_use]
+    pub fn page_size(mut self, size: i32) -> Self {
+        if let Ok(input) = &mut self.input {
+            O::set_page_size(input, size);
+        }
+        self
+    }
+
+    /// Whether to stop when a page gives the token by which it was asked for, rather than ask for it again.
+    /// Default: `true`.
+    #[must_use]
+    pub fn stop_on_duplicate_token(mut self, stop: bool) -> Self {
+        self.stop_on_duplicate_token = stop;
+        self
+    }
+
+    /// The items of all pages, one by one.
+    #[must_use]
+    pub fn items(self) -> ItemPager<O>
+    where
+        O: PaginatedItems,
+    {
+        ItemPager(self)
+    }
+
+    /// The pages, each asked for when the stream is polled for it. The first error ends the stream.
+    pub fn send(self) -> PaginationStream<Result<O::Output, Error<O>>> {
+        PaginationStream::new(Pages::new(self))
+    }
+}
+
+impl<O: Paginated> fmt::Debug for Pager<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pager").field("operation", &O::META.name).finish_non_exhaustive()
+    }
+}
+
+/// Calls an operation page by page, and gives the items of the pages.
+pub struct ItemPager<O: Paginated>(Pager<O>);
+
+impl<O: PaginatedItems> ItemPager<O> {
+    /// The items, each page asked for when the stream is polled for its first. The first error ends the stream.
+    pub fn send(self) -> PaginationStream<Result<O::Item, Error<O>>> {
+        PaginationStream::new(Items { pages: Pages::new(self.0), items: Vec::new().into_iter() })
+    }
+}
+
+impl<O: Paginated> fmt::Debug for ItemPager<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ItemPager").field(&self.0).finish()
+    }
+}
+
+type Page<O> = Pin<Box<dyn Future<Output = Result<<O as Operation>::Output, Error<O>>> + Send>>;
+
+/// Where a stream of pages is.
+struct Pages<O: Paginated> {
+    pager: Pager<O>,
+    /// The token by which the page under way was asked for.
+    token: Option<O::Token>,
+    page: Option<Page<O>>,
+    ended: bool,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Paginated> Pages<O> {
+    fn new(pager: Pager<O>) -> Self {
+        Self { pager, token: None, page: None, ended: false, operation: PhantomData }
+    }
+
+    fn ask(&mut self) -> Page<O> {
+        let input = match &mut self.pager.input {
+            Ok(input) => Ok(input.clone()),
+            failed => std::mem::replace(failed, Err(BuildError::other("the stream has ended"))),
+        };
+        Box::pin(self.pager.engine.send_customized::<O>(input, Default::default()))
+    }
+
+    /// Prepares for the page after this one.
+    fn advance(&mut self, output: &O::Output) {
+        let token = O::token(output).filter(|token| !token.is_end() && O::is_truncated(output));
+        let repeated = token.is_some() && token == self.token && self.pager.stop_on_duplicate_token;
+        match (token, &mut self.pager.input) {
+            (Some(token), Ok(input)) if !repeated => {
+                O::set_token(input, token.clone());
+                self.token = Some(token);
+            }
+            _ => self.ended = true,
+        }
+    }
+}
+
+// Nothing in it is pinned: the page is in a box.
+impl<O: Paginated> Unpin for Pages<O> {}
+
+impl<O: Paginated> Stream for Pages<O> {
+    type Item = Result<O::Output, Error<O>>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if this.ended {
+            return Poll::Ready(None);
+        }
+        let mut page = this.page.take().unwrap_or_else(|| this.ask());
+        let Poll::Ready(result) = page.as_mut().poll(cx) else {
+            this.page = Some(page);
+            return Poll::Pending;
+        };
+        match &result {
+            Ok(output) => this.advance(output),
+            Err(_) => this.ended = true,
+        }
+        Poll::Ready(Some(result))
+    }
+}
+
+/// The items of a stream of pages.
+struct Items<O: PaginatedItems> {
+    pages: Pages<O>,
+    items: std::vec::IntoIter<O::Item>,
+}
+
+// Nothing in it is pinned.
+impl<O: PaginatedItems> Unpin for Items<O> {}
+
+impl<O: PaginatedItems> Stream for Items<O> {
+    type Item = Result<O::Item, Error<O>>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            if let Some(item) = this.items.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut this.pages).poll_next(cx)) {
+                Some(Ok(output)) => this.items = O::items(output).into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// A stream of pages or items. It is a [`futures_core::Stream`], and has the methods of the official one.
+pub struct PaginationStream<T>(Pin<Box<dyn Stream<Item = T> + Send>>);
+
+impl<T> PaginationStream<T> {
+    fn new(stream: impl Stream<Item = T> + Send + 'static) -> Self {
+        Self(Box::pin(stream))
+    }
+
+    /// The next one; `None` when there are no more.
+    pub async fn next(&mut self) -> Option<T> {
+        poll_fn(|cx| self.0.as_mut().poll_next(cx)).await
+    }
+
+    /// All that are left, e.g. as `Result<Vec<_>, _>`.
+    pub async fn collect<C: FromIterator<T>>(mut self) -> C {
+        let mut all = Vec::new();
+        while let Some(one) = self.next().await {
+            all.push(one);
+        }
+        all.into_iter().collect()
+    }
+}
+
+impl<T, E> PaginationStream<Result<T, E>> {
+    /// The next one; `Ok(None)` when there are no more.
+    ///
+    /// # Errors
+    ///
+    /// The error that ended the stream.
+    pub async fn try_next(&mut self) -> Result<Option<T>, E> {
+        self.next().await.transpose()
+    }
+}
+
+impl<T> Stream for PaginationStream<T> {
+    type Item = T;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
+        self.get_mut().0.as_mut().poll_next(cx)
+    }
+}
+
+impl<T> fmt::Debug for PaginationStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PaginationStream")
+    }
+}

@@ -1,0 +1,204 @@
+//! The default connection against a server on the loopback interface.
+#![cfg(feature = "rustls")]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use support::server::{Act, Server, ok, response};
+use support::{Echo, EchoStream, Output, config, engine, hello};
+use tinsmith::config::Builder;
+use tinsmith::config::retry::RetryConfig;
+use tinsmith::config::timeout::{TimeoutConfig, TimeoutConfigBuilder};
+use tinsmith::customize::CustomizableOperation;
+use tinsmith::error::SdkError;
+
+type Result = std::result::Result<Output, SdkError<support::EchoError>>;
+
+const SHORT: Duration = Duration::from_millis(50);
+/// Generous, for busy machines; what is tested is that a call ends at all.
+const LONG: Duration = Duration::from_secs(60);
+
+fn to(server: &Server) -> Builder {
+    let quick = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+    config().endpoint_url(server.url()).retry_config(quick)
+}
+
+fn once(server: &Server, timeouts: TimeoutConfigBuilder) -> Builder {
+    to(server).retry_config(RetryConfig::disabled()).timeout_config(timeouts.build())
+}
+
+async fn call(config: Builder) -> Result {
+    tokio::time::timeout(LONG, engine(config).send::<Echo>(hello())).await.expect("the call ends")
+}
+
+#[tokio::test]
+async fn connections_are_used_again() {
+    let server = Server::start([ok("text=hi")]).await;
+    let engine = engine(to(&server));
+    for _ in 0..3 {
+        assert_eq!(engine.send::<Echo>(hello()).await.unwrap().text.as_deref(), Some("hi"));
+        // A call that follows at once may find the connection not yet back in the pool, and make a second one.
+        tokio::time::sleep(SHORT).await;
+    }
+    assert_eq!(server.connections(), 1);
+    let request = server.requests().remove(0);
+    let head = request.split("\r\n\r\n").next().unwrap();
+    assert!(head.starts_with("POST /echo/arn%3Aaws%2Fx?a=b HTTP/1.1"), "{head}");
+    assert_eq!(head.matches("content-length").count(), 1);
+    assert_eq!(head.matches("host: 127.0.0.1").count(), 1);
+}
+
+#[tokio::test]
+async fn close_connection_makes_a_new_one_for_each_call() {
+    let server = Server::start([ok("text=hi")]).await;
+    let engine = engine(to(&server).close_connection(true));
+    for _ in 0..3 {
+        engine.send::<Echo>(hello()).await.unwrap();
+    }
+    assert_eq!(server.connections(), 3);
+    let request = server.requests().remove(0);
+    assert!(request.contains("\r\nconnection: close\r\n"), "{request}");
+    let signed = request.split("SignedHeaders=").nth(1).unwrap().split(',').next().unwrap();
+    assert!(!signed.contains("connection"), "{signed}");
+}
+
+#[tokio::test]
+async fn server_errors_are_retried() {
+    let server = Server::start([Act::Answer(response("500 Oops", "")), ok("text=hi")]).await;
+    call(to(&server)).await.unwrap();
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn client_errors_are_not_retried() {
+    let server = Server::start([Act::Answer(response("400 Bad Request", "Invalid: no"))]).await;
+    let error = call(to(&server)).await.unwrap_err();
+    assert_eq!(error.to_string(), "Echo failed: Invalid: no (status 400, request id id-1)");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn dropped_connections_are_retried_and_then_told() {
+    let server = Server::start([Act::Drop, ok("text=hi")]).await;
+    call(to(&server)).await.unwrap();
+    assert_eq!(server.connections(), 2);
+
+    let server = Server::start([Act::Drop]).await;
+    let error = call(to(&server)).await.unwrap_err();
+    assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_io()), "{error:?}");
+    let text = error.to_string();
+    assert!(text.starts_with("Echo failed: the connection to 127.0.0.1:") && text.contains(" failed: "), "{text}");
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn truncated_bodies_are_retried_and_then_told() {
+    let truncated = || Act::AnswerAndClose("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\ntext=hi".into());
+    let server = Server::start([truncated(), ok("text=hi")]).await;
+    call(to(&server)).await.unwrap();
+
+    let server = Server::start([truncated()]).await;
+    let error = call(to(&server)).await.unwrap_err();
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    assert!(error.to_string().starts_with("Echo failed: the response could not be read: "), "{error}");
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn nobody_listening_is_told() {
+    let error = call(config().endpoint_url("http://127.0.0.1:1").retry_config(RetryConfig::disabled())).await;
+    let error = error.unwrap_err();
+    assert!(error.to_string().starts_with("Echo failed: cannot connect to 127.0.0.1:1: "), "{error}");
+    assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_io()));
+}
+
+#[tokio::test]
+async fn operation_timeouts_end_calls() {
+    let server = Server::start([Act::Stall(String::new())]).await;
+    let error = call(once(&server, TimeoutConfig::builder().operation_timeout(SHORT))).await.unwrap_err();
+    assert_eq!(error.to_string(), "Echo failed: no answer within the operation timeout of 50ms");
+    assert!(matches!(error, SdkError::TimeoutError(_)) && error.is_timeout());
+}
+
+#[tokio::test]
+async fn attempt_timeouts_end_attempts() {
+    let server = Server::start([Act::Stall(String::new()), ok("text=hi")]).await;
+    let timeouts = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(500));
+    call(to(&server).timeout_config(timeouts.build())).await.unwrap();
+    assert_eq!(server.requests().len(), 2);
+
+    let server = Server::start([Act::Stall(String::new())]).await;
+    let error = call(once(&server, TimeoutConfig::builder().operation_attempt_timeout(SHORT))).await.unwrap_err();
+    assert_eq!(error.to_string(), "Echo failed: no answer within the operation attempt timeout of 50ms");
+    assert!(matches!(error, SdkError::TimeoutError(_)));
+}
+
+#[tokio::test]
+async fn read_timeouts_end_reads() {
+    let stalls = ["", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\ntext=hi"];
+    for stall in stalls {
+        let server = Server::start([Act::Stall(stall.into())]).await;
+        let error = call(once(&server, TimeoutConfig::builder().read_timeout(SHORT))).await.unwrap_err();
+        assert!(error.to_string().contains("nothing was received within the read timeout of 50ms"), "{error}");
+        assert!(error.is_timeout());
+    }
+}
+
+#[tokio::test]
+async fn connect_timeouts_end_connecting() {
+    // The server takes the connection and never answers the TLS handshake, which is part of connecting.
+    let server = Server::start([Act::Stall(String::new())]).await;
+    let url = server.url().replace("http://", "https://");
+    let config = config().endpoint_url(url).retry_config(RetryConfig::disabled()).connect_timeout(SHORT);
+    let error = call(config).await.unwrap_err();
+    let text = error.to_string();
+    if text.contains("root certificates") {
+        println!("SKIPPED: this machine has no root certificates");
+        return;
+    }
+    assert!(text.contains(": no connection within the connect timeout of 50ms"), "{text}");
+    assert!(error.is_timeout() && matches!(error, SdkError::DispatchFailure(_)));
+}
+
+#[tokio::test]
+async fn a_redirect_whose_body_never_ends_is_an_error() {
+    let redirect = "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 100\r\n\r\nmoved";
+    let server = Server::start([Act::Stall(redirect.into())]).await;
+    let error = call(once(&server, TimeoutConfig::builder().read_timeout(SHORT))).await.unwrap_err();
+    assert_eq!(error.raw_response().unwrap().status().as_u16(), 302);
+    assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn streams_break_when_they_are_cut_short() {
+    let body = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\npart";
+    let server = Server::start([Act::AnswerAndClose(body.into())]).await;
+    let output = engine(to(&server)).send::<EchoStream>(hello()).await.unwrap();
+    let mut stream = output.stream.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap(), "part");
+    assert!(stream.next().await.unwrap().is_err());
+}
+
+#[tokio::test]
+async fn dropping_the_future_abandons_the_call() {
+    let server = Server::start([Act::Stall(String::new()), ok("text=hi")]).await;
+    let engine = engine(to(&server));
+    let started = Instant::now();
+    let abandoned = tokio::time::timeout(Duration::from_millis(300), engine.send::<Echo>(hello())).await;
+    assert!(abandoned.is_err() && started.elapsed() < LONG);
+    engine.send::<Echo>(hello()).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_override_shares_the_connections_unless_it_concerns_them() {
+    let server = Server::start([ok("text=hi")]).await;
+    let engine = engine(to(&server));
+    let call = |over| CustomizableOperation::<Echo>::new(engine.clone(), Ok(hello())).config_override(over).send();
+    engine.send::<Echo>(hello()).await.unwrap();
+    tokio::time::sleep(SHORT).await;
+    call(tinsmith::config::Config::builder().use_fips(true)).await.unwrap();
+    assert_eq!(server.connections(), 1);
+    call(tinsmith::config::Config::builder().close_connection(true)).await.unwrap();
+    assert_eq!(server.connections(), 2);
+}

@@ -1,0 +1,142 @@
+//! The official SigV4 suite, through the runtime's signing path. Needs `TINSMITH_REFERENCE`.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use aws_credential_types::Credentials;
+use aws_smithy_types::DateTime;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::date_time::Format;
+use http::{HeaderName, HeaderValue, Request};
+use serde_json::Value;
+use tinsmith::signing::{Scope, sign};
+
+/// What of the suite is not run, and why.
+const NOT_APPLICABLE: [(&str, &str); 2] = [
+    ("v4/*/query-*.txt", "signatures in the query are for presigned URLs, which the runtime does not make"),
+    ("v4a", "the asymmetric signature is not supported"),
+];
+
+/// What the two cases without a `context.json` were signed with: name, key, secret, service, region
+/// and time.
+const OLD_FORMAT: [[&str; 6]; 2] = [
+    [
+        "double-encode-path",
+        "ANOTREAL",
+        "notrealrnrELgWzOk3IfjzDKtFBhDby",
+        "service",
+        "us-east-1",
+        "2015-08-30T12:36:00Z",
+    ],
+    [
+        "double-url-encode",
+        "AKIDEXAMPLE",
+        "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+        "lambda",
+        "us-east-2",
+        "2021-05-11T15:40:45Z",
+    ],
+];
+
+struct Case {
+    request: Request<SdkBody>,
+    credentials: Credentials,
+    scope: Scope,
+    time: SystemTime,
+    authorization: String,
+}
+
+#[test]
+fn official_suite() {
+    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
+        println!("SKIPPED: set TINSMITH_REFERENCE to the folder with data/sigv4 to run the official SigV4 suite");
+        return;
+    };
+    let root = Path::new(&reference).join("data/sigv4/v4");
+    let mut names: Vec<PathBuf> =
+        std::fs::read_dir(&root).expect("data/sigv4/v4").map(|entry| entry.expect("entry").path()).collect();
+    names.sort();
+    let mut failed = 0;
+    for path in &names {
+        let Case { mut request, credentials, scope, time, authorization } = case(path);
+        sign(&mut request, &credentials.into(), &scope, false, time).expect("signed");
+        let actual = request.headers()["authorization"].to_str().expect("text");
+        if actual != authorization {
+            failed += 1;
+            println!("{}\n  expected {authorization}\n  actual   {actual}", path.display());
+        }
+    }
+    println!("{} passed, {failed} failed", names.len() - failed);
+    for (what, why) in NOT_APPLICABLE {
+        println!("not applicable: {what}: {why}");
+    }
+    assert!(!names.is_empty() && failed == 0);
+}
+
+fn case(path: &Path) -> Case {
+    let read = |file: &str| std::fs::read_to_string(path.join(file)).unwrap_or_else(|e| panic!("{path:?} {file}: {e}"));
+    let name = path.file_name().and_then(|name| name.to_str()).expect("name");
+    let signed = read("header-signed-request.txt");
+    let authorization = signed.lines().find_map(|line| line.strip_prefix("Authorization:")).expect("authorization");
+    let request = parse(&read("request.txt"));
+    let authorization = authorization.trim().to_owned();
+    if let Some([_, key, secret, service, region, time]) = OLD_FORMAT.iter().find(|old| old[0] == name) {
+        let credentials = Credentials::new(*key, *secret, None, None, "suite");
+        let scope = Scope::new(*service, *region);
+        return Case { request, credentials, scope, time: parse_time(time), authorization };
+    }
+    let context: Value = serde_json::from_str(&read("context.json")).expect("context");
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let keys = &context["credentials"];
+    let key = |name: &str| text(&keys[name]).expect("key");
+    let credentials =
+        Credentials::new(key("access_key_id"), key("secret_access_key"), text(&keys["token"]), None, "suite");
+    let mut scope = Scope::new(text(&context["service"]).expect("service"), text(&context["region"]).expect("region"));
+    scope.normalize_path = context["normalize"] == true;
+    scope.content_sha256 = context["sign_body"] == true;
+    scope.session_token = context["omit_session_token"] != true;
+    // The suite encodes paths once for the signature. On the wire they are encoded already.
+    scope.double_encode = !request.uri().path().contains('%');
+    let time = parse_time(context["timestamp"].as_str().expect("timestamp"));
+    Case { request, credentials, scope, time, authorization }
+}
+
+fn parse_time(text: &str) -> SystemTime {
+    DateTime::from_str(text, Format::DateTime).expect("time").try_into().expect("time")
+}
+
+fn parse(text: &str) -> Request<SdkBody> {
+    let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+    let mut lines = head.lines();
+    let first = lines.next().expect("request line").strip_suffix(" HTTP/1.1").expect("HTTP/1.1");
+    let (method, target) = first.split_once(' ').expect("target");
+    let encoded = encode(target);
+    let mut request = Request::new(SdkBody::from(body.trim_end_matches('\n')));
+    *request.method_mut() = method.parse().expect("method");
+    let mut headers: Vec<(String, String)> = Vec::new();
+    for line in lines {
+        match (line.split_once(':'), headers.last_mut()) {
+            (None, Some((_, value))) => value.push_str(&format!(" {}", line.trim())),
+            (Some((name, value)), _) => headers.push((name.to_owned(), value.to_owned())),
+            (None, None) => {}
+        }
+    }
+    for (name, value) in headers {
+        let name: HeaderName = name.parse().expect("name");
+        if name == "host" {
+            *request.uri_mut() = format!("https://{value}{encoded}").parse().expect("uri");
+        } else {
+            request.headers_mut().append(name, HeaderValue::try_from(value).expect("value"));
+        }
+    }
+    request
+}
+
+/// Encodes what a URI cannot hold.
+fn encode(target: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_graphic();
+    target
+        .bytes()
+        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}

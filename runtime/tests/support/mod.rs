@@ -1,0 +1,252 @@
+//! A service of one operation, written by hand: `Echo` sends a name and gets a text back, in lines of `key=value`.
+#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test uses a part of it")]
+
+pub mod lines;
+pub mod server;
+
+use std::fmt;
+use std::time::Duration;
+
+use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
+use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::error::operation::BuildError;
+use tinsmith::config::{Builder, Config, Credentials, Region};
+use tinsmith::endpoint::Params;
+use tinsmith::endpoint::rules::{Condition, Expr, Function, Param, Rule, RuleSet, Rules, Var};
+use tinsmith::engine::Engine;
+use tinsmith::operation::{Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta};
+use tinsmith::paginate::{Paginated, PaginatedItems};
+use tinsmith::read_error::ReadError;
+use tinsmith::schema::{Member, Schema};
+use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk};
+
+pub use lines::Lines;
+
+const REGION: Expr<'static> = Expr::Ref(Var(0));
+const ENDPOINT: Expr<'static> = Expr::Ref(Var(1));
+
+static RULES: RuleSet<'static> = RuleSet {
+    params: &[Param::string("Region").built_in("AWS::Region"), Param::string("Endpoint").built_in("SDK::Endpoint")],
+    slots: 2,
+    rules: Rules::Tree(&[
+        Rule::Endpoint(&[Condition::If(Expr::Call(Function::IsSet, &[ENDPOINT]))], ENDPOINT, &[], &[]),
+        Rule::Endpoint(
+            &[Condition::If(Expr::Call(Function::IsSet, &[REGION]))],
+            Expr::Template(&[Expr::Str("https://echo."), REGION, Expr::Str(".example.com")]),
+            &[("x-endpoint", &[Expr::Str("rules")])],
+            &[],
+        ),
+        Rule::Error(&[], Expr::Str("Invalid Configuration: Missing Region")),
+    ]),
+};
+
+pub static SERVICE: ServiceMeta =
+    ServiceMeta { sdk_id: "Echo Test", api_version: "2020-01-01", signing_name: "echo", endpoint_rules: &RULES };
+
+const fn meta(name: &'static str, auth: Auth, streams_output: bool) -> OperationMeta {
+    OperationMeta {
+        service: &SERVICE,
+        name,
+        method: "POST",
+        path: &[Segment::Literal("echo")],
+        query: &[],
+        success: 200,
+        host_prefix: &[],
+        auth,
+        errors: &[
+            ErrorMeta { code: "Conflict", status: 409, retryable: None },
+            ErrorMeta { code: "Busy", status: 400, retryable: Some(Retryable::Throttling) },
+        ],
+        streams_output,
+        requires_length: false,
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    pub name: Option<String>,
+    pub token: Option<String>,
+    pub idempotency: Option<String>,
+}
+
+#[derive(Debug, Default)]
+pub struct Output {
+    pub text: Option<String>,
+    pub next: Option<String>,
+    pub request_id: Option<String>,
+    pub stream: Option<ByteStream>,
+}
+
+const NAME: Member = Member::new("name");
+const TOKEN: Member = Member::new("token");
+const IDEMPOTENCY: Member = Member::new("idempotency");
+const TEXT: Member = Member::new("text");
+const NEXT: Member = Member::new("next");
+static INPUT: Schema = Schema::new("Input", &[NAME, TOKEN, IDEMPOTENCY]);
+static OUTPUT: Schema = Schema::new("Output", &[TEXT, NEXT]);
+
+impl Shape for Input {
+    const SCHEMA: &'static Schema = &INPUT;
+
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+        w.member(&INPUT.members[0], &self.name)?;
+        w.member(&INPUT.members[1], &self.token)?;
+        w.member(&INPUT.members[2], &self.idempotency)
+    }
+
+    fn read<R: ShapeReader>(_: &mut R) -> Result<Self, ReadError> {
+        Ok(Self::default())
+    }
+}
+
+impl Shape for Output {
+    const SCHEMA: &'static Schema = &OUTPUT;
+
+    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
+        Ok(())
+    }
+
+    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+        let mut output = Self::default();
+        let mut walk = Walk::structure(&OUTPUT);
+        r.enter(&mut walk)?;
+        while let Some(index) = r.next(&mut walk)? {
+            match index {
+                0 => r.member(&OUTPUT.members[0], &mut output.text)?,
+                _ => r.member(&OUTPUT.members[1], &mut output.next)?,
+            }
+        }
+        Ok(output)
+    }
+}
+
+#[derive(Debug)]
+pub enum EchoError {
+    Conflict(ErrorMetadata),
+    Unhandled(ErrorMetadata),
+}
+
+impl fmt::Display for EchoError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.code())
+    }
+}
+
+impl std::error::Error for EchoError {}
+
+impl ProvideErrorMetadata for EchoError {
+    fn meta(&self) -> &ErrorMetadata {
+        OperationError::meta(self)
+    }
+}
+
+impl OperationError for EchoError {
+    fn read<R: ShapeReader>(code: &str, _: &mut R) -> Option<Result<Self, ReadError>> {
+        (code == "Conflict").then(|| Ok(Self::Conflict(ErrorMetadata::default())))
+    }
+
+    fn unhandled(meta: ErrorMetadata) -> Self {
+        Self::Unhandled(meta)
+    }
+
+    fn meta(&self) -> &ErrorMetadata {
+        match self {
+            Self::Conflict(meta) | Self::Unhandled(meta) => meta,
+        }
+    }
+
+    fn set_meta(&mut self, new: ErrorMetadata) {
+        match self {
+            Self::Conflict(meta) | Self::Unhandled(meta) => *meta = new,
+        }
+    }
+}
+
+macro_rules! echo {
+    ($name:ident, $auth:expr, $streams:expr) => {
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl Operation for $name {
+            type Input = Input;
+            type Output = Output;
+            type Error = EchoError;
+            type Protocol = Lines;
+
+            const META: &'static OperationMeta = {
+                static META: OperationMeta = meta(stringify!($name), $auth, $streams);
+                &META
+            };
+
+            fn endpoint_params(_: &Input, _: &mut Params) {}
+
+            fn fill_token(input: &mut Input, token: impl FnOnce() -> String) {
+                input.idempotency.get_or_insert_with(token);
+            }
+
+            fn put_stream(output: &mut Output, body: ByteStream) {
+                output.stream = Some(body);
+            }
+
+            fn put_request_id(output: &mut Output, id: Option<String>) {
+                output.request_id = id;
+            }
+        }
+    };
+}
+
+echo!(Echo, Auth::SigV4, false);
+echo!(EchoIfYouLike, Auth::Optional, false);
+echo!(EchoStream, Auth::SigV4UnsignedPayload, true);
+
+impl Paginated for Echo {
+    type Token = String;
+
+    fn token(output: &Output) -> Option<String> {
+        output.next.clone()
+    }
+
+    fn set_token(input: &mut Input, token: String) {
+        input.token = Some(token);
+    }
+
+    fn set_page_size(input: &mut Input, size: i32) {
+        input.name = Some(size.to_string());
+    }
+}
+
+impl PaginatedItems for Echo {
+    type Item = String;
+
+    fn items(output: Output) -> Vec<String> {
+        output.text.unwrap_or_default().split(',').map(str::to_owned).collect()
+    }
+}
+
+/// Sleeps not at all.
+#[derive(Debug, Clone, Copy)]
+pub struct NoSleep;
+
+impl AsyncSleep for NoSleep {
+    fn sleep(&self, _: Duration) -> Sleep {
+        Sleep::new(std::future::ready(()))
+    }
+}
+
+pub fn keys() -> Credentials {
+    Credentials::new("AKID", "SECRET", Some("TOKEN".into()), None, "test")
+}
+
+pub fn config() -> Builder {
+    Config::builder().region(Region::new("us-east-1")).credentials_provider(keys())
+}
+
+pub fn engine(config: Builder) -> Engine {
+    Engine::new(&SERVICE, config.build())
+}
+
+pub fn hello() -> Input {
+    Input { name: Some("hello".into()), ..Input::default() }
+}

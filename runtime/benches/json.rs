@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[allow(unreachable_pub)] // shared shapes are written as in a generated crate
 mod support;
 
 use divan::Bencher;

@@ -27,6 +27,8 @@ pub mod schema;
 pub mod shape;
 pub mod signing;
 pub mod test;
+#[cfg(test)]
+mod test_shapes;
 pub mod timestamp;
 
 pub use engine::Engine;

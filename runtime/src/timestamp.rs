@@ -115,6 +115,9 @@ fn write_epoch_seconds(value: &DateTime, out: &mut Vec<u8>) {
 
 /// Appends a point and that many digits of the fraction without the zeros at their end, or nothing.
 fn write_fraction(nanos: u32, places: usize, out: &mut Vec<u8>) {
+    if nanos == 0 {
+        return;
+    }
     let start = out.len();
     let mut divisor = 100_000_000;
     out.push(b'.');

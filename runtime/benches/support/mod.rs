@@ -178,13 +178,13 @@ pub enum Layout {
     Unknown,
 }
 
-/// A page of 1000 participants, about 233 KB.
+/// A page of 1000 participants, about 225 KB.
 pub fn page(layout: Layout) -> String {
     let mut text = String::from("{\"participants\":[");
     for number in 0..1000 {
         let mut members = [
             format!("\"participantId\":\"pArTiCiPaNt{number:05}Qw3rTy\""),
-            format!("\"userId\":\"user-{number}-some-longer-identifier-of-the-customer\""),
+            format!("\"userId\":\"user-{number}-some-longer-identifier-of-the-customer-and-tenant-xyz\""),
             "\"state\":\"CONNECTED\"".to_owned(),
             format!("\"firstJoinTime\":\"2023-10-{:02}T12:{:02}:{:02}Z\"", number % 28 + 1, number % 60, number % 59),
             format!("\"published\":{}", number % 3 == 0),

@@ -83,8 +83,7 @@ impl<'a> BindingWriter<'a> {
     fn header_parts(&self, name: &str, text: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
         let name = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| self.invalid(&format!("`{name}` cannot be the name of a header")))?;
-        let value = HeaderValue::from_str(text)
-            .map_err(|_| self.invalid("a header holds only visible ASCII characters and spaces"))?;
+        let value = HeaderValue::from_str(text).map_err(|_| self.invalid("a header cannot hold control characters"))?;
         Ok((name, value))
     }
 
@@ -124,6 +123,9 @@ impl ValueWriter for BindingWriter<'_> {
     }
 
     fn string(&mut self, member: &'static Member, value: &str) -> Result<(), BuildError> {
+        if value.is_empty() && member.required && matches!(member.location, Location::Query(_)) {
+            return Err(self.invalid("it must be set and not empty"));
+        }
         if !matches!(self.place, Location::Header(_)) {
             return self.put(value);
         }

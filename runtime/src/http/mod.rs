@@ -58,6 +58,3 @@ pub trait DocumentReader<'a>: ShapeReader + ValueReader {
     /// When it does not.
     fn end(&mut self) -> Result<(), ReadError>;
 }
-
-#[cfg(test)]
-mod tests;

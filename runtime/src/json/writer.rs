@@ -13,6 +13,9 @@ use super::Keys;
 use super::document::write_document;
 use super::string::write_string;
 
+/// Room for most requests.
+const FIRST_CAPACITY: usize = 256;
+
 /// Writes structures and values as JSON; timestamps are `epoch-seconds` unless the member says otherwise.
 #[derive(Debug)]
 pub struct JsonWriter<K> {
@@ -24,7 +27,7 @@ impl<K: Keys> JsonWriter<K> {
     /// A writer that has written nothing.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: Vec::new(), keys: PhantomData }
+        Self { out: Vec::with_capacity(FIRST_CAPACITY), keys: PhantomData }
     }
 
     /// Opens an object whose members are then written one by one.
@@ -181,6 +184,7 @@ pub(super) fn separate(out: &mut Vec<u8>) {
 }
 
 fn write_key(key: &str, out: &mut Vec<u8>) {
+    out.reserve(key.len() + 4);
     separate(out);
     write_string(key, out);
     out.push(b':');

@@ -8,38 +8,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use crate::read_error::ReadError;
 use crate::schema::{Member, Schema, TimestampFormat};
 use crate::shape::{Shape, ShapeReader, ShapeWriter, Walk};
-
-/// Declares a structure whose members are all optional.
-macro_rules! structure {
-    ($name:ident { $($field:ident: $type:ty = $member:expr,)* }) => {
-        #[derive(Debug, Default, Clone, PartialEq)]
-        pub(crate) struct $name { $(pub(crate) $field: Option<$type>,)* }
-
-        impl Shape for $name {
-            const SCHEMA: &'static Schema = &Schema::new(stringify!($name), &[$($member,)*]);
-
-            fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-                let mut members = Self::SCHEMA.members.iter();
-                $(w.member(members.next().unwrap(), &self.$field)?;)*
-                Ok(())
-            }
-
-            fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-                let mut read = Self::default();
-                let mut walk = Walk::structure(Self::SCHEMA);
-                r.enter(&mut walk)?;
-                while let Some(index) = r.next(&mut walk)? {
-                    let mut position = 0..;
-                    $(if position.next() == Some(index) {
-                        r.member(&Self::SCHEMA.members[index], &mut read.$field)?;
-                    })*
-                }
-                Ok(read)
-            }
-        }
-    };
-}
-pub(crate) use structure;
+use crate::test_shapes::structure;
 
 structure!(Kinds {
     boolean: bool = Member::new("boolean"),

@@ -38,11 +38,12 @@ fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
 
 fn root() -> TokenStream {
     quote! {
+        mod service;
+        /// The client.
         pub mod client;
         pub mod error;
         pub mod operation;
         pub mod types;
-        mod service;
 
         pub use client::Client;
         pub use error::Error;

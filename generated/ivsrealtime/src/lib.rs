@@ -57,11 +57,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod service;
+
+/// The client.
 pub mod client;
 pub mod error;
 pub mod operation;
 pub mod types;
-mod service;
 pub use client::Client;
 pub use error::Error;
 pub use tinsmith::{Operation, config, config::Config, primitives};

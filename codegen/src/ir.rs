@@ -581,8 +581,8 @@ pub enum Construct {
     Map(Vec<(Construct, Option<Construct>)>, bool),
     /// The path of the type, and the value.
     Enum(String, String),
-    /// The path of the type, the variant, its value and whether that is boxed.
-    Union(String, String, Box<Construct>, bool),
+    /// The path of the type, the variant, its value, if it carries one, and whether that is boxed.
+    Union(String, String, Option<Box<Construct>>, bool),
     /// The path of the type, whether `build` can fail, and members with values and whether each is boxed.
     Structure(String, bool, Vec<(String, Construct, bool)>),
 }

@@ -150,7 +150,7 @@ impl Lowering<'_, '_> {
         });
         match set {
             Some((member, variant, value)) => {
-                let inner = Box::new(self.value(&member.target, value));
+                let inner = (variant.ty != Ty::Unit).then(|| Box::new(self.value(&member.target, value)));
                 Construct::Union(type_path(&union.ty), variant.name.clone(), inner, variant.boxed)
             }
             None => Construct::Document(value.to_string()),

@@ -30,7 +30,7 @@
 //! # async fn call(sdk_config: &ivsrealtime::config::SdkConfig) -> Result<(), ivsrealtime::Error> {
 //! // From `aws-config`: profiles, environment, containers; or `Client::from_conf` with a `Config`.
 //! let client = ivsrealtime::Client::new(sdk_config);
-//! let output = client.list_ingest_configurations().send().await?;
+//! let output = client.list_compositions().send().await?;
 //! println!("{output:?}");
 //! # Ok(())
 //! # }
@@ -43,14 +43,14 @@
 //!
 //! ```
 //! use ivsrealtime::Operation;
-//! use ivsrealtime::operation::list_ingest_configurations::{ListIngestConfigurations, ListIngestConfigurationsInput};
+//! use ivsrealtime::operation::list_compositions::{ListCompositions, ListCompositionsInput};
 //!
-//! let input = ListIngestConfigurationsInput::builder().build()?;
-//! match ListIngestConfigurations::http_request(input, "https://service.example.com") {
+//! let input = ListCompositionsInput::builder().build()?;
+//! match ListCompositions::http_request(input, "https://service.example.com") {
 //!     Ok(request) => println!("{} {}", request.method(), request.uri()),
 //!     Err(error) => println!("the input is not complete: {error}"),
 //! }
-//! match ListIngestConfigurations::http_response(&http::Response::builder().status(500).body("")?) {
+//! match ListCompositions::http_response(&http::Response::builder().status(500).body("")?) {
 //!     Ok(output) => println!("{output:?}"),
 //!     Err(error) => println!("{error}"),
 //! }

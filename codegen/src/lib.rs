@@ -1,1 +1,76 @@
-//! placeholder
+//! From a checked Smithy model to the text of a Rust client crate: lower, emit, render.
+//!
+//! Nothing here touches a file, the clock or the environment: a [`Model`] goes in, [`Files`] come out, and the same
+//! model gives the same bytes.
+
+mod emit;
+pub mod ir;
+pub mod lower;
+mod markdown;
+mod problem;
+mod render;
+
+use std::collections::BTreeMap;
+
+use tinsmith_model::Model;
+
+pub use problem::Problem;
+
+/// The trait ids of the protocols that emitted crates can speak.
+pub const PROTOCOLS: &[&str] = &["aws.protocols#restJson1"];
+
+/// Paths relative to the crate's folder, and what goes there.
+pub type Files = BTreeMap<String, String>;
+
+/// What the caller decides about a crate.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The package name; [`crate_name`] gives the usual one.
+    pub crate_name: String,
+    /// Where the emitted crate finds the runtime.
+    pub runtime: Runtime,
+}
+
+/// Where an emitted crate finds the runtime.
+#[derive(Debug, Clone)]
+pub enum Runtime {
+    /// In the workspace that both are members of.
+    Workspace,
+    /// At this path; the crate stands alone.
+    Path(String),
+}
+
+/// An emitted crate.
+#[derive(Debug, Clone)]
+pub struct Generated {
+    /// The files.
+    pub files: Files,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many shapes became types.
+    pub shapes: usize,
+    /// What was left out by name, and why.
+    pub notes: Vec<String>,
+}
+
+/// The package name of a service: `ivsrealtime` for the `sdkId` `IVS RealTime`.
+pub fn crate_name(model: &Model) -> String {
+    let service = model.service_shape();
+    lower::package(service.traits.service_info().map_or(model.service_id().name(), |info| info.sdk_id))
+}
+
+/// Generates the crate of a service.
+///
+/// # Errors
+///
+/// Every problem of the model that only shows when it is lowered, such as an endpoint rule with an unknown function.
+pub fn generate(model: &Model, options: &Options) -> Result<Generated, Vec<Problem>> {
+    let lowered = lower::lower(model, &options.crate_name)?;
+    let sources = emit::emit(&lowered.krate, &options.runtime);
+    Ok(Generated {
+        files: render::render(sources),
+        operations: lowered.krate.operations.len(),
+        shapes: lowered.shapes,
+        notes: lowered.notes,
+    })
+}

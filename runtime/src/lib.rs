@@ -13,15 +13,32 @@ pub mod config;
 #[cfg(feature = "rustls")]
 mod connection;
 pub mod customize;
+pub mod debug;
+mod decimal;
 pub mod endpoint;
 pub mod engine;
 pub mod error;
+pub mod generated;
+pub mod http;
+pub mod json;
+pub mod modeled;
 pub mod operation;
 pub mod paginate;
+pub mod primitives;
 pub mod protocol;
+#[cfg(feature = "test-util")]
+pub mod protocol_test;
 pub mod read_error;
+pub mod rest_json;
 mod retry;
+mod sans_io;
 pub mod schema;
 pub mod shape;
 pub mod signing;
 pub mod test;
+#[cfg(test)]
+mod test_shapes;
+pub mod timestamp;
+
+pub use engine::Engine;
+pub use operation::{Answer, Operation};

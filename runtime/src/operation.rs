@@ -4,12 +4,16 @@
 //! [`Request`](crate::protocol::Request) and a response into its output or error; the engine carries the two across a
 //! connection.
 
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 
 use crate::endpoint::{Params, RuleSet};
+use crate::error::{BuildError, SdkError};
+use crate::modeled::ModeledError;
 use crate::protocol::Protocol;
 use crate::read_error::ReadError;
+use crate::sans_io;
 use crate::shape::{Shape, ShapeReader};
 
 /// An operation of a service: its metadata and its types.
@@ -47,6 +51,36 @@ pub trait Operation: Send + Sync + 'static {
     /// Puts the request id into the output, if the output has a place for it.
     #[inline]
     fn put_request_id(_output: &mut Self::Output, _id: Option<String>) {}
+
+    /// The request for an input at an endpoint, to be signed and sent by whatever HTTP client is at hand.
+    ///
+    /// `endpoint` is a URL such as `https://ivsrealtime.us-west-2.amazonaws.com`; a path in it goes before that of the
+    /// operation. The request is not signed, and carries the headers that the operation binds and nothing more. A body
+    /// is in memory, and [`SdkBody::bytes`] gives it, unless the input streams.
+    ///
+    /// # Errors
+    ///
+    /// When the input cannot be written, as with a label that is unset, or the endpoint is no URL.
+    fn http_request(input: Self::Input, endpoint: &str) -> Result<http::Request<SdkBody>, BuildError>
+    where
+        Self: Sized,
+    {
+        sans_io::request::<Self>(input, endpoint, crate::config::uuid)
+    }
+
+    /// The output or error of a response whose body has been collected.
+    ///
+    /// The stream of an operation that streams its output stays empty: the body is the caller's.
+    ///
+    /// # Errors
+    ///
+    /// When the response is one of failure, or is not what the model says.
+    fn http_response(response: &http::Response<impl AsRef<[u8]>>) -> Result<Self::Output, SdkError<Self::Error>>
+    where
+        Self: Sized,
+    {
+        sans_io::response::<Self>(response)
+    }
 }
 
 /// The facts of an operation that do not depend on its input.
@@ -74,6 +108,81 @@ pub struct OperationMeta {
     pub streams_output: bool,
     /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
     pub requires_length: bool,
+    /// Whether the MD5 of the body goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
+    pub checksum_required: bool,
+}
+
+impl OperationMeta {
+    /// A signed operation without host prefix, query literals or errors, whose success is 200.
+    pub const fn new(
+        service: &'static ServiceMeta,
+        name: &'static str,
+        method: &'static str,
+        path: &'static [Segment],
+    ) -> Self {
+        Self {
+            service,
+            name,
+            method,
+            path,
+            query: &[],
+            success: 200,
+            host_prefix: &[],
+            auth: Auth::SigV4,
+            errors: &[],
+            streams_output: false,
+            requires_length: false,
+            checksum_required: false,
+        }
+    }
+
+    /// Sets the literal query parameters.
+    pub const fn query(mut self, query: &'static [(&'static str, Option<&'static str>)]) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// Sets the status of success.
+    pub const fn success(mut self, code: u16) -> Self {
+        self.success = code;
+        self
+    }
+
+    /// Sets what goes before the host.
+    pub const fn host_prefix(mut self, parts: &'static [Segment]) -> Self {
+        self.host_prefix = parts;
+        self
+    }
+
+    /// Sets how calls are authenticated.
+    pub const fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// Sets the errors.
+    pub const fn errors(mut self, errors: &'static [ErrorMeta]) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Says that the output's payload is a stream.
+    pub const fn streams_output(mut self) -> Self {
+        self.streams_output = true;
+        self
+    }
+
+    /// Says that the input's stream must have a known length.
+    pub const fn requires_length(mut self) -> Self {
+        self.requires_length = true;
+        self
+    }
+
+    /// Says that the MD5 of the body goes into a header.
+    pub const fn checksum_required(mut self) -> Self {
+        self.checksum_required = true;
+        self
+    }
 }
 
 /// The facts of a service.
@@ -83,6 +192,8 @@ pub struct ServiceMeta {
     pub sdk_id: &'static str,
     /// The version of the API, e.g. `2020-07-14`.
     pub api_version: &'static str,
+    /// The version of the generated crate.
+    pub crate_version: &'static str,
     /// The name in the signing scope (`aws.auth#sigv4`).
     pub signing_name: &'static str,
     /// The rules by which the endpoint is chosen.
@@ -124,6 +235,19 @@ pub struct ErrorMeta {
     pub retryable: Option<Retryable>,
 }
 
+impl ErrorMeta {
+    /// An error that is not worth another attempt.
+    pub const fn new(code: &'static str, status: u16) -> Self {
+        Self { code, status, retryable: None }
+    }
+
+    /// Says that the call may be sent again.
+    pub const fn retryable(mut self, retryable: Retryable) -> Self {
+        self.retryable = Some(retryable);
+        self
+    }
+}
+
 /// What `smithy.api#retryable` says of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retryable {
@@ -141,9 +265,25 @@ pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
     /// An error that the operation does not list.
     fn unhandled(meta: ErrorMetadata) -> Self;
 
+    /// The error inside of the enum.
+    fn modeled(&self) -> &dyn ModeledError;
+
+    /// The error inside of the enum, to change.
+    fn modeled_mut(&mut self) -> &mut dyn ModeledError;
+
+    /// Takes the error out of the enum.
+    fn into_modeled(self) -> Box<dyn ModeledError>;
+
     /// Code, message and request id.
-    fn meta(&self) -> &ErrorMetadata;
+    fn meta(&self) -> &ErrorMetadata {
+        self.modeled().meta()
+    }
 
     /// Puts code, message and request id into a modeled error, and the message into its message member if that is unset.
-    fn set_meta(&mut self, meta: ErrorMetadata);
+    fn set_meta(&mut self, meta: ErrorMetadata) {
+        self.modeled_mut().set_meta(meta);
+    }
 }
+
+/// What a call of an operation gives.
+pub type Answer<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;

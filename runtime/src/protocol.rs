@@ -7,6 +7,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use crate::operation::{Operation, OperationError};
 use crate::read_error::ReadError;
+use crate::shape::ShapeReader;
 
 /// A request before it knows its endpoint.
 #[derive(Debug)]
@@ -59,4 +60,48 @@ pub trait Protocol {
     ///
     /// When the response is not what the model says of the error with that code.
     fn error<E: OperationError>(response: Response<'_>, meta: ErrorMetadata) -> Result<E, ReadError>;
+}
+
+/// The code in the header `X-Amzn-Errortype`.
+pub(crate) fn error_type(headers: &HeaderMap) -> Option<String> {
+    headers.get("x-amzn-errortype")?.to_str().ok().map(str::to_owned)
+}
+
+/// Code, message and request id together. The code may come with a URI behind it and a namespace before it.
+pub(crate) fn metadata(code: Option<&str>, message: Option<String>, headers: &HeaderMap) -> ErrorMetadata {
+    let mut metadata = ErrorMetadata::builder();
+    if let Some(code) = code.map(bare_code).filter(|code| !code.is_empty()) {
+        metadata = metadata.code(code);
+    }
+    if let Some(message) = message {
+        metadata = metadata.message(message);
+    }
+    if let Some(id) = request_id(headers) {
+        metadata = metadata.custom("aws_request_id", id);
+    }
+    metadata.build()
+}
+
+/// The id that the service gave the request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let id = headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"));
+    id?.to_str().ok()
+}
+
+/// `FooError` of `aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/`.
+fn bare_code(code: &str) -> &str {
+    let code = code.split(':').next().unwrap_or_default();
+    code.split_once('#').map_or(code, |(_, name)| name).trim()
+}
+
+/// The modeled error with the code of the metadata, or an unhandled one.
+#[inline]
+pub(crate) fn error<E: OperationError>(meta: ErrorMetadata, reader: &mut impl ShapeReader) -> Result<E, ReadError> {
+    match meta.code().and_then(|code| E::read(code, reader)) {
+        Some(error) => error.map(|mut error| {
+            error.set_meta(meta);
+            error
+        }),
+        None => Ok(E::unhandled(meta)),
+    }
 }

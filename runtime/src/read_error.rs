@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use aws_smithy_types::error::operation::BuildError;
+
 use crate::schema::Member;
 
 /// A response that could not be read. One word wide, so that results of readers stay small.
@@ -68,3 +70,11 @@ impl fmt::Debug for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+/// A structure that could not be built from what was read.
+impl From<BuildError> for ReadError {
+    #[cold]
+    fn from(error: BuildError) -> Self {
+        Self::new(error.to_string())
+    }
+}

@@ -103,6 +103,11 @@ pub trait ValueWriter: Sized {
     ) -> Result<(), BuildError> {
         Err(misplaced(member, "a map"))
     }
+    /// A value that might have been unset; only a writer that shows the difference looks at this.
+    #[inline]
+    fn some<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        value.write(member, self)
+    }
     /// The null of a sparse collection.
     fn null(&mut self, member: &'static Member) -> Result<(), BuildError> {
         Err(misplaced(member, "null"))
@@ -136,13 +141,13 @@ impl Walk {
         Self { union: true, ..Self::structure(schema) }
     }
 
-    /// The index of the member that `matches` accepts, trying the expected one first.
+    /// The index of the member that `matches` accepts, trying the expected one first, then those behind it.
     #[inline]
     pub fn find(&mut self, matches: impl Fn(&'static Member) -> bool) -> Option<usize> {
-        let members = self.schema.members;
-        let found = match members.get(self.expected) {
-            Some(member) if matches(member) => Some(self.expected),
-            _ => members.iter().position(matches),
+        let (before, after) = self.schema.members.split_at(self.expected.min(self.schema.members.len()));
+        let found = match after.iter().position(&matches) {
+            Some(index) => Some(before.len() + index),
+            None => before.iter().position(matches),
         };
         if let Some(index) = found {
             self.expected = index + 1;
@@ -164,6 +169,17 @@ pub trait ShapeReader {
 
     /// Reads the value of the member that `next` announced.
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError>;
+
+    /// Takes note of a variant that the model does not know; a second variant is an error.
+    fn unknown<U>(&mut self, found: &mut Option<U>, unknown: U) -> Result<(), ReadError> {
+        match found {
+            Some(_) => Err(ReadError::new("a union must hold one variant, found a second")),
+            None => {
+                *found = Some(unknown);
+                Ok(())
+            }
+        }
+    }
 
     /// Reads the value of the union variant that `next` announced; a second variant is an error.
     fn variant<T: Value, U>(
@@ -207,28 +223,28 @@ pub trait ValueReader: Sized {
     fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError>;
 
     /// A number of any size, handed to `take` as its decimal digits.
-    fn big_number<T>(&mut self, member: &'static Member, _take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
-        Err(unexpected(member, "a big number"))
+    fn big_number<T>(&mut self, _member: &'static Member, _take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
+        Err(unexpected("a big number"))
     }
     /// A document.
-    fn document(&mut self, member: &'static Member) -> Result<Document, ReadError> {
-        Err(unexpected(member, "a document"))
+    fn document(&mut self, _member: &'static Member) -> Result<Document, ReadError> {
+        Err(unexpected("a document"))
     }
     /// A structure or union.
-    fn shape<S: Shape>(&mut self, member: &'static Member) -> Result<S, ReadError> {
-        Err(unexpected(member, "a structure"))
+    fn shape<S: Shape>(&mut self, _member: &'static Member) -> Result<S, ReadError> {
+        Err(unexpected("a structure"))
     }
     /// A list: each element is read by `T::read` and handed to `push`; nulls are handed over as `None`.
-    fn list<T: Value>(&mut self, member: &'static Member, _push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
-        Err(unexpected(member, "a list"))
+    fn list<T: Value>(&mut self, _member: &'static Member, _push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+        Err(unexpected("a list"))
     }
     /// A map: each entry is handed to `insert`; a null value is handed over as `None`.
     fn map<T: Value>(
         &mut self,
-        member: &'static Member,
+        _member: &'static Member,
         _insert: impl FnMut(String, Option<T>),
     ) -> Result<(), ReadError> {
-        Err(unexpected(member, "a map"))
+        Err(unexpected("a map"))
     }
 }
 
@@ -299,7 +315,7 @@ impl<T: Value> Value for Option<T> {
     #[inline]
     fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
         match self {
-            Some(value) => value.write(member, w),
+            Some(value) => w.some(member, value),
             None => w.null(member),
         }
     }
@@ -343,7 +359,7 @@ macro_rules! integers {
             #[inline]
             fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
                 let wide = r.integer(member)?;
-                <$int>::try_from(wide).map_err(|_| ReadError::out_of_range(wide, stringify!($int)).at(member))
+                <$int>::try_from(wide).map_err(|_| ReadError::out_of_range(wide, stringify!($int)))
             }
         }
     )*};
@@ -422,6 +438,12 @@ impl Value for Document {
     fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
         r.document(member)
     }
+
+    /// Null is a document, so a list of documents keeps it.
+    #[inline]
+    fn from_null() -> Option<Self> {
+        Some(Document::Null)
+    }
 }
 
 macro_rules! big_numbers {
@@ -435,7 +457,7 @@ macro_rules! big_numbers {
             #[inline]
             fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
                 r.big_number(member, |digits| digits.parse::<$big>())?
-                    .map_err(|error| ReadError::new(error.to_string()).at(member))
+                    .map_err(|error| ReadError::new(error.to_string()))
             }
         }
     )*};
@@ -475,12 +497,97 @@ impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value
     }
 }
 
+/// The value of a union member that carries nothing: an empty structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit;
+
+impl Shape for Unit {
+    const SCHEMA: &'static Schema = &Schema::new("Unit", &[]);
+
+    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
+        Ok(())
+    }
+
+    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+        let mut walk = Walk::structure(Self::SCHEMA);
+        r.enter(&mut walk)?;
+        while r.next(&mut walk)?.is_some() {}
+        Ok(Self)
+    }
+}
+
+/// What stands in for a required member that a response lacks, so that a service's mistake does not fail the call
+/// (<https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>).
+pub trait Missing {
+    /// The stand-in.
+    fn missing() -> Self;
+}
+
+macro_rules! missing {
+    ($($ty:ty => $value:expr),* $(,)?) => {$(
+        impl Missing for $ty {
+            #[inline]
+            fn missing() -> Self {
+                $value
+            }
+        }
+    )*};
+}
+
+missing! {
+    bool => false,
+    i8 => 0,
+    i16 => 0,
+    i32 => 0,
+    i64 => 0,
+    f32 => 0.0,
+    f64 => 0.0,
+    String => String::new(),
+    Blob => Blob::new(Vec::new()),
+    DateTime => DateTime::from_secs(0),
+    Document => Document::Null,
+    BigInteger => BigInteger::default(),
+    BigDecimal => BigDecimal::default(),
+}
+
+impl<T> Missing for Vec<T> {
+    #[inline]
+    fn missing() -> Self {
+        Vec::new()
+    }
+}
+
+impl<K, T, H: Default> Missing for HashMap<K, T, H> {
+    #[inline]
+    fn missing() -> Self {
+        HashMap::default()
+    }
+}
+
+/// Fills a required member that a response lacks.
+#[inline]
+pub fn correct<T: Missing>(slot: &mut Option<T>) {
+    slot.get_or_insert_with(T::missing);
+}
+
+/// The error of writing a union whose variant the crate does not know.
+#[cold]
+pub fn unknown_variant(schema: &'static Schema) -> BuildError {
+    BuildError::invalid_field(schema.name, "a variant that this version of the crate does not know cannot be sent")
+}
+
+/// The error of reading a union that holds no variant.
+#[cold]
+pub fn no_variant(schema: &'static Schema) -> ReadError {
+    ReadError::new(format!("the union {} must hold a variant, found none", schema.name))
+}
+
 #[cold]
 fn misplaced(member: &'static Member, what: &'static str) -> BuildError {
     BuildError::invalid_field(member.name, format!("{what} cannot be written at this place of the request"))
 }
 
 #[cold]
-fn unexpected(member: &'static Member, what: &'static str) -> ReadError {
-    ReadError::new(format!("{what} cannot stand at this place of the response")).at(member)
+fn unexpected(what: &'static str) -> ReadError {
+    ReadError::new(format!("{what} cannot stand at this place of the response"))
 }

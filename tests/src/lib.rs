@@ -1,1 +1,3 @@
-//! placeholder
+//! What the tests of the workspace share.
+
+pub mod rules;

@@ -1,2 +1,45 @@
-//! placeholder
-fn main(){}
+//! The commands a maintainer types, as `cargo xtask <command>`.
+//!
+//! This crate is the only one that touches files: it reads models, hands their text to the libraries and puts what
+//! comes back where it belongs. A command is one module with an `Args` and a `run`, and one line in [`Command`].
+
+mod failure;
+mod generate;
+mod libraries;
+mod progress;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", about = "Maintains this checkout of tinsmith")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the client crates from their models
+    Generate(generate::Args),
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::Generate(args) => generate::run(args),
+    }
+}

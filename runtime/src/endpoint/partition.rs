@@ -13,7 +13,7 @@ pub(super) struct Partition {
     pub(super) supports_dual_stack: bool,
     /// What the names of regions begin with, known or not: a name is one of these, a word and a number, joined by `-`.
     pub(super) prefixes: &'static [&'static str],
-    /// The regions that are known.
+    /// The regions that are known, sorted.
     pub(super) regions: &'static [&'static str],
 }
 
@@ -22,7 +22,7 @@ impl Partition {
     pub(super) fn of_region(region: &str) -> Option<&'static Self> {
         PARTITIONS
             .iter()
-            .find(|partition| partition.regions.contains(&region))
+            .find(|partition| partition.regions.binary_search(&region).is_ok())
             .or_else(|| PARTITIONS.iter().find(|partition| partition.fits(region)))
             .or_else(|| PARTITIONS.iter().find(|partition| partition.name == "aws"))
     }
@@ -49,6 +49,11 @@ fn is_word_and_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn regions_are_sorted_for_the_search() {
+        assert!(PARTITIONS.iter().all(|partition| partition.regions.is_sorted()));
+    }
 
     #[test]
     fn regions_by_list_pattern_and_default() {

@@ -11,7 +11,9 @@ use super::functions::{is_valid_host_label, is_virtual_hostable_s3_bucket, split
 use super::params::{ParamValue, Params};
 use super::partition::Partition;
 use super::resolved::Endpoint;
-use super::rules::{Condition, Diagram, Expr, Function, Param, ParamKind, Property, Rule, RuleSet, Rules};
+use super::rules::{
+    Condition, Diagram, Expr, Function, Headers, Outcome, Param, ParamKind, Properties, Rule, RuleSet, Rules,
+};
 use super::url::Url;
 use super::value::Value;
 
@@ -47,10 +49,16 @@ impl<'s> Scope<'s> {
 
     /// Takes the first rule that matches. A tree that matches is never left again: nothing after it is tried.
     fn walk(&mut self, rules: &'s [Rule<'s>]) -> Result<Endpoint, EndpointError> {
-        for rule in rules {
-            let (Rule::Endpoint(conditions, ..) | Rule::Error(conditions, _) | Rule::Tree(conditions, _)) = rule;
-            if conditions.iter().all(|condition| self.holds(condition)) {
-                return self.conclude(rule);
+        let mut current = 0;
+        for Rule(level, conditions, outcome) in rules {
+            if *level < current {
+                break;
+            }
+            if *level == current && conditions.iter().all(|condition| self.holds(condition)) {
+                match outcome {
+                    Outcome::Tree => current += 1,
+                    outcome => return self.conclude(outcome),
+                }
             }
         }
         Err(EndpointError::NoMatch)
@@ -58,14 +66,17 @@ impl<'s> Scope<'s> {
 
     /// Goes from node to node, as each one's condition says, until there is a result.
     fn follow(&mut self, diagram: Diagram<'s>) -> Result<Endpoint, EndpointError> {
+        let (nodes, _) = diagram.nodes.as_chunks();
         let mut target = 0;
-        while let Ok(index) = usize::try_from(target) {
-            let Some(&[condition, high, low]) = diagram.nodes.get(index) else { return Err(EndpointError::NoMatch) };
-            let condition = usize::try_from(condition).ok().and_then(|index| diagram.conditions.get(index));
-            target = if condition.is_some_and(|condition| self.holds(condition)) { high } else { low };
+        // No node is met twice, so this many steps are enough.
+        for _ in nodes {
+            let Some(&[condition, high, low]) = nodes.get(target) else { break };
+            let condition = diagram.conditions.get(usize::from(condition));
+            let holds = condition.is_some_and(|condition| self.holds(condition));
+            target = usize::from(if holds { high } else { low });
         }
-        let result = usize::from(target.unsigned_abs()).checked_sub(2).and_then(|index| diagram.results.get(index));
-        result.map_or(Err(EndpointError::NoMatch), |rule| self.conclude(rule))
+        let result = target.checked_sub(nodes.len()).and_then(|index| diagram.results.get(index));
+        result.map_or(Err(EndpointError::NoMatch), |result| self.conclude(result))
     }
 
     fn holds(&mut self, condition: &'s Condition<'s>) -> bool {
@@ -82,35 +93,49 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The outcome of a rule whose conditions hold.
-    fn conclude(&mut self, rule: &'s Rule<'s>) -> Result<Endpoint, EndpointError> {
-        match rule {
-            Rule::Tree(_, rules) => self.walk(rules),
-            Rule::Error(_, reason) => Err(EndpointError::Rejected(self.string(reason, "error message")?)),
-            Rule::Endpoint(_, url, headers, properties) => Ok(Endpoint {
-                url: self.string(url, "URL")?,
-                headers: headers.iter().map(|header| self.header(header)).collect::<Result<_, _>>()?,
-                properties: self.map(properties)?,
-            }),
+    /// What follows from a rule whose conditions hold.
+    fn conclude(&self, outcome: &'s Outcome<'s>) -> Result<Endpoint, EndpointError> {
+        match outcome {
+            Outcome::Tree => Err(EndpointError::NoMatch),
+            Outcome::Error(format, args) => {
+                Err(EndpointError::Rejected(self.format(format, args).ok_or(EndpointError::NoValue("error message"))?))
+            }
+            Outcome::Url(url, args) => self.endpoint(url, args, &[], &[]),
+            Outcome::Endpoint(url, args, headers, properties) => self.endpoint(url, args, headers, properties),
         }
     }
 
+    fn endpoint(
+        &self,
+        url: &str,
+        args: &'s [Expr<'s>],
+        headers: Headers<'s>,
+        properties: Properties<'s>,
+    ) -> Result<Endpoint, EndpointError> {
+        Ok(Endpoint {
+            url: self.format(url, args).ok_or(EndpointError::NoValue("URL"))?,
+            headers: headers.iter().map(|header| self.header(header)).collect::<Result<_, _>>()?,
+            properties: self.map(properties)?,
+        })
+    }
+
     fn header(&self, (name, values): &(&str, &'s [Expr<'s>])) -> Result<(String, Vec<String>), EndpointError> {
-        let values = values.iter().map(|value| self.string(value, "header")).collect::<Result<_, _>>()?;
+        let text = |expr| Some(self.eval(expr)?.as_text()?.to_string());
+        let values = values.iter().map(text).collect::<Option<_>>().ok_or(EndpointError::NoValue("header"))?;
         Ok(((*name).to_owned(), values))
     }
 
-    fn map(&self, entries: &'s [(&str, Property<'s>)]) -> Result<HashMap<String, Document>, EndpointError> {
-        entries.iter().map(|(key, property)| Ok(((*key).to_owned(), self.property(property)?))).collect()
+    fn map(&self, entries: Properties<'s>) -> Result<HashMap<String, Document>, EndpointError> {
+        entries.iter().map(|(key, value)| Ok(((*key).to_owned(), self.property(value)?))).collect()
     }
 
-    fn property(&self, property: &'s Property<'s>) -> Result<Document, EndpointError> {
-        match property {
-            Property::List(items) => {
+    fn property(&self, expr: &'s Expr<'s>) -> Result<Document, EndpointError> {
+        match expr {
+            Expr::List(items) => {
                 items.iter().map(|item| self.property(item)).collect::<Result<_, _>>().map(Document::Array)
             }
-            Property::Map(entries) => self.map(entries).map(Document::Object),
-            Property::Value(expr) => match self.eval(expr).map(Cow::into_owned) {
+            Expr::Map(entries) => self.map(entries).map(Document::Object),
+            _ => match self.eval(expr).map(Cow::into_owned) {
                 Some(Value::Text(text)) => Ok(Document::String(text.into_owned())),
                 Some(Value::Bool(value)) => Ok(Document::Bool(value)),
                 _ => Err(EndpointError::NoValue("property")),
@@ -118,20 +143,15 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn string(&self, expr: &'s Expr<'s>, part: &'static str) -> Result<String, EndpointError> {
-        match self.eval(expr).map(Cow::into_owned) {
-            Some(Value::Text(text)) => Ok(text.into_owned()),
-            _ => Err(EndpointError::NoValue(part)),
-        }
-    }
-
+    /// The value of an expression, or nothing if it has none.
     fn eval(&self, expr: &'s Expr<'s>) -> Option<Cow<'_, Value<'s>>> {
         match expr {
             Expr::Ref(var) => return self.slots.get(usize::from(var.0))?.as_ref().map(Cow::Borrowed),
             Expr::Str(text) => Some(Value::from(*text)),
             Expr::Bool(value) => Some(Value::Bool(*value)),
             Expr::Int(value) => Some(Value::Int(*value)),
-            Expr::Template(parts) => self.template(parts),
+            Expr::Format(format, args) => self.format(format, args).map(|text| Value::Text(Cow::Owned(text))),
+            Expr::List(_) | Expr::Map(_) => None,
             Expr::Get(value, field) => self.eval(value)?.get(*field),
             Expr::Nth(list, index) => self.eval(list)?.nth(*index),
             Expr::Call(Function::Coalesce, args) => return args.iter().find_map(|arg| self.eval(arg)),
@@ -143,12 +163,17 @@ impl<'s> Scope<'s> {
         .map(Cow::Owned)
     }
 
-    fn template(&self, parts: &'s [Expr<'s>]) -> Option<Value<'s>> {
+    /// The format with the values of the arguments in it, or nothing if one of them has no text.
+    fn format(&self, format: &str, args: &'s [Expr<'s>]) -> Option<String> {
         let mut text = String::with_capacity(64);
-        for part in parts {
-            text.push_str(self.eval(part)?.as_text()?);
+        let mut args = args.iter();
+        for (index, literal) in format.split("{}").enumerate() {
+            if index > 0 {
+                text.push_str(self.eval(args.next()?)?.as_text()?);
+            }
+            text.push_str(literal);
         }
-        Some(Value::Text(Cow::Owned(text)))
+        Some(text)
     }
 
     /// Calls a function. Without a value for each argument there is no value, except that `isSet` is about just that.
@@ -206,3 +231,6 @@ fn initial<'s>(param: &'s Param<'s>, params: &'s Params) -> Result<Option<Value<
 fn is_truthy(value: &Value<'_>) -> bool {
     !matches!(value, Value::Bool(false))
 }
+
+#[cfg(test)]
+mod tests;

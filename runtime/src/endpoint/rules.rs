@@ -25,7 +25,8 @@ impl<'a> RuleSet<'a> {
 /// The two forms in which a model gives its rules.
 #[derive(Debug, Clone, Copy)]
 pub enum Rules<'a> {
-    /// A decision tree (`smithy.rules#endpointRuleSet`): the first rule that matches is taken for good.
+    /// A decision tree (`smithy.rules#endpointRuleSet`), written as an outline: the rules under a tree follow it, one
+    /// level deeper.
     Tree(&'a [Rule<'a>]),
     /// A decision diagram (`smithy.rules#endpointBdd`).
     Diagram(Diagram<'a>),
@@ -112,10 +113,16 @@ impl<'a> Param<'a> {
         Self { required: true, ..self }
     }
 
-    /// The parameter with a default.
+    /// The parameter with a default, which is as good as a value.
     #[must_use]
     pub const fn or(self, default: Literal<'a>) -> Self {
         Self { default: Some(default), ..self }
+    }
+
+    /// The parameter with a boolean as default.
+    #[must_use]
+    pub const fn or_bool(self, default: bool) -> Self {
+        self.or(Literal::Boolean(default))
     }
 }
 
@@ -123,16 +130,30 @@ impl<'a> Param<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Var(pub u16);
 
-/// One rule: its conditions, all of which must hold, and what follows.
+/// One rule: its level in the outline, the conditions, all of which must hold, and what follows from them.
 #[derive(Debug, Clone, Copy)]
-pub enum Rule<'a> {
-    /// The endpoint: conditions, URL, headers, properties.
-    Endpoint(&'a [Condition<'a>], Expr<'a>, &'a [(&'a str, &'a [Expr<'a>])], &'a [(&'a str, Property<'a>)]),
-    /// There is no endpoint: conditions, message.
-    Error(&'a [Condition<'a>], Expr<'a>),
-    /// One of these rules, and none after them.
-    Tree(&'a [Condition<'a>], &'a [Rule<'a>]),
+pub struct Rule<'a>(pub u8, pub &'a [Condition<'a>], pub Outcome<'a>);
+
+/// What follows from the conditions of a rule.
+///
+/// URLs and messages are templates: the text of the next argument replaces each `{}`.
+#[derive(Debug, Clone, Copy)]
+pub enum Outcome<'a> {
+    /// An endpoint that is no more than its URL.
+    Url(&'a str, &'a [Expr<'a>]),
+    /// An endpoint: URL, headers, properties.
+    Endpoint(&'a str, &'a [Expr<'a>], Headers<'a>, Properties<'a>),
+    /// There is no endpoint, for the reason given.
+    Error(&'a str, &'a [Expr<'a>]),
+    /// The first of the rules of the next level that matches; if none does, there is no endpoint.
+    Tree,
 }
+
+/// The names and values of headers.
+pub type Headers<'a> = &'a [(&'a str, &'a [Expr<'a>])];
+
+/// The keys and values of properties.
+pub type Properties<'a> = &'a [(&'a str, Expr<'a>)];
 
 /// A condition of a rule. It holds unless its expression is unset or false.
 #[derive(Debug, Clone, Copy)]
@@ -154,25 +175,18 @@ pub enum Expr<'a> {
     Int(i32),
     /// The value of a parameter or variable.
     Ref(Var),
-    /// A template string: the texts of its parts, one after another.
-    Template(&'a [Expr<'a>]),
+    /// A template string: the text of the next argument replaces each `{}`.
+    Format(&'a str, &'a [Expr<'a>]),
     /// A property of what a function returned (`getAttr` with a key).
     Get(&'a Expr<'a>, Field),
     /// An element of a list, counted from the end if negative (`getAttr` with an index).
     Nth(&'a Expr<'a>, i32),
     /// A function and its arguments.
     Call(Function, &'a [Expr<'a>]),
-}
-
-/// A value in the properties of an endpoint.
-#[derive(Debug, Clone, Copy)]
-pub enum Property<'a> {
-    /// A string or boolean.
-    Value(Expr<'a>),
-    /// A list.
-    List(&'a [Property<'a>]),
-    /// A map.
-    Map(&'a [(&'a str, Property<'a>)]),
+    /// A list; only in the properties of an endpoint.
+    List(&'a [Expr<'a>]),
+    /// A map; only in the properties of an endpoint.
+    Map(Properties<'a>),
 }
 
 /// The properties of URLs, ARNs and partitions.
@@ -222,11 +236,11 @@ pub enum Function {
 pub struct Diagram<'a> {
     /// The conditions that nodes name.
     pub conditions: &'a [Condition<'a>],
-    /// Endpoints and errors; their own conditions are empty.
-    pub results: &'a [Rule<'a>],
-    /// Triples: the index of a condition, where to go if it holds, where to go if not. The first is where to begin.
+    /// Endpoints and errors.
+    pub results: &'a [Outcome<'a>],
+    /// Nodes of three numbers: the index of a condition, where to go if it holds, where to go if not. The first node is
+    /// where to begin.
     ///
-    /// A non-negative target is the index of a triple. A negative one ends the walk: `-1` without a match, `-2` with the
-    /// first result, `-3` with the second, and so on.
-    pub nodes: &'a [[i16; 3]],
+    /// Where to go is counted through the nodes, then on through the results; the number after those is "no match".
+    pub nodes: &'a [u16],
 }

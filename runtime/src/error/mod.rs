@@ -20,6 +20,7 @@ pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_types::request_id::RequestId;
 
+pub use crate::modeled::{ModeledError, Unhandled};
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};
 pub use describe::DisplayErrorContext;
 pub(crate) use describe::{Explained, describe};

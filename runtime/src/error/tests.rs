@@ -6,6 +6,7 @@ use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 
 use super::*;
+use crate::modeled::ModeledError;
 use crate::read_error::ReadError;
 use crate::shape::ShapeReader;
 
@@ -35,12 +36,30 @@ impl OperationError for Oops {
         Self(meta)
     }
 
+    fn modeled(&self) -> &dyn ModeledError {
+        self
+    }
+
+    fn modeled_mut(&mut self) -> &mut dyn ModeledError {
+        self
+    }
+
+    fn into_modeled(self) -> Box<dyn ModeledError> {
+        Box::new(self)
+    }
+}
+
+impl ModeledError for Oops {
     fn meta(&self) -> &ErrorMetadata {
         &self.0
     }
 
     fn set_meta(&mut self, meta: ErrorMetadata) {
         self.0 = meta;
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn std::any::Any + Send + Sync> {
+        self
     }
 }
 

@@ -1,0 +1,215 @@
+//! Builders: a field per member, `x`, `set_x` and `get_x` for each, and `build`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::tokens::{deprecated, doc, doc_line, ident, nonzero_default, prefixed};
+use crate::ir::{Member, Presence, Role, Structure, Ty};
+
+/// The builder's name: that of callers where the structure's own is marked.
+pub(super) fn name(structure: &Structure) -> String {
+    format!("{}Builder", structure.ty.export.as_ref().unwrap_or(&structure.ty.name))
+}
+
+/// `pub struct StageBuilder { ... }` and its methods.
+pub(super) fn emit(structure: &Structure) -> TokenStream {
+    let (name, target) = (ident(&name(structure)), &structure.ty);
+    let about = doc_line(match &structure.ty.export {
+        Some(export) => format!("Builds a [`{export}`]({}).", target.name),
+        None => format!("Builds a [`{}`].", target.name),
+    });
+    let fields = structure.members.iter().map(|member| {
+        let (field, ty) = (member.field(), member.boxed_ty());
+        quote!(pub(crate) #field: Option<#ty>)
+    });
+    let meta = (structure.role == Role::Error).then(|| quote!(pub(crate) meta: Option<ErrorMetadata>,));
+    let setters = structure.members.iter().map(|member| setters(member, &quote!(self), &quote!(#[inline])));
+    let meta_setters = (structure.role == Role::Error).then(meta_setters);
+    let build = build(structure);
+    let derive = derives(structure);
+    let debug = structure.redact.then(|| opaque_debug(&name));
+    let allow =
+        structure.members.iter().any(|member| member.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #about
+        #derive
+        pub struct #name {
+            #(#fields,)*
+            #meta
+        }
+        #debug
+        #allow
+        impl #name {
+            #(#setters)*
+            #meta_setters
+            #build
+        }
+    }
+}
+
+fn derives(structure: &Structure) -> TokenStream {
+    let debug = (!structure.redact).then(|| quote!(Debug,));
+    let values = (!structure.has_stream()).then(|| quote!(Clone, PartialEq,));
+    quote!(#[derive(#values #debug Default)])
+}
+
+/// A `Debug` that shows nothing, for builders that may hold secrets.
+pub(super) fn opaque_debug(name: &Ident) -> TokenStream {
+    let text = name.to_string();
+    quote! {
+        impl fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#text).finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// `x`, `set_x` and `get_x` of one member, on a builder whose field is found at `place`.
+pub(super) fn setters(member: &Member, place: &TokenStream, inline: &TokenStream) -> TokenStream {
+    let docs = doc(&member.docs);
+    let note = deprecated(member.deprecated.as_ref());
+    let field = member.field();
+    let method = if member.method == "self" { ident("self_") } else { ident(&member.method) };
+    let (params, assignment, more) = setter(member, place);
+    let more = more.map(|more| {
+        let gap = (!member.docs.is_empty()).then(|| doc_line(""));
+        let line = doc_line(more);
+        quote!(#gap #line)
+    });
+    let (set, get) = (prefixed("set_", &member.method), prefixed("get_", &member.method));
+    let set_about = doc_line(format!("Sets `{}`, or unsets it with `None`.", member.method));
+    let get_about = doc_line(format!("What `{}` is set to.", member.method));
+    let ty = member.boxed_ty();
+    let getter = (member.ty != Ty::Stream).then(|| {
+        quote! {
+            #get_about
+            #note
+            #inline
+            pub fn #get(&self) -> &Option<#ty> {
+                &#place.#field
+            }
+        }
+    });
+    quote! {
+        #docs
+        #more
+        #note
+        #inline
+        pub fn #method(mut self, #params) -> Self {
+            #assignment
+            self
+        }
+        #set_about
+        #note
+        #inline
+        pub fn #set(mut self, value: Option<#ty>) -> Self {
+            #place.#field = value;
+            self
+        }
+        #getter
+    }
+}
+
+/// Parameters, assignment and a further line of docs of a setter: lists take one more element, maps one more entry.
+fn setter(member: &Member, place: &TokenStream) -> (TokenStream, TokenStream, Option<&'static str>) {
+    let field = member.field();
+    match &member.ty {
+        Ty::List(item, sparse) => {
+            let (ty, value) = argument(item, *sparse, &format_ident!("value"));
+            let push = quote!(#place.#field.get_or_insert_default().push(#value););
+            (quote!(value: #ty), push, Some("Adds one element to those that are there."))
+        }
+        Ty::Map(key, item, sparse) => {
+            let (key_ty, key) = argument(key, false, &format_ident!("key"));
+            let (ty, value) = argument(item, *sparse, &format_ident!("value"));
+            let insert = quote!(#place.#field.get_or_insert_default().insert(#key, #value););
+            (quote!(key: #key_ty, value: #ty), insert, Some("Adds one entry to those that are there."))
+        }
+        ty if member.boxed => (quote!(value: #ty), quote!(#place.#field = Some(Box::new(value));), None),
+        ty => {
+            let (ty, value) = argument(ty, false, &format_ident!("value"));
+            (quote!(value: #ty), quote!(#place.#field = Some(#value);), None)
+        }
+    }
+}
+
+/// The type of a parameter and the expression that stores it: strings are taken as anything that becomes one.
+fn argument(ty: &Ty, sparse: bool, name: &Ident) -> (TokenStream, TokenStream) {
+    match ty {
+        _ if sparse => (quote!(Option<#ty>), quote!(#name)),
+        Ty::String => (quote!(impl Into<String>), quote!(#name.into())),
+        _ => (quote!(#ty), quote!(#name)),
+    }
+}
+
+fn meta_setters() -> TokenStream {
+    quote! {
+        /// Code, message and request id.
+        #[inline]
+        pub fn meta(mut self, meta: ErrorMetadata) -> Self {
+            self.meta = Some(meta);
+            self
+        }
+    }
+}
+
+fn build(structure: &Structure) -> TokenStream {
+    let target = &structure.ty;
+    let shown = target.export.as_ref().unwrap_or(&target.name);
+    let fallible = structure.fallible();
+    let fields = structure.members.iter().map(|member| {
+        let (field, value) = (member.field(), built(member, shown));
+        quote!(#field: #value)
+    });
+    let hidden = match structure.role {
+        Role::Error => Some(quote!(meta: self.meta.unwrap_or_default())),
+        Role::Output => Some(quote!(_request_id: None)),
+        Role::Plain | Role::Input => None,
+    };
+    let value = quote!(#target { #(#fields,)* #hidden });
+    if fallible {
+        let about = doc_line(format!("Builds the `{shown}`, or fails if a required member is not set."));
+        quote! {
+            #about
+            #[inline]
+            pub fn build(self) -> Result<#target, BuildError> {
+                Ok(#value)
+            }
+        }
+    } else {
+        let about = doc_line(format!("Builds the `{shown}`."));
+        quote! {
+            #about
+            #[inline]
+            pub fn build(self) -> #target {
+                #value
+            }
+        }
+    }
+}
+
+/// The value of one field.
+fn built(member: &Member, owner: &str) -> TokenStream {
+    let field = member.field();
+    match &member.presence {
+        Presence::Optional => quote!(self.#field),
+        Presence::Required => {
+            let name = &member.method;
+            let why = format!("{owner} cannot be built without it");
+            quote!(self.#field.ok_or_else(|| BuildError::missing_field(#name, #why))?)
+        }
+        Presence::Default(literal) => match nonzero_default(&member.ty, literal) {
+            None => zero(member),
+            Some(value) if member.ty.is_copy() => quote!(self.#field.unwrap_or(#value)),
+            Some(value) => quote!(self.#field.unwrap_or_else(|| #value)),
+        },
+    }
+}
+
+/// `unwrap_or_default`; every type whose zero literal is left out implements `Default`.
+fn zero(member: &Member) -> TokenStream {
+    let field = member.field();
+    quote!(self.#field.unwrap_or_default())
+}

@@ -1,0 +1,43 @@
+//! The client: a handle on the engine with a method per operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::client_method;
+use super::tokens::doc_line;
+use crate::ir::Crate;
+
+/// `pub struct Client` and its methods.
+pub(super) fn emit(krate: &Crate) -> TokenStream {
+    let about = doc_line(format!("A client of {}.", krate.title));
+    let methods = krate.operations.iter().map(client_method);
+    quote! {
+        #about
+        ///
+        /// Cloning one is cheap, and all clones share connections, credentials and the budget of retries.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            pub(crate) engine: Engine,
+        }
+        impl Client {
+            /// A client with what the `SdkConfig` of `aws-config` carries.
+            ///
+            /// Nothing is checked and nothing is connected here: what is missing shows when a request is sent.
+            #[inline]
+            pub fn new(config: &SdkConfig) -> Self {
+                Self::from_conf(Config::new(config))
+            }
+            /// A client with this configuration.
+            #[inline]
+            pub fn from_conf(config: Config) -> Self {
+                Self { engine: Engine::new(&SERVICE, config) }
+            }
+            /// The configuration.
+            #[inline]
+            pub fn config(&self) -> &Config {
+                self.engine.config()
+            }
+            #(#methods)*
+        }
+    }
+}

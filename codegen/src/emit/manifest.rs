@@ -1,0 +1,47 @@
+//! The emitted crate's `Cargo.toml`.
+
+use super::{Content, Source};
+use crate::Runtime;
+use crate::ir::Crate;
+
+/// `Cargo.toml`.
+pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
+    let (package, runtime, end) = match runtime {
+        Runtime::Workspace => (INHERITED, "workspace = true".to_owned(), ""),
+        Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),
+    };
+    let text = format!(
+        "[package]\nname = {name}\ndescription = {description}\n{package}\n\
+         [lib]\ndoctest = true\n\n\
+         [features]\ndefault = [\"rustls\"]\n\
+         ## The default connection: hyper with rustls. Without it, plug in an HTTP client.\n\
+         rustls = [\"tinsmith/rustls\"]\n\n\
+         [dependencies]\ntinsmith = {{ {runtime}, default-features = false }}\n\n\
+         [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
+         [lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"warn\"\n\n\
+         [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\n\
+         [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
+        name = quoted(&krate.name),
+        description = quoted(&format!("A client of {}", krate.title)),
+    );
+    Source { path: "Cargo.toml".to_owned(), origin: krate.service.id.clone(), content: Content::Toml(text) }
+}
+
+const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\n\
+                         license.workspace = true\npublish.workspace = true\n";
+
+const ALONE: &str = "version = \"0.1.0\"\nedition = \"2024\"\npublish = false\n";
+
+/// A basic TOML string.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,271 @@
+//! Operations: one file with the operation, its input, output, error, builders and paginator.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::tokens::{deprecated, doc, doc_line, ident};
+use super::{builder, error, paginator, structure, walk};
+use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Operation, Segment, Ty};
+
+/// The file of an operation.
+pub(super) fn emit(operation: &Operation, krate: &Crate) -> TokenStream {
+    let marker = marker(operation, krate);
+    let input = structure::definition(&operation.input);
+    let input_methods = structure::accessors(&operation.input);
+    let input_walk = walk::emit(&operation.input);
+    let builder = call_builder(operation);
+    let output = structure::emit(&operation.output);
+    let request_id = request_id(operation);
+    let error = error::operation_error(operation);
+    let paginator = operation.paginator.as_ref().map(|it| paginator::emit(operation, it));
+    let builders = builders_module(operation);
+    quote!(#marker #input #input_methods #input_walk #builder #output #request_id #error #paginator #builders)
+}
+
+/// `pub struct CreateStage;` and `impl Operation for CreateStage`.
+fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
+    let name = ident(&operation.name);
+    let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
+    let protocol = ident(krate.service.protocol);
+    let about = doc_line(format!(
+        "The operation `{}`: `{} {}`.",
+        operation.wire, operation.http.method, operation.http.pattern
+    ));
+    let meta = meta(operation);
+    let params = endpoint_params(operation);
+    let token = operation.token.as_ref().map(|field| {
+        let field = ident(field);
+        quote! {
+            #[inline]
+            fn fill_token(input: &mut Self::Input, token: impl FnOnce() -> String) {
+                input.#field.get_or_insert_with(token);
+            }
+        }
+    });
+    let take = operation.input_stream.as_ref().map(|field| {
+        let field = ident(field);
+        quote! {
+            #[inline]
+            fn take_stream(input: &mut Self::Input) -> Option<ByteStream> {
+                input.#field.take()
+            }
+        }
+    });
+    let put = operation.output_stream.as_ref().map(|field| {
+        let field = ident(field);
+        quote! {
+            #[inline]
+            fn put_stream(output: &mut Self::Output, body: ByteStream) {
+                output.#field = body;
+            }
+        }
+    });
+    quote! {
+        #about
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name;
+        impl Operation for #name {
+            type Input = #input;
+            type Output = #output;
+            type Error = #error;
+            type Protocol = #protocol;
+            #meta
+            #params
+            #token
+            #take
+            #put
+            #[inline]
+            fn put_request_id(output: &mut Self::Output, id: Option<String>) {
+                output._request_id = id;
+            }
+        }
+    }
+}
+
+/// `const META: &'static OperationMeta = &OperationMeta::new(...)...;`
+fn meta(operation: &Operation) -> TokenStream {
+    let (wire, method, path) = (&operation.wire, &operation.http.method, &operation.http.path);
+    let query = (!operation.http.query.is_empty()).then(|| {
+        let literals = operation.http.query.iter().map(|(key, value)| match value {
+            Some(value) => quote!((#key, Some(#value))),
+            None => quote!((#key, None)),
+        });
+        quote!(.query(&[#(#literals),*]))
+    });
+    let success = (operation.http.code != 200).then(|| {
+        let code = Literal::u16_unsuffixed(operation.http.code);
+        quote!(.success(#code))
+    });
+    let host_prefix = (!operation.host_prefix.is_empty()).then(|| {
+        let parts = &operation.host_prefix;
+        quote!(.host_prefix(&[#(#parts),*]))
+    });
+    let auth = match operation.auth {
+        Auth::SigV4 => None,
+        Auth::SigV4UnsignedPayload => Some(quote!(.auth(Auth::SigV4UnsignedPayload))),
+        Auth::Optional => Some(quote!(.auth(Auth::Optional))),
+        Auth::None => Some(quote!(.auth(Auth::None))),
+    };
+    let errors = (!operation.errors.is_empty()).then(|| {
+        let errors = operation.errors.iter().map(error_meta);
+        quote!(.errors(&[#(#errors),*]))
+    });
+    let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
+    let length = operation.requires_length.then(|| quote!(.requires_length()));
+    let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
+    quote! {
+        const META: &'static OperationMeta = &OperationMeta::new(&SERVICE, #wire, #method, &[#(#path),*])
+            #query #success #host_prefix #auth #errors #streams #length #checksum;
+    }
+}
+
+fn error_meta(error: &ErrorVariant) -> TokenStream {
+    let (code, status) = (&error.code, Literal::u16_unsuffixed(error.status));
+    let retryable = error.retryable.map(|throttling| {
+        if throttling { quote!(.retryable(Retryable::Throttling)) } else { quote!(.retryable(Retryable::Transient)) }
+    });
+    quote!(ErrorMeta::new(#code, #status) #retryable)
+}
+
+impl ToTokens for Segment {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Segment::Literal(text) => quote!(Segment::Literal(#text)),
+            Segment::Label(name) => quote!(Segment::Label(#name)),
+            Segment::Greedy(name) => quote!(Segment::Greedy(#name)),
+        }
+        .to_tokens(tokens);
+    }
+}
+
+fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
+    if operation.context.is_empty() {
+        return None;
+    }
+    let bound = operation.context.iter().any(|param| matches!(param, ContextParam::Member { .. }));
+    let input = if bound { quote!(input) } else { quote!(_) };
+    let lines = operation.context.iter().map(|param| match param {
+        ContextParam::Boolean(name, value) => quote!(params.set(#name, #value);),
+        ContextParam::String(name, value) => quote!(params.set(#name, #value);),
+        ContextParam::Strings(name, values) => quote!(params.set(#name, vec![#(#values.to_owned()),*]);),
+        ContextParam::Member { param, field, ty } => {
+            let field = ident(field);
+            let value = match ty {
+                Ty::Named(_, true) => quote!(value.as_str()),
+                _ if ty.is_copy() => quote!(*value),
+                _ => quote!(value.clone()),
+            };
+            quote! {
+                if let Some(value) = &input.#field {
+                    params.set(#param, #value);
+                }
+            }
+        }
+    });
+    Some(quote! {
+        #[inline]
+        fn endpoint_params(#input: &Self::Input, params: &mut Params) {
+            #(#lines)*
+        }
+    })
+}
+
+/// The builder of the input; with a client in it, it also sends.
+fn call_builder(operation: &Operation) -> TokenStream {
+    let name = ident(&format!("{}Builder", operation.name));
+    let input = &operation.input.ty;
+    let (input_builder, fluent) =
+        (ident(&format!("{}InputBuilder", operation.name)), ident(&format!("{}FluentBuilder", operation.name)));
+    let about = doc_line(format!("Builds a [`{}`]; from a client, also sends it.", input.name));
+    let values = (!operation.input.has_stream()).then(|| quote!(Clone, PartialEq,));
+    let setters =
+        operation.input.members.iter().map(|it| builder::setters(it, &quote!(self.input), &TokenStream::new()));
+    let methods = (!operation.input.members.is_empty()).then(|| {
+        let deprecated = operation.input.members.iter().any(|member| member.deprecated.is_some());
+        let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
+        quote!(#allow impl<C> #name<C> { #(#setters)* })
+    });
+    let operation_ty = ident(&operation.name);
+    let stream = operation.input.has_stream().then(|| quote!(, stream));
+    let paginator = operation.paginator.as_ref().map(|_| {
+        let paginator = ident(&format!("{}Paginator", operation.name));
+        quote!(, #paginator)
+    });
+    let options = quote!(#paginator #stream);
+    quote! {
+        #about
+        #[derive(#values Debug, Default)]
+        pub struct #name<C = ()> {
+            input: #input,
+            client: C,
+        }
+        #methods
+        tinsmith::call_builder!(#operation_ty, #name, #input_builder, #fluent #options);
+    }
+}
+
+fn request_id(operation: &Operation) -> TokenStream {
+    let output = &operation.output.ty;
+    quote!(tinsmith::operation_output!(#output);)
+}
+
+/// `pub mod builders { pub use ...; }`, where the official crates have them.
+fn builders_module(operation: &Operation) -> TokenStream {
+    let names = ["FluentBuilder", "InputBuilder", "OutputBuilder"].map(|it| ident(&format!("{}{it}", operation.name)));
+    let paginator = operation.paginator.as_ref().map(|_| {
+        let paginator = ident(&format!("{}Paginator", operation.name));
+        quote! {
+            /// The paginator.
+            pub mod paginator {
+                pub use super::#paginator;
+            }
+        }
+    });
+    quote! {
+        /// The builders.
+        pub mod builders {
+            pub use super::{#(#names),*};
+        }
+        #paginator
+    }
+}
+
+/// A method of the client.
+pub(super) fn client_method(operation: &Operation) -> TokenStream {
+    let method = ident(&operation.method);
+    let fluent = ident(&format!("{}FluentBuilder", operation.name));
+    let docs = doc(&operation.docs);
+    let note = deprecated(operation.deprecated.as_ref());
+    let module = format!("crate::operation::{}", operation.method);
+    let http = doc_line(format!("`{} {}`", operation.http.method, operation.http.pattern));
+    let gap = (!operation.docs.is_empty()).then(|| doc_line(""));
+    let errors = (!operation.errors.is_empty()).then(|| {
+        let links = operation.errors.iter().map(|error| {
+            format!("[`{}`](crate::types::error::{})", error.code, error.ty.export.as_ref().unwrap_or(&error.ty.name))
+        });
+        let links: Vec<_> = links.collect();
+        let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
+        lines.extend(wrap(&links));
+        doc(&lines)
+    });
+    let result = doc(&vec![String::new(), format!("Gives a [`{0}`]({module}::{0}).", operation.output.ty.name)]);
+    quote! {
+        #docs
+        #gap
+        #http
+        #result
+        #errors
+        #note
+        #[inline]
+        pub fn #method(&self) -> #fluent {
+            #fluent::new(self.clone())
+        }
+    }
+}
+
+/// Links joined by commas, two to a line.
+fn wrap(links: &[String]) -> Vec<String> {
+    let lines: Vec<String> = links.chunks(2).map(|pair| pair.join(", ")).collect();
+    let last = lines.len().saturating_sub(1);
+    lines.into_iter().enumerate().map(|(at, line)| line + if at == last { "." } else { "," }).collect()
+}

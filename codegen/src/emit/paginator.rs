@@ -1,0 +1,102 @@
+//! Paginators: where an operation keeps its token, page size and items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use crate::ir::{Operation, Paginator, PathStep, Ty};
+
+/// `pub type ListStagesPaginator = ...` and the traits behind it.
+pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream {
+    let name = ident(&operation.name);
+    let alias = ident(&format!("{}Paginator", operation.name));
+    let token = &paginator.token;
+    let input_token = ident(&paginator.input_token);
+    let output_token = borrow(&paginator.output_token);
+    let output_token = quote!(#output_token.cloned());
+    let page_size = paginator.page_size.as_ref().map(|field| {
+        let field = ident(field);
+        quote! {
+            #[inline]
+            fn set_page_size(input: &mut Self::Input, size: i32) {
+                input.#field = Some(size);
+            }
+        }
+    });
+    let items = paginator.items.as_ref().and_then(|(path, ty)| items(&name, path, ty));
+    quote! {
+        /// Goes through the pages one after the other.
+        pub type #alias = Pager<#name>;
+        impl Paginated for #name {
+            type Token = #token;
+            #[inline]
+            fn token(output: &Self::Output) -> Option<Self::Token> {
+                #output_token
+            }
+            #[inline]
+            fn set_token(input: &mut Self::Input, token: Self::Token) {
+                input.#input_token = Some(token);
+            }
+            #page_size
+        }
+        #items
+    }
+}
+
+/// The items of a page: the elements of a list, or the entries of a map.
+fn items(name: &proc_macro2::Ident, path: &[PathStep], ty: &Ty) -> Option<TokenStream> {
+    let (item, collect) = match ty {
+        Ty::List(item, false) => (quote!(#item), None),
+        Ty::List(item, true) => (quote!(Option<#item>), None),
+        Ty::Map(key, value, false) => (quote!((#key, #value)), Some(quote!(.into_iter().collect()))),
+        Ty::Map(key, value, true) => (quote!((#key, Option<#value>)), Some(quote!(.into_iter().collect()))),
+        _ => return None,
+    };
+    let owned = take(path);
+    Some(quote! {
+        impl PaginatedItems for #name {
+            type Item = #item;
+            #[inline]
+            fn items(output: Self::Output) -> Vec<Self::Item> {
+                #owned #collect
+            }
+        }
+    })
+}
+
+/// A reference to the value at the end of a path, if all of it is there.
+fn borrow(path: &[PathStep]) -> TokenStream {
+    let mut value = quote!(Some(output));
+    let mut flat = None;
+    for (index, step) in path.iter().enumerate() {
+        let field = ident(&step.field);
+        if index == 0 {
+            flat = Some(if step.optional { quote!(output.#field.as_ref()) } else { quote!(Some(&output.#field)) });
+            continue;
+        }
+        let before = flat.take().unwrap_or(value);
+        value = TokenStream::new();
+        flat = Some(if step.optional {
+            quote!(#before.and_then(|it| it.#field.as_ref()))
+        } else {
+            quote!(#before.map(|it| &it.#field))
+        });
+    }
+    flat.unwrap_or(value)
+}
+
+/// The value at the end of a path, or an empty one.
+fn take(path: &[PathStep]) -> TokenStream {
+    let mut value = quote!(output);
+    let mut optional = false;
+    for step in path {
+        let field = ident(&step.field);
+        value = match (optional, step.optional) {
+            (false, _) => quote!(#value.#field),
+            (true, true) => quote!(#value.and_then(|it| it.#field)),
+            (true, false) => quote!(#value.map(|it| it.#field)),
+        };
+        optional |= step.optional;
+    }
+    if optional { quote!(#value.unwrap_or_default()) } else { value }
+}

@@ -1,0 +1,105 @@
+//! The protocol tests of a model as tests of the emitted crate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{ident, path};
+use super::{Content, Source};
+use crate::ir::{Crate, ProtocolTest, RequestCase, ResponseCase, TestCase};
+
+/// `tests/protocol.rs`, if the model carries tests.
+pub(super) fn emit(krate: &Crate) -> Option<Source> {
+    if krate.tests.is_empty() {
+        return None;
+    }
+    let name = ident(&krate.name);
+    let tests = krate.tests.iter().map(test);
+    let items = quote! {
+        use #name::{operation, types};
+        use tinsmith::generated::{BigDecimal, BigInteger, Blob, ByteStream, DateTime};
+        use tinsmith::protocol_test::{RequestCase, ResponseCase, document};
+
+        #(#tests)*
+    };
+    let docs = vec!["The protocol tests that the model carries.".to_owned()];
+    let allow = quote!(#![allow(clippy::all, unused_imports)]);
+    let items = quote!(#allow #items);
+    let content = Content::Rust { docs, items };
+    Some(Source { path: "tests/protocol.rs".to_owned(), origin: krate.service.id.clone(), content })
+}
+
+fn test(test: &ProtocolTest) -> TokenStream {
+    let name = ident(&test.name);
+    let id = &test.id;
+    let operation = path(&format!("operation::{}::{}", test.module, test.operation));
+    let check = match &test.case {
+        TestCase::Request(case) => request(case, id, &operation),
+        TestCase::Response(case) => response(case, id, &operation, test),
+    };
+    quote! {
+        #[test]
+        fn #name() {
+            #check
+        }
+    }
+}
+
+fn request(case: &RequestCase, id: &str, operation: &TokenStream) -> TokenStream {
+    let RequestCase { params, method, uri, query, forbid_query, require_query, .. } = case;
+    let RequestCase { forbid_headers, require_headers, .. } = case;
+    let headers = pairs(&case.headers);
+    let (host, resolved_host) = (option(case.host.as_ref()), option(case.resolved_host.as_ref()));
+    let (body, media_type) = (option(case.body.as_ref()), option(case.media_type.as_ref()));
+    quote! {
+        let input = #params;
+        RequestCase {
+            id: #id,
+            method: #method,
+            uri: #uri,
+            host: #host,
+            resolved_host: #resolved_host,
+            query: &[#(#query),*],
+            forbid_query: &[#(#forbid_query),*],
+            require_query: &[#(#require_query),*],
+            headers: &[#headers],
+            forbid_headers: &[#(#forbid_headers),*],
+            require_headers: &[#(#require_headers),*],
+            body: #body,
+            media_type: #media_type,
+        }
+        .check::<#operation>(input);
+    }
+}
+
+fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &ProtocolTest) -> TokenStream {
+    let ResponseCase { expected, code, body, .. } = case;
+    let headers = pairs(&case.headers);
+    let check = match (&case.error, &case.stream) {
+        (Some(variant), _) => {
+            let error = path(&format!("operation::{}::{}Error", test.module, test.operation));
+            let variant = ident(variant);
+            quote!(check_error::<#operation, _>(expected, |error| match error {
+                #error::#variant(error) => Some(error),
+                _ => None,
+            }))
+        }
+        (None, Some(stream)) => {
+            let stream = ident(stream);
+            quote!(check_stream::<#operation>(expected, |output| std::mem::take(&mut output.#stream)))
+        }
+        (None, None) => quote!(check_output::<#operation>(expected)),
+    };
+    quote! {
+        let expected = #expected;
+        ResponseCase { id: #id, code: #code, headers: &[#headers], body: #body }.#check;
+    }
+}
+
+fn pairs(headers: &[(String, String)]) -> TokenStream {
+    let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
+    quote!(#(#pairs),*)
+}
+
+fn option(text: Option<&String>) -> TokenStream {
+    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+}

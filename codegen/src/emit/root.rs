@@ -1,0 +1,193 @@
+//! The root of the crate and the modules that only name others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::builder;
+use super::tokens::{doc_line, ident};
+use super::{Content, Source};
+use crate::ir::{Crate, Operation, Structure, Type, TypeRef};
+
+/// `lib.rs`, `types.rs`, `types/builders.rs`, `types/error.rs`, `error.rs`, `operation.rs`.
+pub(super) fn emit(krate: &Crate) -> Vec<Source> {
+    let file = |path: &str, docs: Vec<String>, items: TokenStream| Source {
+        path: path.to_owned(),
+        origin: krate.service.id.clone(),
+        content: Content::Rust { docs, items },
+    };
+    let line = |text: &str| vec![text.to_owned()];
+    let builders = line("Builders of the structures.");
+    let error_builders = line("Builders of the errors.");
+    vec![
+        file("src/lib.rs", root_docs(krate), root()),
+        file("src/types.rs", line("The structures, unions and enums of the service."), types(krate)),
+        file("src/types/builders.rs", builders, builder_names(structures(krate))),
+        file("src/types/error.rs", line("The errors of the service."), errors(krate)),
+        file("src/types/error/builders.rs", error_builders, builder_names(krate.errors.iter())),
+        file("src/error.rs", line("What a call can fail with."), error(krate)),
+        file("src/operation.rs", line("The operations of the service: a module for each."), operations(krate)),
+    ]
+}
+
+fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
+    krate.types.iter().filter_map(|ty| match ty {
+        Type::Structure(structure) => Some(structure),
+        _ => None,
+    })
+}
+
+fn root() -> TokenStream {
+    quote! {
+        mod service;
+        /// The client.
+        pub mod client;
+        pub mod error;
+        pub mod operation;
+        pub mod types;
+
+        pub use client::Client;
+        pub use error::Error;
+        pub use tinsmith::{Operation, config, config::Config, primitives};
+
+        /// Facts about this crate.
+        pub mod meta {
+            /// The version of this crate.
+            pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+        }
+    }
+}
+
+fn types(krate: &Crate) -> TokenStream {
+    let refs: Vec<&TypeRef> = krate.types.iter().map(Type::type_ref).collect();
+    let listed = listing(&refs);
+    quote! {
+        pub mod builders;
+        pub mod error;
+        #listed
+    }
+}
+
+fn errors(krate: &Crate) -> TokenStream {
+    let refs: Vec<&TypeRef> = krate.errors.iter().map(|error| &error.ty).collect();
+    let listed = listing(&refs);
+    quote! {
+        pub mod builders;
+        #listed
+    }
+}
+
+/// `mod stage; ... pub use stage::Stage; ...`
+fn listing(types: &[&TypeRef]) -> TokenStream {
+    let modules = types.iter().map(|ty| ident(&ty.module));
+    let names = types.iter().map(|ty| {
+        let (module, name) = (ident(&ty.module), ident(&ty.name));
+        match &ty.export {
+            Some(export) => {
+                let export = ident(export);
+                quote!(pub use #module::#name as #export;)
+            }
+            None => quote!(pub use #module::#name;),
+        }
+    });
+    quote!(#(pub(crate) mod #modules;)* #(#names)*)
+}
+
+fn builder_names<'a>(structures: impl Iterator<Item = &'a Structure>) -> TokenStream {
+    let names = structures.map(|structure| {
+        let (module, name) = (ident(&structure.ty.module), ident(&builder::name(structure)));
+        quote!(pub use super::#module::#name;)
+    });
+    quote!(#(#names)*)
+}
+
+/// `pub enum Error`, with every error of the service.
+fn error(krate: &Crate) -> TokenStream {
+    let variants = krate.errors.iter().map(|error| {
+        let docs = super::tokens::doc(&error.docs.iter().take_while(|line| !line.is_empty()).cloned().collect());
+        let variant = ident(error.ty.export.as_ref().unwrap_or(&error.ty.name));
+        quote!(#docs #variant(crate::types::error::#variant))
+    });
+    let names: Vec<_> =
+        krate.errors.iter().map(|error| ident(error.ty.export.as_ref().unwrap_or(&error.ty.name))).collect();
+    quote! {
+        pub use tinsmith::error::*;
+
+        /// Any error of the service: what `?` turns the error of each operation into.
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum Error {
+            #(#variants,)*
+            /// Any other error, such as one that no operation lists, or a request that was never answered.
+            Unhandled(Unhandled),
+        }
+        tinsmith::service_error!(Error { #(#names),* });
+    }
+}
+
+fn operations(krate: &Crate) -> TokenStream {
+    let modules = krate.operations.iter().map(|operation| {
+        let about = about(operation);
+        let module = ident(&operation.method);
+        quote!(#about pub mod #module;)
+    });
+    quote! {
+        #(#modules)*
+        pub use tinsmith::error::RequestId;
+    }
+}
+
+fn about(operation: &Operation) -> TokenStream {
+    doc_line(format!("The operation [`{0}`]({1}::{0}).", operation.name, operation.method))
+}
+
+/// The crate's documentation: what the service is, and the first call.
+fn root_docs(krate: &Crate) -> Vec<String> {
+    let mut docs = vec![format!("A client of {}.", krate.title), String::new()];
+    if !krate.docs.is_empty() {
+        docs.extend(krate.docs.iter().cloned());
+        docs.push(String::new());
+    }
+    let name = &krate.name;
+    let Some(operation) = krate.operations.iter().find(|it| it.paginator.is_some()).or(krate.operations.first()) else {
+        return docs;
+    };
+    let Operation { method, name: op, input, .. } = operation;
+    let input = &input.ty.name;
+    docs.extend([
+        "# A call".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+        format!("# async fn call(sdk_config: &{name}::config::SdkConfig) -> Result<(), {name}::Error> {{"),
+        "// From `aws-config`: profiles, environment, containers; or `Client::from_conf` with a `Config`.".to_owned(),
+        format!("let client = {name}::Client::new(sdk_config);"),
+        format!("let output = client.{method}().send().await?;"),
+        "println!(\"{output:?}\");".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+        String::new(),
+        "# Without the engine".to_owned(),
+        String::new(),
+        "An operation turns its input into an `http::Request` and an `http::Response` into its output or error,"
+            .to_owned(),
+        "with no socket, clock or async runtime in sight; see [`Operation`]. What sends it, and signs it, is yours."
+            .to_owned(),
+        String::new(),
+        "```".to_owned(),
+        format!("use {name}::Operation;"),
+        format!("use {name}::operation::{method}::{{{op}, {input}}};"),
+        String::new(),
+        format!("let input = {input}::builder().build()?;"),
+        format!("match {op}::http_request(input, \"https://service.example.com\") {{"),
+        "    Ok(request) => println!(\"{} {}\", request.method(), request.uri()),".to_owned(),
+        "    Err(error) => println!(\"the input is not complete: {error}\"),".to_owned(),
+        "}".to_owned(),
+        format!("match {op}::http_response(&http::Response::builder().status(500).body(\"\")?) {{"),
+        "    Ok(output) => println!(\"{output:?}\"),".to_owned(),
+        "    Err(error) => println!(\"{error}\"),".to_owned(),
+        "}".to_owned(),
+        "# Ok::<(), Box<dyn std::error::Error>>(())".to_owned(),
+        "```".to_owned(),
+    ]);
+    docs
+}

@@ -1,0 +1,80 @@
+//! The static schema of a shape.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::ir::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat};
+
+/// `const SCHEMA: &'static Schema = &Schema::new("Stage", &[Member::new("arn").required(), ...]);`
+pub(super) fn emit<'a>(wire: &str, members: impl Iterator<Item = &'a MemberSchema>) -> TokenStream {
+    quote!(const SCHEMA: &'static Schema = &Schema::new(#wire, &[#(#members),*]);)
+}
+
+impl ToTokens for MemberSchema {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let name = &self.name;
+        let json_name = self.json_name.as_ref().map(|json_name| quote!(.json_name(#json_name)));
+        let location = (self.location != Location::Body).then(|| {
+            let location = &self.location;
+            quote!(.at(#location))
+        });
+        let timestamp = self.timestamp.map(|format| quote!(.timestamp(#format)));
+        let media_type = self.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
+        let sensitive = self.sensitive.then(|| quote!(.sensitive()));
+        let required = self.required.then(|| quote!(.required()));
+        let collection = self.collection.as_deref();
+        quote!(Member::new(#name) #json_name #location #required #timestamp #media_type #sensitive #collection)
+            .to_tokens(tokens);
+    }
+}
+
+impl ToTokens for CollectionSchema {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            CollectionSchema::List(element) => quote!(.list(&#element)),
+            CollectionSchema::Map(key, value) => quote!(.map(&#key, &#value)),
+        }
+        .to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Location {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Location::Body => quote!(Location::Body),
+            Location::Label => quote!(Location::Label),
+            Location::Query(name) => quote!(Location::Query(#name)),
+            Location::QueryParams => quote!(Location::QueryParams),
+            Location::Header(name) => quote!(Location::Header(#name)),
+            Location::PrefixHeaders(prefix) => quote!(Location::PrefixHeaders(#prefix)),
+            Location::Payload(payload) => quote!(Location::Payload(#payload)),
+            Location::StatusCode => quote!(Location::StatusCode),
+        }
+        .to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Payload {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Payload::Structure => quote!(Payload::Structure),
+            Payload::Union => quote!(Payload::Union),
+            Payload::Document => quote!(Payload::Document),
+            Payload::Text => quote!(Payload::Text),
+            Payload::Blob => quote!(Payload::Blob),
+            Payload::Stream => quote!(Payload::Stream),
+        }
+        .to_tokens(tokens);
+    }
+}
+
+impl ToTokens for TimestampFormat {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
+            TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
+            TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
+        }
+        .to_tokens(tokens);
+    }
+}

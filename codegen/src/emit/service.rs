@@ -1,0 +1,27 @@
+//! The facts of the service and its endpoint rules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::endpoint;
+use crate::ir::Service;
+
+/// `pub(crate) static SERVICE: ServiceMeta` and the rules.
+pub(super) fn emit(service: &Service) -> TokenStream {
+    let Service { sdk_id, api_version, signing_name, .. } = service;
+    let rules = endpoint::emit(&service.rules);
+    let imports = endpoint::imports(&rules);
+    quote! {
+        #imports
+        /// What the engine knows of the service.
+        pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
+            sdk_id: #sdk_id,
+            api_version: #api_version,
+            crate_version: env!("CARGO_PKG_VERSION"),
+            signing_name: #signing_name,
+            endpoint_rules: &ENDPOINT_RULES,
+        };
+        /// The rules by which the endpoint is chosen.
+        static ENDPOINT_RULES: RuleSet<'static> = #rules;
+    }
+}

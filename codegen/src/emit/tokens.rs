@@ -1,0 +1,161 @@
+//! Small pieces of Rust: identifiers, types, doc comments, literals.
+
+use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::ir::{Docs, DocumentLiteral, Literal, Member, Presence, Ty, TypeRef};
+use crate::lower::is_raw;
+
+/// An identifier, raw if it is a keyword.
+pub(super) fn ident(name: &str) -> Ident {
+    if is_raw(name) { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
+}
+
+/// An identifier from a prefix and a method's name: `set_` and `type` give `set_type`.
+pub(super) fn prefixed(prefix: &str, method: &str) -> Ident {
+    Ident::new(&format!("{prefix}{method}"), Span::call_site())
+}
+
+/// A path such as `types::error::NotFound`.
+pub(super) fn path(text: &str) -> TokenStream {
+    let steps = text.split("::").map(ident);
+    quote!(#(#steps)::*)
+}
+
+/// `/// ...` lines.
+pub(super) fn doc(lines: &Docs) -> TokenStream {
+    lines
+        .iter()
+        .map(|line| {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            quote!(#[doc = #line])
+        })
+        .collect()
+}
+
+/// One `///` line.
+pub(super) fn doc_line(line: impl Into<String>) -> TokenStream {
+    doc(&vec![line.into()])
+}
+
+/// `#[deprecated(note = "...")]`.
+pub(super) fn deprecated(note: Option<&String>) -> Option<TokenStream> {
+    note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
+}
+
+impl ToTokens for TypeRef {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        ident(&self.name).to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Ty {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let own = match self {
+            Ty::Bool => quote!(bool),
+            Ty::I8 => quote!(i8),
+            Ty::I16 => quote!(i16),
+            Ty::I32 => quote!(i32),
+            Ty::I64 => quote!(i64),
+            Ty::F32 => quote!(f32),
+            Ty::F64 => quote!(f64),
+            Ty::String => quote!(String),
+            Ty::Blob => quote!(Blob),
+            Ty::DateTime => quote!(DateTime),
+            Ty::Document => quote!(Document),
+            Ty::BigInteger => quote!(BigInteger),
+            Ty::BigDecimal => quote!(BigDecimal),
+            Ty::Stream => quote!(ByteStream),
+            Ty::Unit => quote!(Unit),
+            Ty::Named(name, _) => quote!(#name),
+            Ty::List(item, false) => quote!(Vec<#item>),
+            Ty::List(item, true) => quote!(Vec<Option<#item>>),
+            Ty::Map(key, value, false) => quote!(HashMap<#key, #value>),
+            Ty::Map(key, value, true) => quote!(HashMap<#key, Option<#value>>),
+        };
+        own.to_tokens(tokens);
+    }
+}
+
+impl Ty {
+    /// Whether values are handed out by copy.
+    pub(super) fn is_copy(&self) -> bool {
+        matches!(self, Ty::Bool | Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64)
+    }
+}
+
+impl Member {
+    /// The type with the box that recursion needs.
+    pub(super) fn boxed_ty(&self) -> TokenStream {
+        let ty = &self.ty;
+        if self.boxed { quote!(Box<#ty>) } else { quote!(#ty) }
+    }
+
+    /// The type of the field.
+    pub(super) fn field_ty(&self) -> TokenStream {
+        let ty = self.boxed_ty();
+        if self.presence == Presence::Optional { quote!(Option<#ty>) } else { ty }
+    }
+
+    /// The field's identifier.
+    pub(super) fn field(&self) -> Ident {
+        ident(&self.name)
+    }
+}
+
+/// The expression of a default, or `None` where it is what `Default` gives for the type.
+pub(super) fn nonzero_default(ty: &Ty, literal: &Literal) -> Option<TokenStream> {
+    Some(match literal {
+        Literal::Bool(false) | Literal::Int(0) | Literal::EmptyList | Literal::EmptyMap | Literal::EmptyStream => {
+            return None;
+        }
+        Literal::Float(float) if *float == 0.0 => return None,
+        Literal::String(text) if text.is_empty() => return None,
+        Literal::Bool(true) => quote!(true),
+        Literal::Int(int) => {
+            let int = Token::i64_unsuffixed(*int);
+            quote!(#int)
+        }
+        Literal::Float(float) => {
+            let float = if *ty == Ty::F32 { Token::f64_unsuffixed(*float) } else { Token::f64_unsuffixed(*float) };
+            quote!(#float)
+        }
+        Literal::String(text) => quote!(#text.to_owned()),
+        Literal::Enum(value) => quote!(#ty::from(#value)),
+        Literal::Blob(bytes) => {
+            let bytes = Token::byte_string(bytes);
+            quote!(Blob::new(#bytes))
+        }
+        Literal::Timestamp { seconds, nanos } => date_time(*seconds, *nanos),
+        Literal::Document(document) => document_literal(document),
+    })
+}
+
+/// `DateTime::from_secs(..)`, with nanoseconds if there are any.
+pub(super) fn date_time(seconds: i64, nanos: u32) -> TokenStream {
+    let seconds = Token::i64_unsuffixed(seconds);
+    if nanos == 0 {
+        return quote!(DateTime::from_secs(#seconds));
+    }
+    let nanos = Token::u32_unsuffixed(nanos);
+    quote!(DateTime::from_secs_and_nanos(#seconds, #nanos))
+}
+
+fn document_literal(document: &DocumentLiteral) -> TokenStream {
+    match document {
+        DocumentLiteral::Null => quote!(Document::Null),
+        DocumentLiteral::Bool(it) => quote!(Document::Bool(#it)),
+        DocumentLiteral::Int(it) if *it >= 0 => {
+            let int = Token::i64_unsuffixed(*it);
+            quote!(Document::Number(Number::PosInt(#int)))
+        }
+        DocumentLiteral::Int(it) => {
+            let int = Token::i64_unsuffixed(*it);
+            quote!(Document::Number(Number::NegInt(#int)))
+        }
+        DocumentLiteral::Float(it) => quote!(Document::Number(Number::Float(#it))),
+        DocumentLiteral::String(it) => quote!(Document::String(#it.to_owned())),
+        DocumentLiteral::EmptyArray => quote!(Document::Array(Vec::new())),
+        DocumentLiteral::EmptyObject => quote!(Document::Object(HashMap::new())),
+    }
+}

@@ -1,0 +1,104 @@
+//! The walk over a structure: one line per member in each direction.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::schema;
+use super::tokens::ident;
+use crate::ir::{Member, Presence, Role, Structure, Ty};
+
+/// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
+pub(super) fn emit(structure: &Structure) -> TokenStream {
+    let name = &structure.ty;
+    let schema = schema::emit(&structure.wire, structure.walked().filter_map(|(_, member)| member.schema.as_ref()));
+    let write = write(structure);
+    let read = read(structure);
+    quote! {
+        impl Shape for #name {
+            #schema
+            #write
+            #read
+        }
+    }
+}
+
+/// Streams stay outside of the walk: the operation takes and puts them.
+fn visited(structure: &Structure) -> impl Iterator<Item = (Literal, &Member)> {
+    let visited = structure.walked().filter(|(_, member)| member.ty != Ty::Stream);
+    visited.map(|(index, member)| (Literal::usize_unsuffixed(index), member))
+}
+
+fn write(structure: &Structure) -> TokenStream {
+    if visited(structure).next().is_none() {
+        return quote! {
+            fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
+                Ok(())
+            }
+        };
+    }
+    let lines = visited(structure).map(|(index, member)| {
+        let field = member.field();
+        quote!(w.member(&m[#index], &self.#field)?;)
+    });
+    quote! {
+        fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+            let m = Self::SCHEMA.members;
+            #(#lines)*
+            Ok(())
+        }
+    }
+}
+
+fn read(structure: &Structure) -> TokenStream {
+    let place = if structure.role == Role::Input { quote!(b.input) } else { quote!(b) };
+    let arms: Vec<_> = visited(structure)
+        .map(|(index, member)| {
+            let field = member.field();
+            quote!(#index => r.member(&m[#index], &mut #place.#field)?,)
+        })
+        .collect();
+    let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
+        let field = member.field();
+        quote!(correct(&mut b.#field);)
+    });
+    let finish = if structure.fallible() { quote!(b.build().map_err(ReadError::from)) } else { quote!(Ok(b.build())) };
+    let (binding, members, steps) = if arms.is_empty() {
+        (quote!(let b), None, quote!(while r.next(&mut walk)?.is_some() {}))
+    } else {
+        let steps = quote! {
+            while let Some(index) = r.next(&mut walk)? {
+                match index {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        };
+        (quote!(let mut b), Some(quote!(let m = Self::SCHEMA.members;)), steps)
+    };
+    quote! {
+        fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+            #members
+            #binding = Self::builder();
+            let mut walk = Walk::structure(Self::SCHEMA);
+            r.enter(&mut walk)?;
+            #steps
+            #(#corrections)*
+            #finish
+        }
+    }
+}
+
+/// `Debug` by the walk, which hides what is sensitive.
+pub(super) fn redacted_debug(name: &str, sensitive: bool) -> TokenStream {
+    let name = ident(name);
+    let body =
+        if sensitive { quote!(f.write_str(tinsmith::debug::REDACTED)) } else { quote!(tinsmith::debug::fmt(self, f)) };
+    quote! {
+        impl fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                #body
+            }
+        }
+    }
+}

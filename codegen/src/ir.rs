@@ -1,0 +1,588 @@
+//! What is about to be emitted: every name decided, every choice made, nothing left that can fail.
+//!
+//! The IR knows neither Smithy JSON nor `quote`. Names are Rust identifiers without the `r#` of raw ones, which the
+//! emitter adds; wire names travel beside them.
+
+pub mod endpoint;
+
+/// Lines of Markdown for a doc comment.
+pub type Docs = Vec<String>;
+
+/// A whole client crate.
+#[derive(Debug, Clone)]
+pub struct Crate {
+    /// The package name, e.g. `ivsrealtime`.
+    pub name: String,
+    /// The proper name of the service, e.g. `Amazon Interactive Video Service RealTime`.
+    pub title: String,
+    /// The service's documentation.
+    pub docs: Docs,
+    /// The service.
+    pub service: Service,
+    /// The operations sorted by name.
+    pub operations: Vec<Operation>,
+    /// Structures, unions and enums that are neither inputs, outputs nor errors, sorted by name.
+    pub types: Vec<Type>,
+    /// The errors sorted by name.
+    pub errors: Vec<Structure>,
+    /// The cases of `smithy.test` that apply to clients.
+    pub tests: Vec<ProtocolTest>,
+}
+
+/// The facts of the service.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// The shape id.
+    pub id: String,
+    /// The `sdkId` of `aws.api#service`.
+    pub sdk_id: String,
+    /// The version of the API.
+    pub api_version: String,
+    /// The name in the signing scope.
+    pub signing_name: String,
+    /// The protocol's Rust type in the runtime.
+    pub protocol: &'static str,
+    /// The rules by which the endpoint is chosen.
+    pub rules: endpoint::RuleSet,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The shape id.
+    pub id: String,
+    /// The shape's name on the wire.
+    pub wire: String,
+    /// The Rust type, e.g. `CreateStage`.
+    pub name: String,
+    /// The method and module, e.g. `create_stage`.
+    pub method: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The first sentence of it.
+    pub summary: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The HTTP binding.
+    pub http: Http,
+    /// What goes before the host.
+    pub host_prefix: Vec<Segment>,
+    /// How calls are authenticated.
+    pub auth: Auth,
+    /// The input.
+    pub input: Structure,
+    /// The output.
+    pub output: Structure,
+    /// The error enum's name.
+    pub error: String,
+    /// The errors that the operation lists.
+    pub errors: Vec<ErrorVariant>,
+    /// How the operation paginates.
+    pub paginator: Option<Paginator>,
+    /// The input field of the idempotency token.
+    pub token: Option<String>,
+    /// The input field that is a stream.
+    pub input_stream: Option<String>,
+    /// The output field that is a stream.
+    pub output_stream: Option<String>,
+    /// Whether the length of the input's stream must be known.
+    pub requires_length: bool,
+    /// Whether the body's MD5 goes into a header.
+    pub checksum_required: bool,
+    /// The endpoint parameters that the operation gives.
+    pub context: Vec<ContextParam>,
+}
+
+/// `smithy.api#http`.
+#[derive(Debug, Clone)]
+pub struct Http {
+    /// The method.
+    pub method: String,
+    /// The path.
+    pub path: Vec<Segment>,
+    /// The query literals.
+    pub query: Vec<(String, Option<String>)>,
+    /// The status of success.
+    pub code: u16,
+    /// The pattern as the model has it, for documentation.
+    pub pattern: String,
+}
+
+/// A piece of a path or host prefix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// Text.
+    Literal(String),
+    /// The member of that name.
+    Label(String),
+    /// The member of that name, its slashes kept.
+    Greedy(String),
+}
+
+/// How calls are authenticated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auth {
+    /// Signed.
+    SigV4,
+    /// Signed, the body left out.
+    SigV4UnsignedPayload,
+    /// Signed if there are credentials.
+    Optional,
+    /// Not signed.
+    None,
+}
+
+/// An endpoint parameter that comes from the operation or its input.
+#[derive(Debug, Clone)]
+pub enum ContextParam {
+    /// `smithy.rules#contextParam`: the parameter and the input field.
+    Member {
+        /// The parameter.
+        param: String,
+        /// The field.
+        field: String,
+        /// The field's type.
+        ty: Ty,
+    },
+    /// `smithy.rules#staticContextParams`: a flag.
+    Boolean(String, bool),
+    /// `smithy.rules#staticContextParams`: a text.
+    String(String, String),
+    /// `smithy.rules#staticContextParams`: texts.
+    Strings(String, Vec<String>),
+}
+
+/// One error of an operation.
+#[derive(Debug, Clone)]
+pub struct ErrorVariant {
+    /// The variant.
+    pub name: String,
+    /// The error's Rust type.
+    pub ty: TypeRef,
+    /// `is_<method>`.
+    pub method: String,
+    /// The code on the wire.
+    pub code: String,
+    /// The status.
+    pub status: u16,
+    /// `smithy.api#retryable`: whether it throttles.
+    pub retryable: Option<bool>,
+    /// The first sentence of the error's documentation.
+    pub summary: Docs,
+}
+
+/// `smithy.api#paginated`.
+#[derive(Debug, Clone)]
+pub struct Paginator {
+    /// The field of the token in the input.
+    pub input_token: String,
+    /// The path of the token in the output.
+    pub output_token: Vec<PathStep>,
+    /// The type of the token.
+    pub token: Ty,
+    /// The page size's field in the input.
+    pub page_size: Option<String>,
+    /// The path and type of the items in the output.
+    pub items: Option<(Vec<PathStep>, Ty)>,
+}
+
+/// A step on a path into an output.
+#[derive(Debug, Clone)]
+pub struct PathStep {
+    /// The field.
+    pub field: String,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}
+
+/// A type of the crate.
+#[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant)] // a handful of long-lived values
+pub enum Type {
+    /// A structure.
+    Structure(Structure),
+    /// A union.
+    Union(Union),
+    /// An enum of strings.
+    Enum(Enum),
+}
+
+impl Type {
+    /// Its name and module.
+    pub fn type_ref(&self) -> &TypeRef {
+        match self {
+            Type::Structure(structure) => &structure.ty,
+            Type::Union(union) => &union.ty,
+            Type::Enum(it) => &it.ty,
+        }
+    }
+
+    /// The shape id.
+    pub fn id(&self) -> &str {
+        match self {
+            Type::Structure(structure) => &structure.id,
+            Type::Union(union) => &union.id,
+            Type::Enum(it) => &it.id,
+        }
+    }
+}
+
+/// The name of a type of the crate.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeRef {
+    /// The identifier in emitted code.
+    pub name: String,
+    /// The name that callers see, where it differs because it would hide one of the prelude.
+    pub export: Option<String>,
+    /// The file.
+    pub module: String,
+    /// Whether it is an error, in `types::error`.
+    pub error: bool,
+}
+
+/// A structure with its builder.
+#[derive(Debug, Clone)]
+pub struct Structure {
+    /// The shape id.
+    pub id: String,
+    /// The shape's name on the wire.
+    pub wire: String,
+    /// The Rust type.
+    pub ty: TypeRef,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The members in the order of the model.
+    pub members: Vec<Member>,
+    /// What it serves as.
+    pub role: Role,
+    /// Whether `Debug` must hide something, or everything.
+    pub redact: bool,
+    /// Whether the whole of it is sensitive.
+    pub sensitive: bool,
+}
+
+/// What a structure serves as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A type among types.
+    Plain,
+    /// The input of an operation: every field is optional, the builder holds an input.
+    Input,
+    /// The output of an operation: it knows its request id.
+    Output,
+    /// An error: it knows its metadata.
+    Error,
+}
+
+impl Structure {
+    /// Whether a member is a stream, so that there is neither `Clone` nor `PartialEq`.
+    pub fn has_stream(&self) -> bool {
+        self.members.iter().any(|member| member.ty == Ty::Stream)
+    }
+
+    /// The members that the walk visits.
+    pub fn walked(&self) -> impl Iterator<Item = (usize, &Member)> {
+        self.members.iter().filter(|member| member.schema.is_some()).enumerate()
+    }
+
+    /// Whether `build` can fail.
+    pub fn fallible(&self) -> bool {
+        self.role == Role::Input || self.members.iter().any(|member| member.presence == Presence::Required)
+    }
+}
+
+/// A member of a structure or a variant of a union.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The field, or the variant.
+    pub name: String,
+    /// The snake-case name for methods, without the raw or reserved marks that a field may need.
+    pub method: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The first sentence of it.
+    pub summary: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The type without `Option`.
+    pub ty: Ty,
+    /// Whether the value is boxed because the type contains itself.
+    pub boxed: bool,
+    /// Whether there may be none.
+    pub presence: Presence,
+    /// What the protocols know of it; `None` for the message that every error has.
+    pub schema: Option<MemberSchema>,
+}
+
+/// Whether there may be no value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Presence {
+    /// An `Option`.
+    Optional,
+    /// A value that the builder insists on.
+    Required,
+    /// A value that is there without being set.
+    Default(Literal),
+}
+
+/// The schema of a member.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberSchema {
+    /// The name in the model.
+    pub name: String,
+    /// The name in JSON where it differs.
+    pub json_name: Option<String>,
+    /// The HTTP binding.
+    pub location: Location,
+    /// The format of a timestamp.
+    pub timestamp: Option<TimestampFormat>,
+    /// The media type of the target.
+    pub media_type: Option<String>,
+    /// Whether `Debug` hides it.
+    pub sensitive: bool,
+    /// Whether it is required.
+    pub required: bool,
+    /// Key and element of a collection, where they carry anything.
+    pub collection: Option<Box<CollectionSchema>>,
+}
+
+/// Key and element of a collection.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CollectionSchema {
+    /// The element of a list.
+    List(MemberSchema),
+    /// The key and value of a map.
+    Map(MemberSchema, MemberSchema),
+}
+
+/// HTTP bindings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // as in the runtime's `schema`
+pub enum Location {
+    Body,
+    Label,
+    Query(String),
+    QueryParams,
+    Header(String),
+    PrefixHeaders(String),
+    Payload(Payload),
+    StatusCode,
+}
+
+/// The form of a payload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // as in the runtime's `schema`
+pub enum Payload {
+    Structure,
+    Union,
+    Document,
+    Text,
+    Blob,
+    Stream,
+}
+
+/// Timestamp formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // as in the runtime's `schema`
+pub enum TimestampFormat {
+    EpochSeconds,
+    DateTime,
+    HttpDate,
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // named as the Rust types
+pub enum Ty {
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    F32,
+    F64,
+    String,
+    Blob,
+    DateTime,
+    Document,
+    BigInteger,
+    BigDecimal,
+    Stream,
+    /// The value of a union member that carries nothing.
+    Unit,
+    /// A structure, union or enum of the crate, and whether it is a string enum.
+    Named(TypeRef, bool),
+    /// A list, and whether it is sparse.
+    List(Box<Ty>, bool),
+    /// A map from strings or enums, and whether it is sparse.
+    Map(Box<Ty>, Box<Ty>, bool),
+}
+
+/// A default value.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // one per kind of shape
+pub enum Literal {
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    String(String),
+    Enum(String),
+    Blob(Vec<u8>),
+    Timestamp { seconds: i64, nanos: u32 },
+    EmptyList,
+    EmptyMap,
+    EmptyStream,
+    Document(DocumentLiteral),
+}
+
+/// A default of a document.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // the kinds of JSON
+pub enum DocumentLiteral {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    String(String),
+    EmptyArray,
+    EmptyObject,
+}
+
+/// A union.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The shape id.
+    pub id: String,
+    /// The shape's name on the wire.
+    pub wire: String,
+    /// The Rust type.
+    pub ty: TypeRef,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The variants.
+    pub variants: Vec<Member>,
+    /// Whether `Debug` must hide something.
+    pub redact: bool,
+    /// Whether the whole of it is sensitive.
+    pub sensitive: bool,
+}
+
+/// An enum of strings.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// The shape id.
+    pub id: String,
+    /// The Rust type.
+    pub ty: TypeRef,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The values.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub value: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+}
+
+/// A case of `smithy.test#httpRequestTests` or `httpResponseTests`.
+#[derive(Debug, Clone)]
+pub struct ProtocolTest {
+    /// The case's id.
+    pub id: String,
+    /// The test function's name.
+    pub name: String,
+    /// The operation's Rust type.
+    pub operation: String,
+    /// The operation's module.
+    pub module: String,
+    /// The case.
+    pub case: TestCase,
+}
+
+/// What a protocol test does.
+#[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant)] // a handful of long-lived values
+pub enum TestCase {
+    /// An input becomes a request.
+    Request(RequestCase),
+    /// A response becomes an output or error.
+    Response(ResponseCase),
+}
+
+/// The members of `smithy.test#httpRequestTests`.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // the members of the trait
+pub struct RequestCase {
+    pub params: Construct,
+    pub method: String,
+    pub uri: String,
+    pub host: Option<String>,
+    pub resolved_host: Option<String>,
+    pub query: Vec<String>,
+    pub forbid_query: Vec<String>,
+    pub require_query: Vec<String>,
+    pub headers: Vec<(String, String)>,
+    pub forbid_headers: Vec<String>,
+    pub require_headers: Vec<String>,
+    pub body: Option<String>,
+    pub media_type: Option<String>,
+}
+
+/// The members of `smithy.test#httpResponseTests`.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // the members of the trait
+pub struct ResponseCase {
+    /// The error's variant, or `None` for the output.
+    pub error: Option<String>,
+    pub expected: Construct,
+    pub code: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    /// The output field that is a stream.
+    pub stream: Option<String>,
+}
+
+/// A value written as the builder calls that make it.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // one per kind of type
+pub enum Construct {
+    Bool(bool),
+    Int(i64),
+    /// The text of a float, which may be `NaN` or an infinity, and whether it is a double.
+    Float(String, bool),
+    BigNumber(String, Ty),
+    Text(String),
+    Blob(String),
+    Stream(String),
+    Timestamp {
+        seconds: i64,
+        nanos: u32,
+    },
+    /// A document, as JSON.
+    Document(String),
+    /// The elements; `None` stands for null, and the flag says whether the list is sparse.
+    List(Vec<Option<Construct>>, bool),
+    /// The entries; `None` stands for null, and the flag says whether the map is sparse.
+    Map(Vec<(Construct, Option<Construct>)>, bool),
+    /// The path of the type, and the value.
+    Enum(String, String),
+    /// The path of the type, the variant, its value, if it carries one, and whether that is boxed.
+    Union(String, String, Option<Box<Construct>>, bool),
+    /// The path of the type, whether `build` can fail, and members with values and whether each is boxed.
+    Structure(String, bool, Vec<(String, Construct, bool)>),
+}

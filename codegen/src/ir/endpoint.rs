@@ -1,0 +1,257 @@
+//! The rules by which a service chooses its endpoint, with every name resolved.
+//!
+//! These are the tables of the runtime (`tinsmith::endpoint::rules`) with owned data; see there for what each means.
+
+/// A rule set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleSet {
+    /// The parameters; each one's slot is its index.
+    pub params: Vec<Param>,
+    /// What occupies the slots: the parameters, then the variables.
+    pub vars: Vec<Var>,
+    /// The different properties that endpoints have.
+    pub properties: Vec<Properties>,
+    /// The rules themselves.
+    pub rules: Rules,
+}
+
+/// The properties of one or more endpoints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Properties {
+    /// The name of the Rust constant, e.g. `PROPERTIES_1`; unique in the rule set.
+    pub ident: String,
+    /// Keys and values.
+    pub entries: Vec<(String, Expr)>,
+}
+
+/// What a slot is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Var {
+    /// In the model, e.g. `PartitionResult`.
+    pub name: String,
+    /// As a Rust constant, e.g. `PARTITION_RESULT`; unique in the rule set.
+    pub ident: String,
+}
+
+/// The index of a [`Var`].
+pub type Slot = u16;
+
+/// The two forms in which a model gives its rules.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rules {
+    /// `smithy.rules#endpointRuleSet`, as an outline: the rules under a tree follow it, one level deeper.
+    Tree(Vec<Rule>),
+    /// `smithy.rules#endpointBdd`
+    Diagram(Diagram),
+}
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Param {
+    /// The name in the model.
+    pub name: String,
+    /// What kind of value it takes.
+    pub kind: ParamKind,
+    /// The built-in that gives the value.
+    pub built_in: Option<String>,
+    /// Whether rules cannot be evaluated without it.
+    pub required: bool,
+    /// The value when none is given.
+    pub default: Option<Literal>,
+}
+
+/// What kind of value a parameter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParamKind {
+    /// `string`
+    String,
+    /// `boolean`
+    Boolean,
+    /// `stringArray`
+    StringArray,
+}
+
+/// The default of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// Of a `string`.
+    String(String),
+    /// Of a `boolean`.
+    Boolean(bool),
+    /// Of a `stringArray`.
+    StringArray(Vec<String>),
+}
+
+/// One rule: its conditions and what follows from them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// How many trees it is under.
+    pub level: u8,
+    /// All of these must hold.
+    pub conditions: Vec<Condition>,
+    /// What follows.
+    pub outcome: Outcome,
+}
+
+/// What follows from the conditions of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// An endpoint.
+    Endpoint(Endpoint),
+    /// There is no endpoint, for the reason given.
+    Error(Template),
+    /// The first of the rules of the next level that matches, and none after them.
+    Tree,
+}
+
+/// An endpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Endpoint {
+    /// The URL.
+    pub url: Template,
+    /// Names and values of headers.
+    pub headers: Vec<(String, Vec<Expr>)>,
+    /// The index of everything else in [`RuleSet::properties`], if there is anything.
+    pub properties: Option<usize>,
+}
+
+/// A text with values in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Template {
+    /// The text, with `{}` where a value goes.
+    pub format: String,
+    /// The values, in order.
+    pub args: Vec<Expr>,
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// Holds unless its value is unset or false.
+    pub expr: Expr,
+    /// Where the value is kept.
+    pub assign: Option<Slot>,
+}
+
+/// An expression.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expr {
+    /// A literal string.
+    Str(String),
+    /// A literal boolean.
+    Bool(bool),
+    /// A literal integer.
+    Int(i32),
+    /// The value of a parameter or variable.
+    Ref(Slot),
+    /// A template string.
+    Format(Template),
+    /// A property of what a function returned.
+    Get(Box<Expr>, Field),
+    /// An element of a list, counted from the end if negative.
+    Nth(Box<Expr>, i32),
+    /// A function and its arguments.
+    Call(Function, Vec<Expr>),
+    /// A list; only in the properties of an endpoint.
+    List(Vec<Expr>),
+    /// A map; only in the properties of an endpoint.
+    Map(Vec<(String, Expr)>),
+}
+
+/// A decision diagram.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagram {
+    /// The conditions that nodes name.
+    pub conditions: Vec<Condition>,
+    /// Endpoints and errors.
+    pub results: Vec<Outcome>,
+    /// Condition, where to go if it holds, where to go if not; the first node is where to begin. Where to go is counted
+    /// through the nodes, then on through the results; the number after those is "no match".
+    pub nodes: Vec<[u16; 3]>,
+}
+
+/// An enum whose variants have the same names in the runtime, each with its name in the specification.
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $wire:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "named as in the specification")]
+        pub enum $type { $($variant,)* }
+
+        impl $type {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name in the specification.
+            pub fn wire_name(self) -> &'static str {
+                match self { $(Self::$variant => $wire,)* }
+            }
+
+            /// The name of the variant.
+            pub fn ident(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant),)* }
+            }
+
+            /// The one with this name in the specification.
+            pub fn from_wire_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.wire_name() == name)
+            }
+        }
+    };
+}
+
+named! {
+    /// The properties of URLs, ARNs and partitions.
+    Field {
+        Scheme = "scheme",
+        Authority = "authority",
+        Path = "path",
+        NormalizedPath = "normalizedPath",
+        IsIp = "isIp",
+        Partition = "partition",
+        Service = "service",
+        Region = "region",
+        AccountId = "accountId",
+        ResourceId = "resourceId",
+        Name = "name",
+        DnsSuffix = "dnsSuffix",
+        DualStackDnsSuffix = "dualStackDnsSuffix",
+        SupportsFips = "supportsFIPS",
+        SupportsDualStack = "supportsDualStack",
+        ImplicitGlobalRegion = "implicitGlobalRegion",
+    }
+}
+
+named! {
+    /// The functions, but for `getAttr`, which is [`Expr::Get`] and [`Expr::Nth`].
+    Function {
+        IsSet = "isSet",
+        Not = "not",
+        Substring = "substring",
+        StringEquals = "stringEquals",
+        BooleanEquals = "booleanEquals",
+        UriEncode = "uriEncode",
+        ParseUrl = "parseURL",
+        IsValidHostLabel = "isValidHostLabel",
+        Coalesce = "coalesce",
+        Ite = "ite",
+        Split = "split",
+        AwsPartition = "aws.partition",
+        ParseArn = "aws.parseArn",
+        IsVirtualHostableS3Bucket = "aws.isVirtualHostableS3Bucket",
+    }
+}
+
+impl Function {
+    /// How many arguments it takes: at least, at most.
+    pub fn arity(self) -> (usize, usize) {
+        match self {
+            Self::IsSet | Self::Not | Self::UriEncode | Self::ParseUrl | Self::AwsPartition | Self::ParseArn => (1, 1),
+            Self::StringEquals | Self::BooleanEquals => (2, 2),
+            Self::IsValidHostLabel | Self::IsVirtualHostableS3Bucket => (2, 2),
+            Self::Ite | Self::Split => (3, 3),
+            Self::Substring => (4, 4),
+            Self::Coalesce => (2, usize::MAX),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! From the checked model to the IR: the last stage that can fail, and the one that decides every name and type.
+
+mod closure;
+mod docs;
+pub mod endpoint;
+mod literal;
+mod member;
+mod names;
+mod operation;
+mod pagination;
+mod recursion;
+mod service;
+mod structure;
+mod tests;
+mod words;
+
+use tinsmith_model::Model;
+
+pub(crate) use names::{is_raw, package};
+
+use crate::Problem;
+use crate::ir::{self, Type};
+use closure::Closure;
+
+/// What lowering gives: the crate, and what was left out of it by name.
+pub(crate) struct Lowered {
+    /// The crate.
+    pub(crate) krate: ir::Crate,
+    /// How many shapes it has types for.
+    pub(crate) shapes: usize,
+    /// What was left out, and why.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Lowers a whole service.
+pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> {
+    let closure = Closure::of(model);
+    let service = service::lower(&closure)?;
+    let operations: Vec<_> = closure.operations.iter().map(|id| operation::lower(&closure, id)).collect();
+    let errors: Vec<_> = closure.errors.iter().map(|id| structure::error(&closure, id)).collect();
+    let types: Vec<Type> = closure.types.iter().map(|id| structure::ty(&closure, id)).collect();
+    let tests = tests::lower(&closure, &operations);
+    let shapes = types.len() + errors.len() + 2 * operations.len();
+    let traits = &model.service_shape().traits;
+    let krate = ir::Crate {
+        name: name.to_owned(),
+        title: traits.title().unwrap_or(model.service_id().name()).to_owned(),
+        docs: docs::full(traits),
+        service,
+        operations,
+        types,
+        errors,
+        tests,
+    };
+    Ok(Lowered { krate, shapes, notes: closure.notes })
+}

@@ -1,0 +1,151 @@
+//! Which shapes of the model become types, under which names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
+
+use super::names::{Distinct, module, type_name};
+use super::recursion;
+use super::words::pascal;
+use crate::ir::{Ty, TypeRef};
+
+/// The shapes to emit, and the name of each.
+pub(super) struct Closure<'m> {
+    pub(super) model: &'m Model,
+    /// Operations that can be emitted.
+    pub(super) operations: Vec<&'m ShapeId>,
+    /// Structures, unions and enums that members reach.
+    pub(super) types: Vec<&'m ShapeId>,
+    /// Error structures.
+    pub(super) errors: Vec<&'m ShapeId>,
+    /// What was left out.
+    pub(super) notes: Vec<String>,
+    /// Members whose value must be boxed, as container and name.
+    pub(super) boxed: BTreeSet<(ShapeId, String)>,
+    names: BTreeMap<&'m ShapeId, TypeRef>,
+}
+
+impl<'m> Closure<'m> {
+    /// Walks the model from its operations.
+    pub(super) fn of(model: &'m Model) -> Self {
+        let mut notes = Vec::new();
+        let mut operations: Vec<&ShapeId> =
+            model.operations().iter().filter(|id| is_supported(model, id, &mut notes)).collect();
+        operations.sort_by_key(|id| (model.renamed(id), *id));
+        let errors: BTreeSet<&ShapeId> = operations.iter().flat_map(|id| model.errors_of(id)).collect();
+        let mut seen = BTreeSet::new();
+        let ends = operations.iter().flat_map(|id| model.input_of(id).into_iter().chain(model.output_of(id)));
+        for shape in ends.chain(errors.iter().map(|id| model.shape(id))) {
+            reach(model, shape, &mut seen);
+        }
+        let types: Vec<&ShapeId> = seen
+            .into_iter()
+            .filter(|id| matches!(model.shape(id).kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_)))
+            .collect();
+        let boxed = recursion::boxed_members(model, &types);
+        let mut closure = Self {
+            model,
+            operations,
+            types,
+            errors: errors.into_iter().collect(),
+            notes,
+            boxed,
+            names: BTreeMap::new(),
+        };
+        closure.name_types();
+        closure
+    }
+
+    /// The name of a type of the crate.
+    pub(super) fn type_ref(&self, id: &ShapeId) -> TypeRef {
+        self.names[id].clone()
+    }
+
+    /// The Rust type of a shape, without `Option`.
+    pub(super) fn ty(&self, id: &ShapeId) -> Ty {
+        let shape = self.model.shape(id);
+        let sparse = shape.traits.sparse();
+        match &shape.kind {
+            Kind::Boolean => Ty::Bool,
+            Kind::Byte => Ty::I8,
+            Kind::Short => Ty::I16,
+            Kind::Integer | Kind::IntEnum(_) => Ty::I32,
+            Kind::Long => Ty::I64,
+            Kind::Float => Ty::F32,
+            Kind::Double => Ty::F64,
+            Kind::BigInteger => Ty::BigInteger,
+            Kind::BigDecimal => Ty::BigDecimal,
+            Kind::String => Ty::String,
+            Kind::Blob if shape.traits.streaming() => Ty::Stream,
+            Kind::Blob => Ty::Blob,
+            Kind::Timestamp => Ty::DateTime,
+            Kind::Document => Ty::Document,
+            Kind::Structure(_) if id.is_prelude() => Ty::Unit,
+            Kind::Enum(_) => Ty::Named(self.type_ref(id), true),
+            Kind::Structure(_) | Kind::Union(_) => Ty::Named(self.type_ref(id), false),
+            Kind::List { member } => Ty::List(Box::new(self.ty(&member.target)), sparse),
+            Kind::Map { key, value } => {
+                Ty::Map(Box::new(self.ty(&key.target)), Box::new(self.ty(&value.target)), sparse)
+            }
+            Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => {
+                unreachable!("{id}: the check stage lets no member target a {}", shape.kind.name())
+            }
+        }
+    }
+
+    fn name_types(&mut self) {
+        let local: BTreeSet<String> = self.operations.iter().flat_map(|id| operation_names(self.model, id)).collect();
+        let mut names = Distinct::default();
+        let mut modules = Distinct::default();
+        let mut ids: Vec<_> = self.types.iter().chain(&self.errors).copied().collect();
+        ids.sort_by_key(|id| (self.model.renamed(id), *id));
+        for id in ids {
+            let shape = self.model.renamed(id);
+            let (name, export) = type_name(shape);
+            let (name, export) = match export {
+                None if local.contains(&name) => (format!("{name}Shape"), Some(name)),
+                other => (name, other),
+            };
+            let unique = names.add(name.clone());
+            let export = if unique == name { export } else { None };
+            let type_ref =
+                TypeRef { name: unique, export, module: modules.add(module(shape)), error: self.errors.contains(&id) };
+            self.names.insert(id, type_ref);
+        }
+        let named = |id: &&ShapeId| self.names[*id].name.clone();
+        self.types.sort_by_key(named);
+        self.errors.sort_by_key(named);
+    }
+}
+
+/// The names that the file of an operation defines.
+fn operation_names(model: &Model, id: &ShapeId) -> impl Iterator<Item = String> + use<> {
+    let name = pascal(model.renamed(id));
+    ["", "Input", "Output", "Error", "Builder", "InputBuilder", "OutputBuilder", "FluentBuilder", "Paginator"]
+        .into_iter()
+        .map(move |suffix| format!("{name}{suffix}"))
+}
+
+fn reach<'m>(model: &'m Model, shape: &'m Shape, seen: &mut BTreeSet<&'m ShapeId>) {
+    let mut stack: Vec<&Member> = shape.every_member().collect();
+    while let Some(member) = stack.pop() {
+        let target = model.shape(&member.target);
+        if !target.id.is_prelude() && seen.insert(&target.id) {
+            stack.extend(target.every_member());
+        }
+    }
+}
+
+/// Event streams come later: operations with one are left out by name.
+fn is_supported(model: &Model, id: &ShapeId, notes: &mut Vec<String>) -> bool {
+    let ends = model.input_of(id).into_iter().chain(model.output_of(id));
+    let is_event_stream = |member: &Member| {
+        let target = model.shape(&member.target);
+        matches!(target.kind, Kind::Union(_)) && target.traits.streaming()
+    };
+    let has_events = ends.flat_map(Shape::members).any(is_event_stream);
+    if has_events {
+        notes.push(format!("operation {} left out: event streams are not supported yet", id.name()));
+    }
+    !has_events
+}

@@ -1,0 +1,180 @@
+//! From `smithy.rules#endpointRuleSet` and `smithy.rules#endpointBdd` to tables with every name resolved.
+//!
+//! The language is that of <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>. What can be said
+//! shorter is: `booleanEquals(x, true)` is `x`, a tree without conditions is its rules, a template of one part is that
+//! part, and rules after one that always matches are dropped.
+
+mod cursor;
+mod diagram;
+mod expr;
+mod rule;
+
+use serde_json::Value;
+
+use crate::ir::endpoint::{Literal, Param, ParamKind, Properties, RuleSet, Rules, Slot, Var};
+use cursor::Cursor;
+
+/// Something in a rule set that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LowerProblem {
+    /// Where, as a JSON pointer inside the value of the trait.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Lowers the value of a `smithy.rules#endpointRuleSet` trait.
+///
+/// # Errors
+///
+/// Everything in it that cannot be used.
+pub fn lower(rule_set: &Value) -> Result<RuleSet, Vec<LowerProblem>> {
+    lower_with(rule_set, |lowering, root| {
+        let rules = root.member(lowering, "rules")?;
+        lowering.rules(&rules, 0).map(Rules::Tree)
+    })
+}
+
+/// Lowers the value of a `smithy.rules#endpointBdd` trait.
+///
+/// # Errors
+///
+/// Everything in it that cannot be used.
+pub fn lower_bdd(bdd: &Value) -> Result<RuleSet, Vec<LowerProblem>> {
+    lower_with(bdd, Lowering::diagram)
+}
+
+fn lower_with(
+    trait_value: &Value,
+    lower_rules: impl FnOnce(&mut Lowering, &Cursor<'_>) -> Option<Rules>,
+) -> Result<RuleSet, Vec<LowerProblem>> {
+    let root = Cursor::root(trait_value);
+    let mut lowering = Lowering::default();
+    lowering.check_version(&root);
+    let params = lowering.params(&root);
+    let rules = lower_rules(&mut lowering, &root);
+    match (params, rules) {
+        (Some(params), Some(rules)) if lowering.problems.is_empty() => {
+            Ok(RuleSet { params, vars: lowering.vars, properties: lowering.properties, rules })
+        }
+        _ => Err(lowering.problems),
+    }
+}
+
+/// What the constants of properties begin with.
+const PROPERTIES: &str = "PROPERTIES_";
+
+/// What is known while a rule set is lowered. Methods that find a problem note it and return `None`.
+#[derive(Default)]
+struct Lowering {
+    /// One slot per name; variables of the same name in different branches share it.
+    vars: Vec<Var>,
+    /// The slots that can be referred to, outermost first.
+    scope: Vec<Slot>,
+    /// What endpoints have beside URL and headers, each different set once.
+    properties: Vec<Properties>,
+    problems: Vec<LowerProblem>,
+}
+
+impl Lowering {
+    fn fail<T>(&mut self, at: &Cursor<'_>, message: impl Into<String>) -> Option<T> {
+        self.problems.push(LowerProblem { pointer: at.pointer.clone(), message: message.into() });
+        None
+    }
+
+    /// Later minor versions add functions only, and those are checked one by one.
+    fn check_version(&mut self, root: &Cursor<'_>) -> Option<()> {
+        let version = root.member(self, "version")?;
+        match version.string(self)? {
+            known if known.starts_with("1.") => Some(()),
+            other => {
+                self.fail(&version, format!("version `{other}` of the rules engine is not supported, only 1.x is"))
+            }
+        }
+    }
+
+    fn params(&mut self, root: &Cursor<'_>) -> Option<Vec<Param>> {
+        let params = root.member(self, "parameters")?;
+        let mut lowered = Vec::new();
+        for (name, param) in params.entries(self)? {
+            self.declare(&param, name);
+            lowered.extend(self.param(name, &param));
+        }
+        Some(lowered)
+    }
+
+    fn param(&mut self, name: &str, param: &Cursor<'_>) -> Option<Param> {
+        let kind = param.member(self, "type")?;
+        // Early rule sets capitalize the types.
+        let kind = match kind.string(self)? {
+            "string" | "String" => ParamKind::String,
+            "boolean" | "Boolean" => ParamKind::Boolean,
+            "stringArray" => ParamKind::StringArray,
+            other => return self.fail(&kind, format!("`{other}` is not `string`, `boolean` or `stringArray`")),
+        };
+        let built_in = match param.optional("builtIn") {
+            Some(built_in) => Some(built_in.string(self)?.to_owned()),
+            None => None,
+        };
+        let default = match param.optional("default") {
+            Some(default) => Some(self.default_value(&default, kind)?),
+            None => None,
+        };
+        let required = param.optional("required").is_some_and(|required| required.value == &Value::Bool(true));
+        Some(Param { name: name.to_owned(), kind, built_in, required, default })
+    }
+
+    fn default_value(&mut self, default: &Cursor<'_>, kind: ParamKind) -> Option<Literal> {
+        match (kind, default.value) {
+            (ParamKind::String, Value::String(text)) => Some(Literal::String(text.clone())),
+            (ParamKind::Boolean, Value::Bool(value)) => Some(Literal::Boolean(*value)),
+            (ParamKind::StringArray, Value::Array(_)) => {
+                let items = default.items(self)?;
+                let texts = items.iter().map(|item| item.string(self).map(str::to_owned)).collect::<Option<_>>();
+                texts.map(Literal::StringArray)
+            }
+            _ => self.fail(default, "the default is not of the parameter's type"),
+        }
+    }
+
+    /// Brings a name into scope.
+    fn declare(&mut self, at: &Cursor<'_>, name: &str) -> Option<Slot> {
+        if self.find(name).is_some() {
+            return self.fail(at, format!("`{name}` is already a parameter or variable in scope"));
+        }
+        let slot = self.slot(at, name)?;
+        self.scope.push(slot);
+        Some(slot)
+    }
+
+    /// The slot of a name, in scope or not.
+    fn slot(&mut self, at: &Cursor<'_>, name: &str) -> Option<Slot> {
+        let index = self.vars.iter().position(|var| var.name == name).unwrap_or(self.vars.len());
+        if index == self.vars.len() {
+            let ident = self.unique_ident(name);
+            self.vars.push(Var { name: name.to_owned(), ident });
+        }
+        Slot::try_from(index).ok().or_else(|| self.fail(at, "too many parameters and variables"))
+    }
+
+    /// A constant's name that no other slot has: `DnsSuffix` and `dns_suffix` cannot both be `DNS_SUFFIX`.
+    fn unique_ident(&self, name: &str) -> String {
+        let mut ident = heck::ToShoutySnakeCase::to_shouty_snake_case(name);
+        // The constants of properties are in the same scope.
+        if !ident.starts_with(|first: char| first.is_ascii_uppercase()) || ident.starts_with(PROPERTIES) {
+            ident.insert(0, 'V');
+        }
+        while self.vars.iter().any(|var| var.ident == ident) || ident.starts_with(PROPERTIES) {
+            ident.push_str("_2");
+        }
+        ident
+    }
+
+    /// The slot of a name that is in scope.
+    fn find(&self, name: &str) -> Option<Slot> {
+        self.scope.iter().copied().find(|&slot| self.vars[usize::from(slot)].name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

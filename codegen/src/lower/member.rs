@@ -1,0 +1,155 @@
+//! Members of structures and unions: field, type, presence and schema.
+
+use tinsmith_model::{Kind, Member, Shape, Traits};
+
+use super::closure::Closure;
+use super::{docs, literal, names};
+use crate::ir::{
+    self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
+};
+
+/// A member of a structure.
+pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
+    let (name, method) = names::field(&member.name);
+    let ty = closure.ty(&member.target);
+    let presence = presence(closure, member, role, &ty);
+    lowered(closure, container, member, (name, method), presence)
+}
+
+/// A variant of a union.
+pub(super) fn variant(closure: &Closure<'_>, union: &Shape, member: &Member) -> ir::Member {
+    let (_, method) = names::field(&member.name);
+    lowered(closure, union, member, (names::variant(&member.name), method), Presence::Required)
+}
+
+fn lowered(
+    closure: &Closure<'_>,
+    container: &Shape,
+    member: &Member,
+    (name, method): (String, String),
+    presence: Presence,
+) -> ir::Member {
+    let boxed = closure.boxed.contains(&(container.id.clone(), member.name.clone()));
+    let target = closure.model.shape(&member.target);
+    let own = &member.traits;
+    let documented = if own.documentation().is_some() { own } else { &target.traits };
+    ir::Member {
+        name,
+        method,
+        docs: docs::full(documented),
+        summary: docs::summary(documented),
+        deprecated: docs::deprecated(own),
+        ty: closure.ty(&member.target),
+        boxed,
+        presence,
+        schema: Some(schema(closure, member)),
+    }
+}
+
+/// Whether there may be no value: Smithy's rules for careful clients
+/// (<https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>).
+fn presence(closure: &Closure<'_>, member: &Member, role: Role, ty: &Ty) -> Presence {
+    let target = closure.model.shape(&member.target);
+    let nested = matches!(target.kind, Kind::Structure(_) | Kind::Union(_));
+    if *ty == Ty::Stream {
+        return if role == Role::Input { Presence::Optional } else { Presence::Default(Literal::EmptyStream) };
+    }
+    if role == Role::Input || nested || member.traits.client_optional() {
+        return Presence::Optional;
+    }
+    match member.traits.default_value().and_then(|value| literal::lower(target, value)) {
+        Some(default) => Presence::Default(default),
+        None if member.traits.required() => Presence::Required,
+        None => Presence::Optional,
+    }
+}
+
+/// What the protocols know of a member.
+pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
+    let target = closure.model.shape(&member.target);
+    let element = |member: &Member| schema(closure, member);
+    let collection = match &target.kind {
+        Kind::List { member } => Some(CollectionSchema::List(element(member))),
+        Kind::Map { key, value } => Some(CollectionSchema::Map(element(key), element(value))),
+        _ => None,
+    };
+    let timestamp = member.traits.timestamp_format().or(target.traits.timestamp_format());
+    MemberSchema {
+        name: member.name.clone(),
+        json_name: member.traits.json_name().filter(|name| *name != member.name).map(str::to_owned),
+        location: location(&member.traits, target),
+        timestamp: timestamp.map(lower_format),
+        media_type: target.traits.media_type().map(str::to_owned),
+        sensitive: member.traits.sensitive() || target.traits.sensitive(),
+        required: member.traits.required(),
+        collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
+    }
+}
+
+impl CollectionSchema {
+    /// Whether it says nothing beyond what every collection has.
+    fn is_plain(&self) -> bool {
+        let plain = |schema: &MemberSchema, name: &str| *schema == MemberSchema::plain(name);
+        match self {
+            CollectionSchema::List(element) => plain(element, "member"),
+            CollectionSchema::Map(key, value) => plain(key, "key") && plain(value, "value"),
+        }
+    }
+}
+
+impl MemberSchema {
+    /// A member that carries nothing but its name.
+    pub(super) fn plain(name: &str) -> Self {
+        MemberSchema {
+            name: name.to_owned(),
+            json_name: None,
+            location: Location::Body,
+            timestamp: None,
+            media_type: None,
+            sensitive: false,
+            required: false,
+            collection: None,
+        }
+    }
+
+    /// Whether `Debug` must hide the value or a part of it that is not a structure of its own.
+    pub(super) fn redacts(&self) -> bool {
+        self.sensitive
+            || match self.collection.as_deref() {
+                Some(CollectionSchema::List(element)) => element.redacts(),
+                Some(CollectionSchema::Map(key, value)) => key.redacts() || value.redacts(),
+                None => false,
+            }
+    }
+}
+
+fn lower_format(format: tinsmith_model::traits::TimestampFormat) -> TimestampFormat {
+    match format {
+        tinsmith_model::traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        tinsmith_model::traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+        tinsmith_model::traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+    }
+}
+
+fn location(traits: &Traits, target: &Shape) -> Location {
+    let named = |name: Option<&str>, at: fn(String) -> Location| name.map(|name| at(name.to_owned()));
+    named(traits.http_header(), Location::Header)
+        .or_else(|| named(traits.http_query(), Location::Query))
+        .or_else(|| named(traits.http_prefix_headers(), Location::PrefixHeaders))
+        .or_else(|| traits.http_label().then_some(Location::Label))
+        .or_else(|| traits.http_query_params().then_some(Location::QueryParams))
+        .or_else(|| traits.http_response_code().then_some(Location::StatusCode))
+        .or_else(|| traits.http_payload().then(|| Location::Payload(payload(target))))
+        .unwrap_or(Location::Body)
+}
+
+fn payload(target: &Shape) -> Payload {
+    match &target.kind {
+        Kind::Blob if target.traits.streaming() => Payload::Stream,
+        Kind::Blob => Payload::Blob,
+        Kind::String | Kind::Enum(_) => Payload::Text,
+        Kind::Union(_) => Payload::Union,
+        Kind::Structure(_) => Payload::Structure,
+        _ => Payload::Document,
+    }
+}

@@ -1,0 +1,50 @@
+//! Paginators: from the paths of `smithy.api#paginated` to fields.
+
+use tinsmith_model::ShapeId;
+
+use super::closure::Closure;
+use crate::ir::{Paginator, PathStep, Presence, Structure, Ty, Type};
+use crate::lower::structure;
+
+/// The paginator of an operation that has one.
+pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId, input: &Structure, output: &Structure) -> Option<Paginator> {
+    let traits = closure.model.pagination_of(id)?;
+    let input_field = |name: &str| input.members.iter().find(|member| is_named(member, name));
+    let token = input_field(traits.input_token?)?;
+    let (output_token, output_ty) = path(closure, output, traits.output_token?)?;
+    if output_ty != token.ty {
+        return None;
+    }
+    Some(Paginator {
+        input_token: token.name.clone(),
+        output_token,
+        token: token.ty.clone(),
+        page_size: traits.page_size.and_then(input_field).filter(|it| it.ty == Ty::I32).map(|it| it.name.clone()),
+        items: traits.items.and_then(|items| path(closure, output, items)),
+    })
+}
+
+fn is_named(member: &crate::ir::Member, name: &str) -> bool {
+    member.schema.as_ref().is_some_and(|schema| schema.name == name)
+}
+
+/// Follows a dotted path from the output, giving the steps and the type at its end.
+fn path(closure: &Closure<'_>, output: &Structure, path: &str) -> Option<(Vec<PathStep>, Ty)> {
+    let mut steps = Vec::new();
+    let mut structure = output.clone();
+    let mut names = path.split('.').peekable();
+    while let Some(name) = names.next() {
+        let member = structure.members.iter().find(|member| is_named(member, name))?;
+        steps.push(PathStep { field: member.name.clone(), optional: member.presence == Presence::Optional });
+        let ty = member.ty.clone();
+        let Ty::Named(type_ref, _) = &ty else {
+            return names.peek().is_none().then_some((steps, ty));
+        };
+        let id = closure.types.iter().find(|id| closure.type_ref(id) == *type_ref)?;
+        match structure::ty(closure, id) {
+            Type::Structure(next) => structure = next,
+            _ => return names.peek().is_none().then_some((steps, ty)),
+        }
+    }
+    None
+}

@@ -1,0 +1,55 @@
+//! The facts of the service.
+
+use serde_json::{Value, json};
+
+use super::closure::Closure;
+use super::endpoint::{self, LowerProblem};
+use crate::Problem;
+use crate::ir;
+
+/// Lowers the service itself.
+pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> {
+    let model = closure.model;
+    let id = model.service_id();
+    let traits = &model.service_shape().traits;
+    // The diagram says the same as the rules in a fraction of the text.
+    let placed = |name, problems: Vec<LowerProblem>| -> Vec<Problem> {
+        problems.into_iter().map(|problem| Problem::in_trait(id, name, problem)).collect()
+    };
+    let rules = match (traits.endpoint_bdd(), traits.endpoint_rule_set()) {
+        (Some(diagram), _) => endpoint::lower_bdd(diagram).map_err(|it| placed("smithy.rules#endpointBdd", it))?,
+        (None, Some(rules)) => endpoint::lower(rules).map_err(|it| placed("smithy.rules#endpointRuleSet", it))?,
+        (None, None) => endpoint::lower(&given_endpoint()).map_err(|it| placed("smithy.rules#endpointRuleSet", it))?,
+    };
+    let info = traits.service_info();
+    let sdk_id = info.map_or(id.name(), |info| info.sdk_id);
+    Ok(ir::Service {
+        id: id.to_string(),
+        sdk_id: sdk_id.to_owned(),
+        api_version: model.service().version.clone().unwrap_or_default(),
+        signing_name: traits.sigv4_name().or(info.and_then(|info| info.arn_namespace)).unwrap_or_default().to_owned(),
+        protocol: protocol(model.protocol()),
+        rules,
+    })
+}
+
+/// The rules of a service that has none: its endpoint must be given.
+fn given_endpoint() -> Value {
+    json!({
+        "version": "1.0",
+        "parameters": {"Endpoint": {"type": "String", "builtIn": "SDK::Endpoint", "documentation": ""}},
+        "rules": [
+            {
+                "type": "endpoint",
+                "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
+                "endpoint": {"url": {"ref": "Endpoint"}},
+            },
+            {"type": "error", "conditions": [], "error": "no endpoint is set, and the model has no rule for one"},
+        ],
+    })
+}
+
+/// The runtime's type for a protocol. The check stage lets no other through than those in [`crate::PROTOCOLS`].
+fn protocol(_id: Option<&str>) -> &'static str {
+    "RestJson1"
+}

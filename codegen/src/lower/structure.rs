@@ -1,0 +1,111 @@
+//! Types: structures, unions, enums and errors.
+
+use tinsmith_model::{EnumValue, Kind, Member, Shape, ShapeId};
+
+use super::closure::Closure;
+use super::names::Distinct;
+use super::{docs, member, names};
+use crate::ir::{self, Presence, Role, Structure, Ty, Type, TypeRef};
+
+/// A type that members reach.
+pub(super) fn ty(closure: &Closure<'_>, id: &ShapeId) -> Type {
+    let shape = closure.model.shape(id);
+    let type_ref = closure.type_ref(id);
+    match &shape.kind {
+        Kind::Union(variants) => Type::Union(union(closure, shape, variants, type_ref)),
+        Kind::Enum(values) => Type::Enum(string_enum(shape, values, type_ref)),
+        _ => Type::Structure(structure(closure, Some(shape), type_ref, Role::Plain)),
+    }
+}
+
+/// An error.
+pub(super) fn error(closure: &Closure<'_>, id: &ShapeId) -> Structure {
+    let shape = closure.model.shape(id);
+    let mut error = structure(closure, Some(shape), closure.type_ref(id), Role::Error);
+    if !error.members.iter().any(|member| member.method == "message") {
+        error.members.push(message());
+    }
+    error
+}
+
+/// The message that every error has, whether the model gives it one or not.
+fn message() -> ir::Member {
+    let docs = vec!["What went wrong, in the service's words.".to_owned()];
+    ir::Member {
+        name: "message".to_owned(),
+        method: "message".to_owned(),
+        summary: docs.clone(),
+        docs,
+        deprecated: None,
+        ty: Ty::String,
+        boxed: false,
+        presence: Presence::Optional,
+        schema: None,
+    }
+}
+
+/// The structure of a shape, or the empty one of an operation that has none.
+pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRef, role: Role) -> Structure {
+    let mut fields = Distinct::default();
+    let mut members: Vec<ir::Member> = match shape {
+        Some(shape) => shape.members().iter().map(|it| member::field(closure, shape, it, role)).collect(),
+        None => Vec::new(),
+    };
+    for member in &mut members {
+        let unique = fields.add(member.method.clone());
+        if unique != member.method {
+            member.name.clone_from(&unique);
+            member.method = unique;
+        }
+    }
+    let sensitive = shape.is_some_and(|shape| shape.traits.sensitive());
+    let hidden = |member: &ir::Member| member.schema.as_ref().is_some_and(ir::MemberSchema::redacts);
+    Structure {
+        id: shape.map_or_else(|| "smithy.api#Unit".to_owned(), |shape| shape.id.to_string()),
+        wire: shape.map_or_else(|| ty.name.clone(), |shape| closure.model.renamed(&shape.id).to_owned()),
+        docs: shape.map(|shape| docs::full(&shape.traits)).unwrap_or_default(),
+        deprecated: shape.and_then(|shape| docs::deprecated(&shape.traits)),
+        redact: sensitive || members.iter().any(hidden),
+        sensitive,
+        ty,
+        members,
+        role,
+    }
+}
+
+fn union(closure: &Closure<'_>, shape: &Shape, variants: &[Member], ty: TypeRef) -> ir::Union {
+    let mut names = Distinct::default();
+    let mut variants: Vec<_> = variants.iter().map(|it| member::variant(closure, shape, it)).collect();
+    for variant in &mut variants {
+        variant.name = names.add(std::mem::take(&mut variant.name));
+    }
+    let sensitive = shape.traits.sensitive();
+    let hidden = |member: &ir::Member| member.schema.as_ref().is_some_and(ir::MemberSchema::redacts);
+    ir::Union {
+        id: shape.id.to_string(),
+        wire: closure.model.renamed(&shape.id).to_owned(),
+        ty,
+        docs: docs::full(&shape.traits),
+        deprecated: docs::deprecated(&shape.traits),
+        redact: sensitive || variants.iter().any(hidden),
+        sensitive,
+        variants,
+    }
+}
+
+fn string_enum(shape: &Shape, values: &[EnumValue], ty: TypeRef) -> ir::Enum {
+    let variants = names::enum_variants(values.iter().map(|value| (value.name.as_deref(), value.value.as_str())));
+    let values = values.iter().zip(variants).map(|(value, name)| ir::EnumValue {
+        name,
+        value: value.value.clone(),
+        docs: docs::full(&value.traits),
+        deprecated: docs::deprecated(&value.traits),
+    });
+    ir::Enum {
+        id: shape.id.to_string(),
+        ty,
+        docs: docs::full(&shape.traits),
+        deprecated: docs::deprecated(&shape.traits),
+        values: values.collect(),
+    }
+}

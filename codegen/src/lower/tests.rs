@@ -1,0 +1,237 @@
+//! Protocol tests that a model carries, as the builder calls and expectations to emit.
+
+use serde_json::{Map, Value};
+use tinsmith_model::{Kind, Shape, ShapeId};
+
+use super::closure::Closure;
+use super::names::Distinct;
+use super::structure;
+use super::words::snake;
+use crate::ir::{self, Construct, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty, TypeRef};
+
+/// The cases that apply to clients of the service's protocol.
+pub(super) fn lower(closure: &Closure<'_>, operations: &[Operation]) -> Vec<ProtocolTest> {
+    let mut lowering = Lowering { closure, names: Distinct::default(), tests: Vec::new() };
+    for (id, operation) in closure.operations.iter().zip(operations) {
+        lowering.requests(id, operation);
+        lowering.responses(id, operation);
+    }
+    lowering.errors(operations);
+    lowering.tests
+}
+
+struct Lowering<'c, 'm> {
+    closure: &'c Closure<'m>,
+    names: Distinct,
+    tests: Vec<ProtocolTest>,
+}
+
+impl Lowering<'_, '_> {
+    fn requests(&mut self, id: &ShapeId, operation: &Operation) {
+        let traits = &self.closure.model.shape(id).traits;
+        let cases = self.cases(traits.http_request_tests());
+        for case in cases {
+            let params = self.end(self.closure.model.input_of(id), operation, Role::Input, params(&case));
+            let case_of = TestCase::Request(request_case(&case, params));
+            self.push("request", &case, operation, case_of);
+        }
+    }
+
+    fn responses(&mut self, id: &ShapeId, operation: &Operation) {
+        let traits = &self.closure.model.shape(id).traits;
+        for case in self.cases(traits.http_response_tests()) {
+            let expected = self.end(self.closure.model.output_of(id), operation, Role::Output, params(&case));
+            let response = response_case(&case, None, expected, operation.output_stream.clone());
+            self.push("response", &case, operation, TestCase::Response(response));
+        }
+    }
+
+    /// Cases on an error run against the first operation that lists it.
+    fn errors(&mut self, operations: &[Operation]) {
+        for id in self.closure.errors.clone() {
+            let shape = self.closure.model.shape(id);
+            let ty = self.closure.type_ref(id);
+            for case in self.cases(shape.traits.http_response_tests()) {
+                let listed = operations
+                    .iter()
+                    .find_map(|operation| Some((operation, operation.errors.iter().find(|error| error.ty == ty)?)));
+                let Some((operation, variant)) = listed else { continue };
+                let expected = structure::error(self.closure, id);
+                let expected = self.structure(shape, &expected, &type_path(&ty), params(&case));
+                let response = response_case(&case, Some(variant.name.clone()), expected, None);
+                self.push("error", &case, operation, TestCase::Response(response));
+            }
+        }
+    }
+
+    fn push(&mut self, kind: &str, case: &Map<String, Value>, operation: &Operation, test: TestCase) {
+        let id = text(case, "id").unwrap_or_default();
+        self.tests.push(ProtocolTest {
+            name: self.names.add(format!("{}_{kind}", snake(&id))),
+            id,
+            operation: operation.name.clone(),
+            module: operation.method.clone(),
+            case: test,
+        });
+    }
+
+    /// The cases for this protocol that a client must pass.
+    fn cases(&self, tests: Option<&Value>) -> Vec<Map<String, Value>> {
+        let cases = tests.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+        let applies = |case: &&Map<String, Value>| {
+            case.get("protocol").and_then(Value::as_str) == self.closure.model.protocol()
+                && case.get("appliesTo").and_then(Value::as_str) != Some("server")
+        };
+        cases.filter(applies).cloned().collect()
+    }
+
+    fn end(&self, shape: Option<&Shape>, operation: &Operation, role: Role, value: &Value) -> Construct {
+        let structure = if role == Role::Input { &operation.input } else { &operation.output };
+        let path = format!("operation::{}::{}", operation.method, structure.ty.name);
+        match shape {
+            Some(shape) => self.structure(shape, structure, &path, value),
+            None => Construct::Structure(path, structure.fallible(), Vec::new()),
+        }
+    }
+
+    fn structure(&self, shape: &Shape, structure: &ir::Structure, path: &str, value: &Value) -> Construct {
+        let fields = shape.members().iter().zip(&structure.members).filter_map(|(member, field)| {
+            let value = value.get(&member.name).filter(|value| !value.is_null())?;
+            Some((field.method.clone(), self.value(&member.target, value), field.boxed))
+        });
+        Construct::Structure(path.to_owned(), structure.fallible(), fields.collect())
+    }
+
+    fn value(&self, id: &ShapeId, value: &Value) -> Construct {
+        let shape = self.closure.model.shape(id);
+        let sparse = shape.traits.sparse();
+        match &shape.kind {
+            Kind::Boolean => Construct::Bool(value.as_bool().unwrap_or_default()),
+            Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_) => Construct::Int(integer(value)),
+            Kind::Float => Construct::Float(plain(value), false),
+            Kind::Double => Construct::Float(plain(value), true),
+            Kind::BigInteger => Construct::BigNumber(plain(value), Ty::BigInteger),
+            Kind::BigDecimal => Construct::BigNumber(plain(value), Ty::BigDecimal),
+            Kind::String => Construct::Text(plain(value)),
+            Kind::Blob if shape.traits.streaming() => Construct::Stream(plain(value)),
+            Kind::Blob => Construct::Blob(plain(value)),
+            Kind::Timestamp => timestamp(value),
+            Kind::Document => Construct::Document(value.to_string()),
+            Kind::Enum(_) => Construct::Enum(type_path(&self.closure.type_ref(id)), plain(value)),
+            Kind::List { member } => {
+                let items = value.as_array().into_iter().flatten();
+                Construct::List(items.map(|item| self.nullable(&member.target, item)).collect(), sparse)
+            }
+            Kind::Map { key, value: member } => {
+                let entries = value.as_object().into_iter().flatten();
+                let entries = entries.map(|(name, value)| {
+                    (self.value(&key.target, &Value::String(name.clone())), self.nullable(&member.target, value))
+                });
+                Construct::Map(entries.collect(), sparse)
+            }
+            Kind::Union(_) => self.union(id, shape, value),
+            _ => match structure::ty(self.closure, id) {
+                ir::Type::Structure(structure) => self.structure(shape, &structure, &type_path(&structure.ty), value),
+                _ => Construct::Document(value.to_string()),
+            },
+        }
+    }
+
+    fn nullable(&self, id: &ShapeId, value: &Value) -> Option<Construct> {
+        (!value.is_null()).then(|| self.value(id, value))
+    }
+
+    fn union(&self, id: &ShapeId, shape: &Shape, value: &Value) -> Construct {
+        let ir::Type::Union(union) = structure::ty(self.closure, id) else {
+            return Construct::Document(value.to_string());
+        };
+        let set = shape.members().iter().zip(&union.variants).find_map(|(member, variant)| {
+            Some((member, variant, value.get(&member.name).filter(|value| !value.is_null())?))
+        });
+        match set {
+            Some((member, variant, value)) => {
+                let inner = (variant.ty != Ty::Unit).then(|| Box::new(self.value(&member.target, value)));
+                Construct::Union(type_path(&union.ty), variant.name.clone(), inner, variant.boxed)
+            }
+            None => Construct::Document(value.to_string()),
+        }
+    }
+}
+
+/// The path of a type from the crate's root.
+fn type_path(ty: &TypeRef) -> String {
+    let name = ty.export.as_ref().unwrap_or(&ty.name);
+    if ty.error { format!("types::error::{name}") } else { format!("types::{name}") }
+}
+
+fn request_case(case: &Map<String, Value>, params: Construct) -> RequestCase {
+    RequestCase {
+        params,
+        method: text(case, "method").unwrap_or_default(),
+        uri: text(case, "uri").unwrap_or_default(),
+        host: text(case, "host"),
+        resolved_host: text(case, "resolvedHost"),
+        query: texts(case, "queryParams"),
+        forbid_query: texts(case, "forbidQueryParams"),
+        require_query: texts(case, "requireQueryParams"),
+        headers: headers(case),
+        forbid_headers: texts(case, "forbidHeaders"),
+        require_headers: texts(case, "requireHeaders"),
+        body: text(case, "body"),
+        media_type: text(case, "bodyMediaType"),
+    }
+}
+
+fn response_case(
+    case: &Map<String, Value>,
+    error: Option<String>,
+    expected: Construct,
+    stream: Option<String>,
+) -> ResponseCase {
+    let code = case.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
+    ResponseCase {
+        error,
+        expected,
+        code: code.unwrap_or(200),
+        headers: headers(case),
+        body: text(case, "body").unwrap_or_default(),
+        stream,
+    }
+}
+
+fn params(case: &Map<String, Value>) -> &Value {
+    case.get("params").unwrap_or(&Value::Null)
+}
+
+fn text(case: &Map<String, Value>, key: &str) -> Option<String> {
+    case.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+fn texts(case: &Map<String, Value>, key: &str) -> Vec<String> {
+    let items = case.get(key).and_then(Value::as_array).into_iter().flatten();
+    items.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+fn headers(case: &Map<String, Value>) -> Vec<(String, String)> {
+    let entries = case.get("headers").and_then(Value::as_object).into_iter().flatten();
+    entries.map(|(name, value)| (name.clone(), plain(value))).collect()
+}
+
+/// A string as it is, anything else as its JSON.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn integer(value: &Value) -> i64 {
+    #[allow(clippy::cast_possible_truncation)] // test data spells integers as floats now and then
+    value.as_i64().or_else(|| value.as_f64().map(|float| float as i64)).unwrap_or_default()
+}
+
+fn timestamp(value: &Value) -> Construct {
+    let float = value.as_f64().unwrap_or_default();
+    let seconds = float.floor();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a fraction of a second in milliseconds
+    let millis = ((float - seconds) * 1e3).round() as u32;
+    #[allow(clippy::cast_possible_truncation)] // test data stays near the present
+    Construct::Timestamp { seconds: seconds as i64, nanos: millis * 1_000_000 }
+}

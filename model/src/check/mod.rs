@@ -1,0 +1,85 @@
+//! Looks for what no generator could use, and reports all of it.
+//!
+//! One rule is one function; what a rule finds broken in a way that another one reports, it passes over.
+
+mod defaults;
+mod endpoint;
+mod form;
+mod http;
+mod known;
+mod names;
+mod pagination;
+mod payload;
+mod recursion;
+mod references;
+mod service;
+mod site;
+mod traits;
+
+use crate::problem::Problems;
+use crate::{Model, Shape, ShapeId};
+
+type Rule = fn(&Model, &mut Problems);
+
+const RULES: &[Rule] = &[
+    references::targets_fit,
+    references::maps_have_text_keys,
+    references::unit_is_in_unions_only,
+    references::streams_are_in_structures_only,
+    references::errors_are_errors,
+    recursion::lists_and_maps_end,
+    names::shapes_differ,
+    names::operations_differ,
+    names::renames_make_sense,
+    names::enum_values_differ,
+    names::unions_and_enums_hold_something,
+    traits::known,
+    traits::where_they_belong,
+    traits::of_the_right_form,
+    defaults::fit_their_targets,
+    http::uris_parse,
+    http::labels_have_members,
+    http::label_members_are_in_the_uri,
+    http::labels_are_required,
+    http::greedy_labels_hold_strings,
+    http::bindings_differ,
+    payload::one_binding_of_its_kind,
+    payload::nothing_besides_the_payload,
+    payload::one_event_payload,
+    endpoint::prefixes_parse,
+    endpoint::labels_have_members,
+    endpoint::labels_are_required,
+    pagination::tokens_are_named,
+    pagination::inputs_exist,
+    pagination::outputs_exist,
+    service::version_is_there,
+    service::checksum_members_exist,
+];
+
+pub(crate) fn check(model: &Model, problems: &mut Problems) {
+    for rule in RULES {
+        rule(model, problems);
+    }
+}
+
+/// The operations of the model with their shapes.
+fn operations(model: &Model) -> impl Iterator<Item = &Shape> {
+    model.operations().iter().filter_map(|id| model.get(id))
+}
+
+/// An operation with its input.
+fn with_input<'m>(model: &'m Model, operation: &'m Shape) -> Option<(&'m Shape, &'m Shape)> {
+    Some((operation, model.input_of(&operation.id)?))
+}
+
+/// The names of members, to choose from.
+fn member_names(shape: &Shape) -> impl Iterator<Item = &str> {
+    shape.members().iter().map(|member| member.name.as_str())
+}
+
+/// "a blob", "an enum": the kind of the shape with that id.
+fn kind_of(model: &Model, id: &ShapeId) -> String {
+    let name = model.get(id).map_or("missing shape", |shape| shape.kind.name());
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) && name != "union" { "an" } else { "a" };
+    format!("{article} {name}")
+}

@@ -1,0 +1,36 @@
+//! Rules on what a protocol or feature needs from the service and its operations.
+
+use super::{member_names, operations};
+use crate::Model;
+use crate::problem::{Place, Problems};
+
+/// The query protocols send the version of the API.
+pub(super) fn version_is_there(model: &Model, problems: &mut Problems) {
+    let protocol = model.protocol().unwrap_or_default();
+    let query = matches!(protocol, "aws.protocols#awsQuery" | "aws.protocols#ec2Query");
+    if query && model.service().version.as_deref().is_none_or(str::is_empty) {
+        let message = format!("`{protocol}` sends the version of the service, but it has none");
+        problems.add(Place::shape(&model.service), message, "add `\"version\"` to the service");
+    }
+}
+
+/// The members that flexible checksums name are members of the input.
+pub(super) fn checksum_members_exist(model: &Model, problems: &mut Problems) {
+    for operation in operations(model) {
+        let Some(checksum) = operation.traits.http_checksum() else { continue };
+        let input = model.input_of(&operation.id);
+        let named = [
+            ("requestAlgorithmMember", checksum.request_algorithm_member),
+            ("requestValidationModeMember", checksum.request_validation_mode_member),
+        ];
+        for (key, name) in named {
+            let Some(name) = name.filter(|name| input.is_none_or(|input| input.member(name).is_none())) else {
+                continue;
+            };
+            let message = format!("`{key}` is `{name}`, which is not a member of the input");
+            let names = input.into_iter().flat_map(member_names);
+            let help = problems.did_you_mean(name, names, "name a member that exists");
+            problems.add(Place::shape(&operation.id).with_trait("aws.protocols#httpChecksum").then(key), message, help);
+        }
+    }
+}

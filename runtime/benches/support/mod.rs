@@ -1,0 +1,207 @@
+//! A page of participants: its shapes as tinsmith emits them, the same for serde, and the text.
+
+use std::fmt::Write as _;
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::error::operation::BuildError;
+use tinsmith::read_error::ReadError;
+use tinsmith::schema::{Member, Schema, TimestampFormat};
+use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
+
+/// `ParticipantState`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum State {
+    Connected,
+    Disconnected,
+    Unknown(String),
+}
+
+impl From<&str> for State {
+    fn from(text: &str) -> Self {
+        match text {
+            "CONNECTED" => Self::Connected,
+            "DISCONNECTED" => Self::Disconnected,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl Value for State {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.string(
+            member,
+            match self {
+                Self::Connected => "CONNECTED",
+                Self::Disconnected => "DISCONNECTED",
+                Self::Unknown(other) => other,
+            },
+        )
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.string(member, |text| Self::from(&*text))
+    }
+}
+
+/// `ParticipantSummary`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Participant {
+    pub participant_id: Option<String>,
+    pub user_id: Option<String>,
+    pub state: Option<State>,
+    pub first_join_time: Option<DateTime>,
+    pub published: bool,
+    pub recording_state: Option<State>,
+}
+
+impl Shape for Participant {
+    const SCHEMA: &'static Schema = &Schema::new(
+        "ParticipantSummary",
+        &[
+            Member::new("participantId"),
+            Member::new("userId"),
+            Member::new("state"),
+            Member::new("firstJoinTime").timestamp(TimestampFormat::DateTime),
+            Member::new("published"),
+            Member::new("recordingState"),
+        ],
+    );
+
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+        w.member(&Self::SCHEMA.members[0], &self.participant_id)?;
+        w.member(&Self::SCHEMA.members[1], &self.user_id)?;
+        w.member(&Self::SCHEMA.members[2], &self.state)?;
+        w.member(&Self::SCHEMA.members[3], &self.first_join_time)?;
+        w.member(&Self::SCHEMA.members[4], &self.published)?;
+        w.member(&Self::SCHEMA.members[5], &self.recording_state)?;
+        Ok(())
+    }
+
+    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+        let mut read = Self::default();
+        let mut published = None;
+        let mut walk = Walk::structure(Self::SCHEMA);
+        r.enter(&mut walk)?;
+        while let Some(index) = r.next(&mut walk)? {
+            match index {
+                0 => r.member(&Self::SCHEMA.members[0], &mut read.participant_id)?,
+                1 => r.member(&Self::SCHEMA.members[1], &mut read.user_id)?,
+                2 => r.member(&Self::SCHEMA.members[2], &mut read.state)?,
+                3 => r.member(&Self::SCHEMA.members[3], &mut read.first_join_time)?,
+                4 => r.member(&Self::SCHEMA.members[4], &mut published)?,
+                5 => r.member(&Self::SCHEMA.members[5], &mut read.recording_state)?,
+                _ => {}
+            }
+        }
+        read.published = published.unwrap_or_default();
+        Ok(read)
+    }
+}
+
+/// `ListParticipantsOutput`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    pub participants: Option<Vec<Participant>>,
+    pub next_token: Option<String>,
+}
+
+impl Shape for Page {
+    const SCHEMA: &'static Schema =
+        &Schema::new("ListParticipantsOutput", &[Member::new("participants"), Member::new("nextToken")]);
+
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+        w.member(&Self::SCHEMA.members[0], &self.participants)?;
+        w.member(&Self::SCHEMA.members[1], &self.next_token)?;
+        Ok(())
+    }
+
+    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+        let mut read = Self::default();
+        let mut walk = Walk::structure(Self::SCHEMA);
+        r.enter(&mut walk)?;
+        while let Some(index) = r.next(&mut walk)? {
+            match index {
+                0 => r.member(&Self::SCHEMA.members[0], &mut read.participants)?,
+                1 => r.member(&Self::SCHEMA.members[1], &mut read.next_token)?,
+                _ => {}
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// The same for serde. The timestamp stays text, which spares serde the parsing.
+pub mod derived {
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+    pub enum State {
+        Connected,
+        Disconnected,
+    }
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Participant {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub participant_id: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub user_id: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub state: Option<State>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub first_join_time: Option<String>,
+        #[serde(default)]
+        pub published: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub recording_state: Option<State>,
+    }
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Page {
+        pub participants: Option<Vec<Participant>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub next_token: Option<String>,
+    }
+}
+
+/// How the members of a participant come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Layout {
+    Ordered,
+    Reversed,
+    /// With a member that the schema does not know between any two.
+    Unknown,
+}
+
+/// A page of 1000 participants, about 225 KB.
+pub fn page(layout: Layout) -> String {
+    let mut text = String::from("{\"participants\":[");
+    for number in 0..1000 {
+        let mut members = [
+            format!("\"participantId\":\"pArTiCiPaNt{number:05}Qw3rTy\""),
+            format!("\"userId\":\"user-{number}-some-longer-identifier-of-the-customer-and-tenant-xyz\""),
+            "\"state\":\"CONNECTED\"".to_owned(),
+            format!("\"firstJoinTime\":\"2023-10-{:02}T12:{:02}:{:02}Z\"", number % 28 + 1, number % 60, number % 59),
+            format!("\"published\":{}", number % 3 == 0),
+            "\"recordingState\":\"DISCONNECTED\"".to_owned(),
+        ];
+        if layout == Layout::Reversed {
+            members.reverse();
+        }
+        let joint = match layout {
+            Layout::Unknown => {
+                ",\"somethingNew\":{\"list\":[1,2.5,\"three\",{\"four\":null}],\"text\":\"of some length\"},"
+            }
+            _ => ",",
+        };
+        let separator = if number == 0 { "" } else { "," };
+        let _ = write!(text, "{separator}{{{}}}", members.join(joint));
+    }
+    text.push_str("],\"nextToken\":\"token\"}");
+    text
+}

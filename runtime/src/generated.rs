@@ -1,0 +1,22 @@
+//! What generated code imports, under one roof. Programs find the same items where they belong.
+
+pub use aws_smithy_types::byte_stream::ByteStream;
+pub use aws_smithy_types::error::ErrorMetadata;
+pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+pub use aws_smithy_types::error::operation::BuildError;
+pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+pub use aws_types::SdkConfig;
+pub use aws_types::request_id::RequestId;
+
+pub use crate::config::Config;
+pub use crate::endpoint::Params;
+pub use crate::engine::Engine;
+pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
+pub use crate::operation::{
+    Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
+};
+pub use crate::paginate::{Pager, Paginated, PaginatedItems};
+pub use crate::read_error::ReadError;
+pub use crate::rest_json::RestJson1;
+pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};
+pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct};

@@ -1,0 +1,181 @@
+//! Reads members that travel outside of documents: from headers, the status, or a raw body.
+
+use std::borrow::Cow;
+
+use aws_smithy_types::{DateTime, base64};
+use http::{HeaderMap, HeaderValue};
+
+use crate::read_error::ReadError;
+use crate::schema::{Location, Member, TimestampFormat};
+use crate::shape::{Value, ValueReader};
+use crate::timestamp;
+
+use super::header_list;
+
+/// Where a value is read from.
+#[derive(Debug)]
+enum Source<'a> {
+    /// The lines of one header.
+    Header(Vec<&'a HeaderValue>),
+    /// The headers behind a prefix.
+    Prefix(&'a HeaderMap, &'static str),
+    /// The rest of a list in a header; reading takes the next element off.
+    List(&'a str),
+    /// The status.
+    Status(u16),
+    /// The whole body.
+    Body(&'a [u8]),
+}
+
+/// Reads one member from its place.
+#[derive(Debug)]
+pub(super) struct BindingReader<'a> {
+    source: Source<'a>,
+    /// What errors call the place.
+    name: &'a str,
+    /// Whether a list was read that has no elements, which is as good as unset.
+    pub(super) empty_list: bool,
+}
+
+impl<'a> BindingReader<'a> {
+    /// A reader of the place that a location names, if it is one outside of documents.
+    pub(super) fn new(location: Location, status: u16, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
+        let (source, name) = match location {
+            Location::Header(name) => (Source::Header(headers.get_all(name).iter().collect()), name),
+            Location::PrefixHeaders(prefix) => (Source::Prefix(headers, prefix), prefix),
+            Location::StatusCode => (Source::Status(status), "status"),
+            _ => (Source::Body(body), "body"),
+        };
+        Self { source, name, empty_list: false }
+    }
+
+    #[cold]
+    fn error(&self, message: &str) -> ReadError {
+        match self.source {
+            Source::Header(_) | Source::List(_) | Source::Prefix(..) => {
+                ReadError::new(format!("header `{}`: {message}", self.name))
+            }
+            Source::Status(_) | Source::Body(_) => ReadError::new(format!("{}: {message}", self.name)),
+        }
+    }
+
+    /// The text of a scalar: a header has one line, a list has one more element.
+    fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        match &mut self.source {
+            Source::Header(lines) => match lines[..] {
+                [line] => self.decode(line.as_bytes()).map(|text| Cow::Borrowed(text.trim())),
+                _ => Err(self.error("expected one value, found several")),
+            },
+            Source::List(rest) => match header_list::take(rest) {
+                Ok(Some(element)) => Ok(element),
+                Ok(None) => Err(self.error("expected another element")),
+                Err(message) => Err(self.error(message)),
+            },
+            Source::Status(status) => Ok(Cow::Owned(status.to_string())),
+            Source::Body(body) => {
+                let body = *body;
+                self.decode(body).map(Cow::Borrowed)
+            }
+            Source::Prefix(..) => Err(self.error("a map cannot be a single value")),
+        }
+    }
+
+    fn decode(&self, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
+        std::str::from_utf8(bytes).map_err(|_| self.error("the value is not UTF-8"))
+    }
+
+    fn parse<T>(&mut self, what: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, ReadError> {
+        let text = self.text()?;
+        parse(&text).ok_or_else(|| self.error(&format!("expected {what}, found `{text}`")))
+    }
+}
+
+impl ValueReader for BindingReader<'_> {
+    fn boolean(&mut self, _: &'static Member) -> Result<bool, ReadError> {
+        self.parse("`true` or `false`", |text| text.parse().ok())
+    }
+
+    fn integer(&mut self, _: &'static Member) -> Result<i64, ReadError> {
+        self.parse("an integer", |text| text.parse().ok())
+    }
+
+    fn double(&mut self, _: &'static Member) -> Result<f64, ReadError> {
+        self.parse("a number", |text| match text {
+            "NaN" => Some(f64::NAN),
+            "Infinity" => Some(f64::INFINITY),
+            "-Infinity" => Some(f64::NEG_INFINITY),
+            _ => text.parse().ok().filter(|number: &f64| number.is_finite()),
+        })
+    }
+
+    fn string<T>(&mut self, member: &'static Member, take: impl FnOnce(Cow<'_, str>) -> T) -> Result<T, ReadError> {
+        let encoded = member.media_type.is_some() && !matches!(self.source, Source::Body(_));
+        if !encoded {
+            return self.text().map(take);
+        }
+        let decoded = self.parse("base64", |text| base64::decode(text).ok())?;
+        let text = String::from_utf8(decoded).map_err(|_| self.error("the value is not UTF-8"))?;
+        Ok(take(Cow::Owned(text)))
+    }
+
+    fn blob(&mut self, _: &'static Member) -> Result<Vec<u8>, ReadError> {
+        match self.source {
+            Source::Body(body) => Ok(body.to_vec()),
+            _ => self.parse("base64", |text| base64::decode(text).ok()),
+        }
+    }
+
+    fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError> {
+        let format = member.timestamp_format.unwrap_or(TimestampFormat::HttpDate);
+        if let (Source::List(rest), TimestampFormat::HttpDate) = (&mut self.source, format) {
+            let date = header_list::take_date(rest).unwrap_or_default();
+            return timestamp::parse(date, format).ok_or_else(|| self.error(&format!("`{date}` is not an HTTP date")));
+        }
+        self.parse("a timestamp", |text| timestamp::parse(text, format))
+    }
+
+    fn big_number<T>(&mut self, _: &'static Member, take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
+        self.text().map(|text| take(&text))
+    }
+
+    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+        let Source::Header(lines) = &self.source else { return Err(self.error("a list cannot stand here")) };
+        self.empty_list = true;
+        for line in lines {
+            let mut element = BindingReader {
+                source: Source::List(self.decode(line.as_bytes())?),
+                name: self.name,
+                empty_list: false,
+            };
+            while element.has_more() {
+                push(Some(T::read(member.list_element(), &mut element)?));
+                self.empty_list = false;
+            }
+        }
+        Ok(())
+    }
+
+    fn map<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut insert: impl FnMut(String, Option<T>),
+    ) -> Result<(), ReadError> {
+        let Source::Prefix(headers, prefix) = self.source else { return Err(self.error("a map cannot stand here")) };
+        let prefix = prefix.to_ascii_lowercase();
+        for name in headers.keys() {
+            let Some(key) = name.as_str().strip_prefix(prefix.as_str()) else { continue };
+            let lines = headers.get_all(name).iter().collect();
+            let mut entry = BindingReader { source: Source::Header(lines), name: name.as_str(), empty_list: false };
+            insert(key.to_owned(), Some(T::read(member.map_value(), &mut entry)?));
+        }
+        Ok(())
+    }
+}
+
+impl BindingReader<'_> {
+    fn has_more(&mut self) -> bool {
+        let Source::List(rest) = &mut self.source else { return false };
+        header_list::skip_separators(rest);
+        !rest.is_empty()
+    }
+}

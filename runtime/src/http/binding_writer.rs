@@ -1,0 +1,193 @@
+//! Writes members that travel outside of documents: as text in the path, the query, the headers, or as a raw body.
+
+use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::{DateTime, base64};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::schema::{Location, Member, TimestampFormat};
+use crate::shape::{MapKey, Value, ValueWriter};
+use crate::timestamp;
+
+use super::header_list;
+
+/// What the bound members have put into the parts of a request.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// The values of labels of path and host, by member name.
+    pub(super) labels: Vec<(&'static str, String)>,
+    /// The parameters of `httpQuery` members.
+    pub(super) query: Vec<(&'static str, String)>,
+    /// The parameters of `httpQueryParams` maps.
+    pub(super) params: Vec<(String, String)>,
+    /// The headers.
+    pub(super) headers: HeaderMap,
+    /// The body, if a member is the whole of it.
+    pub(super) payload: Option<Vec<u8>>,
+}
+
+/// Writes one member to its place.
+pub(super) struct BindingWriter<'a> {
+    parts: &'a mut Parts,
+    /// The member that is bound; lists and maps are written element by element with members of their own.
+    bound: &'static Member,
+    place: Location,
+    /// The key of the map entry that is written.
+    key: &'a str,
+    /// The elements of a header list so far.
+    list: Option<String>,
+}
+
+impl<'a> BindingWriter<'a> {
+    pub(super) fn new(parts: &'a mut Parts, bound: &'static Member, place: Location) -> Self {
+        Self { parts, bound, place, key: "", list: None }
+    }
+
+    #[cold]
+    fn invalid(&self, details: &str) -> BuildError {
+        BuildError::invalid_field(self.bound.name, details)
+    }
+
+    /// Puts the text of a scalar to its place.
+    fn put(&mut self, text: &str) -> Result<(), BuildError> {
+        match self.place {
+            Location::Label => self.parts.labels.push((self.bound.name, text.to_owned())),
+            Location::Query(name) => self.parts.query.push((name, text.to_owned())),
+            Location::QueryParams => self.parts.params.push((self.key.to_owned(), text.to_owned())),
+            Location::Header(name) => match &mut self.list {
+                Some(list) => {
+                    list.push_str(if list.is_empty() { "" } else { ", " });
+                    list.push_str(text);
+                }
+                None => self.header(name, text)?,
+            },
+            Location::PrefixHeaders(prefix) => self.prefix_header(prefix, text)?,
+            Location::Payload(_) => self.parts.payload = Some(text.as_bytes().to_vec()),
+            Location::Body | Location::StatusCode => {}
+        }
+        Ok(())
+    }
+
+    fn header(&mut self, name: &str, text: &str) -> Result<(), BuildError> {
+        let (name, value) = self.header_parts(name, text)?;
+        self.parts.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// A header of a map gives way to one that a member of its own has set.
+    fn prefix_header(&mut self, prefix: &str, text: &str) -> Result<(), BuildError> {
+        let (name, value) = self.header_parts(&format!("{prefix}{}", self.key), text)?;
+        self.parts.headers.entry(name).or_insert(value);
+        Ok(())
+    }
+
+    fn header_parts(&self, name: &str, text: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
+        let name = HeaderName::from_bytes(name.as_bytes())
+            .map_err(|_| self.invalid(&format!("`{name}` cannot be the name of a header")))?;
+        let value = HeaderValue::from_str(text).map_err(|_| self.invalid("a header cannot hold control characters"))?;
+        Ok((name, value))
+    }
+
+    fn default_format(&self) -> TimestampFormat {
+        match self.place {
+            Location::Header(_) | Location::PrefixHeaders(_) => TimestampFormat::HttpDate,
+            _ => TimestampFormat::DateTime,
+        }
+    }
+}
+
+impl ValueWriter for BindingWriter<'_> {
+    fn boolean(&mut self, _: &'static Member, value: bool) -> Result<(), BuildError> {
+        self.put(if value { "true" } else { "false" })
+    }
+
+    fn integer(&mut self, _: &'static Member, value: i64) -> Result<(), BuildError> {
+        self.put(itoa::Buffer::new().format(value))
+    }
+
+    fn float(&mut self, member: &'static Member, value: f32) -> Result<(), BuildError> {
+        if value.is_finite() {
+            self.put(ryu::Buffer::new().format_finite(value))
+        } else {
+            self.double(member, value.into())
+        }
+    }
+
+    fn double(&mut self, _: &'static Member, value: f64) -> Result<(), BuildError> {
+        if value.is_finite() {
+            self.put(ryu::Buffer::new().format_finite(value))
+        } else if value.is_nan() {
+            self.put("NaN")
+        } else {
+            self.put(if value > 0.0 { "Infinity" } else { "-Infinity" })
+        }
+    }
+
+    fn string(&mut self, member: &'static Member, value: &str) -> Result<(), BuildError> {
+        if value.is_empty() && member.required && matches!(member.location, Location::Query(_)) {
+            return Err(self.invalid("it must be set and not empty"));
+        }
+        if !matches!(self.place, Location::Header(_)) {
+            return self.put(value);
+        }
+        if member.media_type.is_some() {
+            return self.put(&base64::encode(value));
+        }
+        if self.list.is_none() {
+            return self.put(value);
+        }
+        let mut element = String::new();
+        header_list::push(value, &mut element);
+        self.put(&element)
+    }
+
+    fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<(), BuildError> {
+        if let Location::Payload(_) = self.place {
+            self.parts.payload = Some(value.to_vec());
+            return Ok(());
+        }
+        self.put(&base64::encode(value))
+    }
+
+    fn timestamp(&mut self, member: &'static Member, value: &DateTime) -> Result<(), BuildError> {
+        let text = timestamp::format(value, member.timestamp_format.unwrap_or(self.default_format()));
+        self.put(&text.ok_or_else(|| self.invalid("the year of the timestamp is not one of 1 to 9999"))?)
+    }
+
+    fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {
+        self.put(digits)
+    }
+
+    fn list<'v, T: Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        items: impl ExactSizeIterator<Item = &'v T>,
+    ) -> Result<(), BuildError> {
+        if let Location::Header(_) = self.place {
+            self.list = Some(String::new());
+        }
+        for item in items {
+            item.write(member.list_element(), self)?;
+        }
+        match (self.place, self.list.take()) {
+            (Location::Header(name), Some(list)) => self.header(name, &list),
+            _ => Ok(()),
+        }
+    }
+
+    fn map<'v, K: MapKey + 'v, T: Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        entries: impl ExactSizeIterator<Item = (&'v K, &'v T)>,
+    ) -> Result<(), BuildError> {
+        for (key, value) in entries {
+            let mut entry = BindingWriter { key: key.as_key(), list: None, parts: self.parts, ..*self };
+            value.write(member.map_value(), &mut entry)?;
+        }
+        Ok(())
+    }
+
+    /// Nulls of sparse lists have no form outside of documents.
+    fn null(&mut self, _: &'static Member) -> Result<(), BuildError> {
+        Ok(())
+    }
+}

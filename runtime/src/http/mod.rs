@@ -1,0 +1,60 @@
+//! HTTP bindings: which member goes into which part of a message
+//! (<https://smithy.io/2.0/spec/http-bindings.html>), shared by restJson1 and restXml.
+
+mod binding_reader;
+mod binding_writer;
+mod header_list;
+mod percent;
+mod request;
+mod response;
+
+pub use request::RequestWriter;
+pub use response::ResponseReader;
+
+use crate::read_error::ReadError;
+use crate::schema::Schema;
+use crate::shape::{ShapeReader, ShapeWriter, ValueReader, ValueWriter};
+
+/// The format of the documents that bodies hold.
+pub trait DocumentFormat {
+    /// The content type of a document.
+    const CONTENT_TYPE: &'static str;
+    /// The body that stands for a structure payload that is unset.
+    const EMPTY: &'static [u8];
+    /// Writes documents.
+    type Writer: DocumentWriter;
+    /// Reads documents.
+    type Reader<'a>: DocumentReader<'a>;
+}
+
+/// Writes one document: the members between `begin` and `end`, or a single value.
+pub trait DocumentWriter: ShapeWriter + ValueWriter + Default {
+    /// Opens the structure whose body members follow.
+    fn begin(&mut self, schema: &'static Schema);
+    /// Closes the structure.
+    fn end(&mut self, schema: &'static Schema);
+    /// The document.
+    fn finish(self) -> Vec<u8>;
+}
+
+/// Reads one document: a structure, or a single value.
+pub trait DocumentReader<'a>: ShapeReader + ValueReader {
+    /// A reader of a document.
+    ///
+    /// # Errors
+    ///
+    /// When the text cannot be of the format.
+    fn new(body: &'a [u8]) -> Result<Self, ReadError>;
+    /// Goes past the value of the member that `next` announced.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not end.
+    fn skip(&mut self) -> Result<(), ReadError>;
+    /// Checks that the document ends here.
+    ///
+    /// # Errors
+    ///
+    /// When it does not.
+    fn end(&mut self) -> Result<(), ReadError>;
+}

@@ -1,0 +1,119 @@
+//! Puts an output or error together from the parts of a response.
+
+use crate::protocol::Response;
+use crate::read_error::ReadError;
+use crate::schema::{Location, Member, Payload, Schema};
+use crate::shape::{ShapeReader, Value, Walk};
+
+use super::binding_reader::BindingReader;
+use super::{DocumentFormat, DocumentReader};
+
+/// Reads the top-level members of an output or error, each from where its binding says: first those outside of the
+/// document, in the order of the schema, then those in the document, in its order.
+///
+/// Bindings to the request (labels and the query) mean nothing in a response; such members are in the document.
+#[derive(Debug)]
+pub struct ResponseReader<'a, F: DocumentFormat> {
+    response: Response<'a>,
+    /// The document, once the other members are read.
+    document: Option<F::Reader<'a>>,
+}
+
+impl<'a, F: DocumentFormat> ResponseReader<'a, F> {
+    /// A reader of a response.
+    #[must_use]
+    pub fn new(response: Response<'a>) -> Self {
+        Self { response, document: None }
+    }
+
+    /// The next member outside of the document that has a value.
+    fn next_bound(&self, walk: &mut Walk) -> Option<usize> {
+        while let Some(member) = walk.schema.members.get(walk.expected) {
+            walk.expected += 1;
+            let present = match member.location {
+                Location::Header(name) => self.response.headers.contains_key(name),
+                Location::PrefixHeaders(_) | Location::StatusCode => true,
+                Location::Payload(Payload::Stream) => false,
+                Location::Payload(_) => !self.response.body.is_empty(),
+                _ => false,
+            };
+            if present {
+                return Some(walk.expected - 1);
+            }
+        }
+        None
+    }
+
+    /// Enters the document if there may be members in it.
+    fn open(&mut self, walk: &mut Walk) -> Result<(), ReadError> {
+        if !has_document(walk.schema) {
+            return Ok(());
+        }
+        let mut document = F::Reader::new(self.response.body)?;
+        walk.expected = 0;
+        walk.started = false;
+        document.enter(walk)?;
+        self.document = Some(document);
+        Ok(())
+    }
+
+    /// Reads a member from outside of the document.
+    fn bound<T: Value>(&self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        let Response { status, headers, body } = self.response;
+        let mut reader = BindingReader::new(member.location, status.as_u16(), headers, body);
+        let value = T::read(member, &mut reader)?;
+        *slot = (!reader.empty_list).then_some(value);
+        Ok(())
+    }
+
+    /// Reads the member that makes up the whole body.
+    fn payload<T: Value>(&self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        let mut reader = F::Reader::new(self.response.body)?;
+        T::read_into(slot, member, &mut reader)?;
+        reader.end()
+    }
+}
+
+impl<F: DocumentFormat> ShapeReader for ResponseReader<'_, F> {
+    fn enter(&mut self, _: &mut Walk) -> Result<(), ReadError> {
+        Ok(())
+    }
+
+    fn next(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
+        if self.document.is_none() {
+            if let Some(index) = self.next_bound(walk) {
+                return Ok(Some(index));
+            }
+            self.open(walk)?;
+        }
+        let Some(document) = &mut self.document else { return Ok(None) };
+        while let Some(index) = document.next(walk)? {
+            if walk.schema.members.get(index).is_none_or(|member| in_document(member.location)) {
+                return Ok(Some(index));
+            }
+            document.skip()?;
+        }
+        document.end().map(|()| None)
+    }
+
+    #[inline]
+    fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        let read = match (member.location, &mut self.document) {
+            (Location::Payload(Payload::Structure | Payload::Union | Payload::Document), _) => {
+                self.payload(member, slot)
+            }
+            (location, Some(document)) if in_document(location) => return document.member(member, slot),
+            _ => self.bound(member, slot),
+        };
+        read.map_err(|error| error.at(member))
+    }
+}
+
+/// Whether responses have the member in their document.
+const fn in_document(location: Location) -> bool {
+    matches!(location, Location::Body | Location::Label | Location::Query(_) | Location::QueryParams)
+}
+
+fn has_document(schema: &'static Schema) -> bool {
+    schema.members.iter().any(|member| in_document(member.location))
+}

@@ -1,0 +1,170 @@
+//! The reader of JSON: members are handed over as they come, nothing is kept in between.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use aws_smithy_types::{DateTime, Document, base64};
+
+use crate::read_error::ReadError;
+use crate::schema::{Member, TimestampFormat};
+use crate::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
+use crate::timestamp;
+
+use super::{Keys, Scanner};
+
+/// Reads structures and values from JSON.
+#[derive(Debug)]
+pub struct JsonReader<'a, K> {
+    scanner: Scanner<'a>,
+    keys: PhantomData<K>,
+}
+
+impl<'a, K: Keys> JsonReader<'a, K> {
+    /// A reader of a text; an empty one stands for `{}`.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not UTF-8.
+    pub fn new(text: &'a [u8]) -> Result<Self, ReadError> {
+        let mut scanner = Scanner::new(if text.is_empty() { b"{}" } else { text })?;
+        scanner.skip_space();
+        Ok(Self { scanner, keys: PhantomData })
+    }
+
+    /// Checks that nothing but space is left.
+    ///
+    /// # Errors
+    ///
+    /// When something is left.
+    pub fn end(&mut self) -> Result<(), ReadError> {
+        self.scanner.end()
+    }
+
+    /// Goes past the value that [`ShapeReader::next`] announced.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not end.
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        self.scanner.skip_value()
+    }
+}
+
+impl<K: Keys> ShapeReader for JsonReader<'_, K> {
+    #[inline]
+    fn enter(&mut self, _: &mut Walk) -> Result<(), ReadError> {
+        self.scanner.open(b'{', "an object")
+    }
+
+    #[inline]
+    fn next(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
+        self.scanner.next_member::<K>(walk)
+    }
+
+    #[inline]
+    fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        T::read_into(slot, member, self).map_err(|error| error.offset(self.scanner.at).at(member))
+    }
+}
+
+impl<K: Keys> ValueReader for JsonReader<'_, K> {
+    #[inline]
+    fn boolean(&mut self, _: &'static Member) -> Result<bool, ReadError> {
+        self.scanner.boolean()
+    }
+
+    #[inline]
+    fn integer(&mut self, _: &'static Member) -> Result<i64, ReadError> {
+        self.scanner.integer()
+    }
+
+    #[inline]
+    fn double(&mut self, _: &'static Member) -> Result<f64, ReadError> {
+        if self.scanner.peek() == b'"' { read_named_double(&mut self.scanner) } else { self.scanner.double() }
+    }
+
+    #[inline]
+    fn string<T>(&mut self, _: &'static Member, take: impl FnOnce(Cow<'_, str>) -> T) -> Result<T, ReadError> {
+        self.scanner.string().map(take)
+    }
+
+    #[inline]
+    fn blob(&mut self, _: &'static Member) -> Result<Vec<u8>, ReadError> {
+        read_blob(&mut self.scanner)
+    }
+
+    #[inline]
+    fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError> {
+        read_timestamp(member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds), &mut self.scanner)
+    }
+
+    #[inline]
+    fn big_number<T>(&mut self, _: &'static Member, take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
+        self.scanner.number().map(|(text, _)| take(text))
+    }
+
+    #[inline]
+    fn document(&mut self, _: &'static Member) -> Result<Document, ReadError> {
+        self.scanner.document()
+    }
+
+    #[inline]
+    fn shape<S: Shape>(&mut self, _: &'static Member) -> Result<S, ReadError> {
+        S::read(self)
+    }
+
+    #[inline]
+    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+        self.scanner.open(b'[', "a list")?;
+        let mut started = false;
+        while self.scanner.next_item(b']', &mut started)? {
+            let null = self.scanner.null()?;
+            push(if null { None } else { Some(T::read(member.list_element(), self)?) });
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn map<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut insert: impl FnMut(String, Option<T>),
+    ) -> Result<(), ReadError> {
+        self.scanner.open(b'{', "a map")?;
+        let mut started = false;
+        while self.scanner.next_item(b'}', &mut started)? {
+            let key = self.scanner.string()?.into_owned();
+            self.scanner.colon()?;
+            let null = self.scanner.null()?;
+            insert(key, if null { None } else { Some(T::read(member.map_value(), self)?) });
+        }
+        Ok(())
+    }
+}
+
+fn read_named_double(scanner: &mut Scanner<'_>) -> Result<f64, ReadError> {
+    let start = scanner.at;
+    match &*scanner.string()? {
+        "NaN" => Ok(f64::NAN),
+        "Infinity" => Ok(f64::INFINITY),
+        "-Infinity" => Ok(f64::NEG_INFINITY),
+        text => Err(ReadError::new(format!("expected a number, found the string `{text}`")).offset(start)),
+    }
+}
+
+fn read_blob(scanner: &mut Scanner<'_>) -> Result<Vec<u8>, ReadError> {
+    let start = scanner.at;
+    base64::decode(scanner.string()?).map_err(|_| ReadError::new("the string is not base64").offset(start))
+}
+
+fn read_timestamp(format: TimestampFormat, scanner: &mut Scanner<'_>) -> Result<DateTime, ReadError> {
+    let start = scanner.at;
+    if format == TimestampFormat::EpochSeconds {
+        let (text, number) = scanner.number()?;
+        let seconds = number.to_seconds().ok_or_else(|| ReadError::out_of_range(text, "a timestamp").offset(start));
+        return seconds.map(|(seconds, nanos)| DateTime::from_secs_and_nanos(seconds, nanos));
+    }
+    let text = scanner.string()?;
+    timestamp::parse(&text, format)
+        .ok_or_else(|| ReadError::new(format!("`{text}` is not a timestamp in the format {format:?}")).offset(start))
+}

@@ -1,0 +1,236 @@
+//! The cursor over a JSON text: space, punctuation, numbers and literals. Nothing here is generic over shapes, so it is
+//! compiled once.
+
+use crate::decimal::Decimal;
+use crate::read_error::ReadError;
+use crate::shape::Walk;
+
+use super::{Keys, SHAPE_DEPTH};
+
+/// A cursor over a JSON text that is known to be UTF-8.
+#[derive(Debug, Clone)]
+pub(crate) struct Scanner<'a> {
+    pub(super) text: &'a str,
+    /// The byte that comes next.
+    pub(super) at: usize,
+    pub(super) depth: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// A cursor at the beginning of a text.
+    pub(crate) fn new(text: &'a [u8]) -> Result<Self, ReadError> {
+        match std::str::from_utf8(text) {
+            Ok(text) => Ok(Self { text, at: 0, depth: 0 }),
+            Err(error) => Err(ReadError::new("the text is not UTF-8").offset(error.valid_up_to())),
+        }
+    }
+
+    /// The next byte; 0, which begins nothing, at the end.
+    #[inline]
+    pub(crate) fn peek(&self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
+    }
+
+    /// Goes to the next byte that is not space.
+    #[inline]
+    pub(crate) fn skip_space(&mut self) {
+        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
+            self.at += 1;
+        }
+    }
+
+    /// Checks that nothing but space is left.
+    pub(crate) fn end(&mut self) -> Result<(), ReadError> {
+        self.skip_space();
+        if self.at == self.text.len() { Ok(()) } else { Err(self.expected("the end")) }
+    }
+
+    /// An error at the cursor.
+    #[cold]
+    pub(crate) fn error(&self, message: &str) -> ReadError {
+        ReadError::new(message).offset(self.at)
+    }
+
+    /// An error that names what was expected and what was found at the cursor.
+    #[cold]
+    pub(crate) fn expected(&self, what: &str) -> ReadError {
+        let found = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+        let message = match found {
+            Some(found) => format!("expected {what}, found `{found}`"),
+            None => format!("expected {what}, found the end of the input"),
+        };
+        ReadError::new(message).offset(self.at)
+    }
+
+    /// Enters an object or list, given its bracket.
+    #[inline]
+    pub(crate) fn open(&mut self, bracket: u8, what: &str) -> Result<(), ReadError> {
+        if self.peek() != bracket {
+            return Err(self.expected(what));
+        }
+        self.depth += 1;
+        if self.depth > SHAPE_DEPTH {
+            return Err(self.error("the text is nested too deeply"));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Goes to the next element of a list or the next key of an object; false once the closing bracket is behind.
+    #[inline]
+    pub(crate) fn next_item(&mut self, closing: u8, started: &mut bool) -> Result<bool, ReadError> {
+        self.skip_space();
+        let next = self.peek();
+        if next == closing {
+            self.at += 1;
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(false);
+        }
+        if *started {
+            if next != b',' {
+                return Err(self.expected(if closing == b']' { "`,` or `]`" } else { "`,` or `}`" }));
+            }
+            self.at += 1;
+            self.skip_space();
+        }
+        *started = true;
+        Ok(true)
+    }
+
+    /// Goes to the value behind a key.
+    #[inline]
+    pub(crate) fn colon(&mut self) -> Result<(), ReadError> {
+        self.skip_space();
+        if self.peek() != b':' {
+            return Err(self.expected("`:`"));
+        }
+        self.at += 1;
+        self.skip_space();
+        Ok(())
+    }
+
+    /// Goes past a key if it is this one, written without escapes.
+    #[inline]
+    fn take_key(&mut self, key: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
+        let found = rest.get(key.len()) == Some(&b'"') && rest.starts_with(key.as_bytes()) && self.peek() == b'"';
+        if found {
+            self.at += key.len() + 2;
+        }
+        found
+    }
+
+    /// Goes past a null if one comes.
+    #[inline]
+    pub(crate) fn null(&mut self) -> Result<bool, ReadError> {
+        if self.peek() != b'n' {
+            return Ok(false);
+        }
+        self.literal("null").map(|()| true)
+    }
+
+    /// Goes past `true`, `false` or `null`.
+    #[inline]
+    pub(crate) fn literal(&mut self, literal: &str) -> Result<(), ReadError> {
+        if !self.text.as_bytes().get(self.at..).unwrap_or_default().starts_with(literal.as_bytes()) {
+            return Err(self.expected(literal));
+        }
+        self.at += literal.len();
+        Ok(())
+    }
+
+    /// Reads `true` or `false`.
+    #[inline]
+    pub(crate) fn boolean(&mut self) -> Result<bool, ReadError> {
+        match self.peek() {
+            b't' => self.literal("true").map(|()| true),
+            b'f' => self.literal("false").map(|()| false),
+            _ => Err(self.expected("a boolean")),
+        }
+    }
+
+    /// The text and the parts of a number.
+    pub(crate) fn number(&mut self) -> Result<(&'a str, Decimal<'a>), ReadError> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+        let length = rest.as_bytes().iter().take_while(|byte| part(byte)).count();
+        let text = &rest[..length];
+        let number = Decimal::parse(text).ok_or_else(|| self.expected("a number"))?;
+        self.at += length;
+        Ok((text, number))
+    }
+
+    /// Reads a number that must be integral.
+    pub(crate) fn integer(&mut self) -> Result<i64, ReadError> {
+        let start = self.at;
+        if let Some(integer) = self.short_integer() {
+            return Ok(integer);
+        }
+        let (text, number) = self.number()?;
+        number
+            .to_i64()
+            .ok_or_else(|| ReadError::new(format!("expected an integer of 64 bits, found {text}")).offset(start))
+    }
+
+    /// Reads the plain integers of up to 18 digits, which need no check for overflow.
+    #[inline]
+    fn short_integer(&mut self) -> Option<i64> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let (negative, digits) = match rest {
+            [b'-', digits @ ..] => (true, digits),
+            _ => (false, rest),
+        };
+        let (mut length, mut value) = (0, 0i64);
+        while let Some(digit @ b'0'..=b'9') = digits.get(length).copied() {
+            if length == 18 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit - b'0');
+            length += 1;
+        }
+        let leading_zero = length > 1 && digits[0] == b'0';
+        if length == 0 || leading_zero || matches!(digits.get(length), Some(b'.' | b'e' | b'E')) {
+            return None;
+        }
+        self.at += length + usize::from(negative);
+        Some(if negative { -value } else { value })
+    }
+
+    /// Reads a number as the nearest double.
+    pub(crate) fn double(&mut self) -> Result<f64, ReadError> {
+        let start = self.at;
+        let (text, _) = self.number()?;
+        match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => Ok(number),
+            _ => Err(ReadError::out_of_range(text, "a double").offset(start)),
+        }
+    }
+
+    /// Goes to the value of the next member that is not null; see [`crate::shape::ShapeReader::next`].
+    pub(crate) fn next_member<K: Keys>(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
+        while self.next_item(b'}', &mut walk.started)? {
+            let guess = walk.schema.members.get(walk.expected);
+            let mut ignored = false;
+            let found = if guess.is_some_and(|member| self.take_key(K::of(member))) {
+                walk.expected += 1;
+                Some(walk.expected - 1)
+            } else {
+                let key = self.string()?;
+                ignored = key == "__type";
+                walk.find(|member| K::of(member) == key)
+            };
+            self.colon()?;
+            if self.null()? {
+                continue;
+            }
+            if found.is_some() {
+                return Ok(found);
+            }
+            self.skip_value()?;
+            if walk.union && !ignored {
+                return Ok(Some(Walk::UNKNOWN));
+            }
+        }
+        Ok(None)
+    }
+}

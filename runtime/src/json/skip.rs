@@ -1,0 +1,93 @@
+//! Skipping values that nobody asked for: no recursion, no copies.
+
+use crate::read_error::ReadError;
+
+use super::string::plain_end;
+use super::{SKIP_DEPTH, Scanner};
+
+impl Scanner<'_> {
+    /// Goes past a value. Inside of objects and lists only strings and brackets are looked at.
+    pub(crate) fn skip_value(&mut self) -> Result<(), ReadError> {
+        match self.peek() {
+            b'"' => self.skip_string(),
+            b'{' | b'[' => self.skip_nested(),
+            b't' => self.literal("true"),
+            b'f' => self.literal("false"),
+            b'n' => self.literal("null"),
+            b'-' | b'0'..=b'9' => self.number().map(|_| ()),
+            _ => Err(self.expected("a value")),
+        }
+    }
+
+    /// Goes past a string without reading its escapes.
+    fn skip_string(&mut self) -> Result<(), ReadError> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at + 1;
+        loop {
+            at = plain_end(bytes, at);
+            match bytes.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok(());
+                }
+                Some(b'\\') => at += 2,
+                Some(_) => {
+                    self.at = at;
+                    return Err(self.error("a control character stands in a string"));
+                }
+                None => {
+                    self.at = bytes.len();
+                    return Err(self.error("the input ends in a string"));
+                }
+            }
+        }
+    }
+
+    /// Goes past an object or list whose bracket comes next.
+    fn skip_nested(&mut self) -> Result<(), ReadError> {
+        let mut open = Brackets { objects: [0; SKIP_DEPTH / 64], depth: 0 };
+        loop {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let Some(length) = rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')) else {
+                self.at = self.text.len();
+                return Err(self.expected("a closing bracket"));
+            };
+            self.at += length;
+            let accepted = match rest[length] {
+                b'"' => {
+                    self.skip_string()?;
+                    continue;
+                }
+                bracket @ (b'{' | b'[') => open.push(bracket == b'{').ok_or("the text is nested too deeply"),
+                bracket => open.pop(bracket == b'}').ok_or("a bracket closes another one"),
+            };
+            accepted.map_err(|message| self.error(message))?;
+            self.at += 1;
+            if open.depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The open brackets, one bit for each.
+struct Brackets {
+    objects: [u64; SKIP_DEPTH / 64],
+    depth: usize,
+}
+
+impl Brackets {
+    fn push(&mut self, object: bool) -> Option<()> {
+        let word = self.objects.get_mut(self.depth / 64)?;
+        let bit = 1 << (self.depth % 64);
+        *word = if object { *word | bit } else { *word & !bit };
+        self.depth += 1;
+        Some(())
+    }
+
+    fn pop(&mut self, object: bool) -> Option<()> {
+        self.depth = self.depth.checked_sub(1)?;
+        let opened = self.objects.get(self.depth / 64)? >> (self.depth % 64) & 1 == 1;
+        (opened == object).then_some(())
+    }
+}

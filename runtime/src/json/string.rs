@@ -1,0 +1,150 @@
+//! Strings: where they end, and their escapes.
+
+use std::borrow::Cow;
+
+use crate::read_error::ReadError;
+
+use super::Scanner;
+
+const LOW_BITS: u64 = 0x0101_0101_0101_0101;
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The index of the first byte that is not plain string content (a quote, a backslash or a control character), or the
+/// length. Eight bytes are looked at at once.
+#[inline]
+pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*chunk);
+        let special = zero_bytes(word ^ (LOW_BITS * b'"' as u64))
+            | zero_bytes(word ^ (LOW_BITS * b'\\' as u64))
+            | (word.wrapping_sub(LOW_BITS * 0x20) & !word & HIGH_BITS);
+        if special != 0 {
+            return at + (special.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\').unwrap_or(rest.len())
+}
+
+/// Marks the high bit of bytes that are zero; bytes above the first one may be marked wrongly.
+#[inline]
+const fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
+}
+
+/// Appends a string with its quotes.
+pub(super) fn write_string(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    let mut start = 0;
+    loop {
+        let end = plain_end(bytes, start);
+        out.extend_from_slice(&bytes[start..end]);
+        let Some(&special) = bytes.get(end) else { break };
+        write_escape(special, out);
+        start = end + 1;
+    }
+    out.push(b'"');
+}
+
+#[cold]
+fn write_escape(byte: u8, out: &mut Vec<u8>) {
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        0x09 => b't',
+        0x0A => b'n',
+        0x0C => b'f',
+        0x0D => b'r',
+        _ => {
+            let digit = |nibble: u8| b"0123456789abcdef"[usize::from(nibble)];
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
+            return;
+        }
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
+
+impl<'a> Scanner<'a> {
+    /// Reads a string; without escapes it is borrowed.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        if self.peek() != b'"' {
+            return Err(self.expected("a string"));
+        }
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(&self.text[start..end]));
+        }
+        self.escaped_string(start, end).map(Cow::Owned)
+    }
+
+    /// Reads on at the first byte of a string that is not plain.
+    #[cold]
+    fn escaped_string(&mut self, mut start: usize, mut end: usize) -> Result<String, ReadError> {
+        let mut text = String::new();
+        loop {
+            text.push_str(&self.text[start..end]);
+            self.at = end;
+            match self.text.as_bytes().get(end) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => text.push(self.escape()?),
+                Some(_) => return Err(self.error("a control character stands in a string")),
+                None => return Err(self.error("the input ends in a string")),
+            }
+            start = self.at;
+            end = plain_end(self.text.as_bytes(), start);
+        }
+    }
+
+    /// Reads one escape, or the two that make up a surrogate pair.
+    fn escape(&mut self) -> Result<char, ReadError> {
+        let code = self.text.as_bytes().get(self.at + 1).copied().unwrap_or(0);
+        let plain = match code {
+            b'"' | b'\\' | b'/' => char::from(code),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode_escape(),
+            _ => return Err(self.error("a backslash begins no escape")),
+        };
+        self.at += 2;
+        Ok(plain)
+    }
+
+    fn unicode_escape(&mut self) -> Result<char, ReadError> {
+        let unit = self.code_unit()?;
+        let scalar = match unit {
+            0xD800..=0xDBFF => {
+                let low = self.code_unit()?;
+                let in_range = (0xDC00..=0xDFFF).contains(&low);
+                in_range.then(|| 0x1_0000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
+            }
+            _ => Some(unit),
+        };
+        scalar.and_then(char::from_u32).ok_or_else(|| self.error("an escaped surrogate stands alone"))
+    }
+
+    /// Reads `\uXXXX`.
+    fn code_unit(&mut self) -> Result<u32, ReadError> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let [b'\\', b'u', digits @ ..] = rest else {
+            return Err(self.error("an escaped surrogate stands alone"));
+        };
+        let unit = digits.first_chunk::<4>().and_then(|digits| {
+            digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | char::from(digit).to_digit(16)?))
+        });
+        let unit = unit.ok_or_else(|| self.error("four hexadecimal digits must follow \\u"))?;
+        self.at += 6;
+        Ok(unit)
+    }
+}

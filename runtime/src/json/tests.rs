@@ -1,0 +1,7 @@
+//! JSON through a shape that has members of all kinds.
+
+mod documents;
+mod fuzz;
+mod reading;
+mod shapes;
+mod writing;

@@ -1,0 +1,119 @@
+//! Random and mutated JSON. `TINSMITH_FUZZ_SECONDS` says for how long; by default it is a moment.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::documents;
+use super::shapes::Kinds;
+use crate::json::{self, JsonNames, MemberNames};
+
+/// Texts to begin with: members of all kinds, and things that mutations rarely come up with.
+const SEEDS: &[&str] = &[
+    r#"{"boolean":true,"byte":1,"short":-2,"integer":3.0,"long":4e2,"float":5.5,"DoubleDribble":"NaN"}"#,
+    r#"{"string":"a\u00e9\ud83d\ude00\n","blob":"dmFsdWU=","epoch":1398796238.125,"bigInteger":12345678901234567890123}"#,
+    r#"{"dateTime":"2014-04-29T18:30:38.5Z","httpDate":"Tue, 29 Apr 2014 18:30:38 GMT","times":["2014-04-29T18:30:38Z"]}"#,
+    r#"{"nested":{"nested":{"list":["a",null,"b"]}},"structures":[{},{"byte":1}],"choice":{"text":"x"}}"#,
+    r#"{"document":{"a":[1,-2,3.5,null,true,"x",{}]},"documents":[null,[]],"map":{"k":[1]},"sparseMap":{"a":null}}"#,
+    r#"{"unknown":{"deep":[[["\"]}"]],{"x":1e5}]},"choice":{"__type":"t","new":[]},"sparseList":[null,1]}"#,
+    r#"[0,-0,1e400,1E+2,0.1e-7,18446744073709551616,"\u0000","\ud800",false,{"a":1,"a":2}]"#,
+];
+
+/// Pieces that mutations put in.
+const PIECES: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\\u",
+    "\\ud83d",
+    "null",
+    "true",
+    "-",
+    ".",
+    "e",
+    "1",
+    "0",
+    "99999999999",
+    " ",
+    "\n",
+    "\u{0}",
+    "é",
+    "\"nested\":",
+    "\"choice\":",
+    "__type",
+    "NaN",
+    "[[[[[[[[",
+    "{\"a\":",
+];
+
+/// xorshift64.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
+    }
+
+    fn pick<'t>(&mut self, texts: &[&'t str]) -> &'t str {
+        texts[self.below(texts.len())]
+    }
+
+    /// Replaces, repeats or removes a few bytes, now and then within a character.
+    fn mutate(&mut self, text: &mut Vec<u8>) {
+        for _ in 0..=self.below(4) {
+            let start = self.below(text.len() + 1);
+            let end = (start + self.below(6)).min(text.len());
+            let replacement = match self.below(5) {
+                0 => Vec::new(),
+                1 => text[start..end].repeat(2),
+                2 => vec![u8::try_from(self.below(256)).unwrap()],
+                3 => self.pick(SEEDS).as_bytes().to_vec(),
+                _ => self.pick(PIECES).as_bytes().to_vec(),
+            };
+            text.splice(start..end, replacement);
+        }
+    }
+}
+
+#[test]
+fn whatever_comes_is_survived() {
+    let seconds = std::env::var("TINSMITH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0.3);
+    let end = Instant::now() + Duration::from_secs_f64(seconds);
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut texts = 0u64;
+    while Instant::now() < end {
+        for _ in 0..200 {
+            let mut text = random.pick(SEEDS).as_bytes().to_vec();
+            random.mutate(&mut text);
+            check(&text);
+            texts += 1;
+        }
+    }
+    println!("{texts} texts");
+}
+
+/// Reads the text in every way; what serde_json says of it is what documents say.
+fn check(text: &[u8]) {
+    let shown = String::from_utf8_lossy(text);
+    let kinds = json::read::<JsonNames, Kinds>(text);
+    let _ = json::read::<MemberNames, Kinds>(text);
+    let _ = json::read_error_body(text);
+    if let Ok(Ok(written)) = kinds.map(|kinds| json::write::<JsonNames, _>(&kinds)) {
+        assert!(json::read::<JsonNames, Kinds>(&written).is_ok(), "{shown} was written and not read back");
+    }
+    let nesting = text.iter().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    match (documents::read(text), serde_json::from_slice::<Value>(text)) {
+        (Ok(document), Ok(value)) => assert!(documents::same(&document, &value), "{shown}: {document:?} {value:?}"),
+        (Err(_), Err(_)) => {}
+        (Ok(_), Err(_)) if nesting > 127 => {}
+        (document, value) => panic!("{shown}: {document:?} but serde_json {value:?}"),
+    }
+}

@@ -1,0 +1,227 @@
+//! The writer of JSON. Whether a comma is due is seen from the last byte, so the writer has no state but its text.
+
+use std::marker::PhantomData;
+
+use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::{DateTime, Document, base64};
+
+use crate::schema::{Member, TimestampFormat};
+use crate::shape::{MapKey, Shape, ShapeWriter, Value, ValueWriter};
+use crate::timestamp;
+
+use super::Keys;
+use super::document::write_document;
+use super::string::write_string;
+
+/// Room for most requests.
+const FIRST_CAPACITY: usize = 256;
+
+/// Writes structures and values as JSON; timestamps are `epoch-seconds` unless the member says otherwise.
+#[derive(Debug)]
+pub struct JsonWriter<K> {
+    out: Vec<u8>,
+    keys: PhantomData<K>,
+}
+
+impl<K: Keys> JsonWriter<K> {
+    /// A writer that has written nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { out: Vec::with_capacity(FIRST_CAPACITY), keys: PhantomData }
+    }
+
+    /// Opens an object whose members are then written one by one.
+    #[inline]
+    pub fn begin(&mut self) {
+        self.out.push(b'{');
+    }
+
+    /// Closes the object.
+    #[inline]
+    pub fn end(&mut self) {
+        self.out.push(b'}');
+    }
+
+    /// Writes a structure or union.
+    ///
+    /// # Errors
+    ///
+    /// When a value has no JSON form, e.g. an unknown union variant.
+    #[inline]
+    pub fn object<S: Shape>(&mut self, shape: &S) -> Result<(), BuildError> {
+        self.begin();
+        shape.write(self)?;
+        self.end();
+        Ok(())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn finish(self) -> Vec<u8> {
+        self.out
+    }
+}
+
+impl<K: Keys> Default for JsonWriter<K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K: Keys> ShapeWriter for JsonWriter<K> {
+    #[inline]
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        if !value.is_set() {
+            return Ok(());
+        }
+        write_key(K::of(member), &mut self.out);
+        value.write(member, self)
+    }
+}
+
+impl<K: Keys> ValueWriter for JsonWriter<K> {
+    #[inline]
+    fn boolean(&mut self, _: &'static Member, value: bool) -> Result<(), BuildError> {
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    #[inline]
+    fn integer(&mut self, _: &'static Member, value: i64) -> Result<(), BuildError> {
+        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        Ok(())
+    }
+
+    #[inline]
+    fn float(&mut self, _: &'static Member, value: f32) -> Result<(), BuildError> {
+        write_float(value, &mut self.out);
+        Ok(())
+    }
+
+    #[inline]
+    fn double(&mut self, _: &'static Member, value: f64) -> Result<(), BuildError> {
+        write_double(value, &mut self.out);
+        Ok(())
+    }
+
+    #[inline]
+    fn string(&mut self, _: &'static Member, value: &str) -> Result<(), BuildError> {
+        write_string(value, &mut self.out);
+        Ok(())
+    }
+
+    #[inline]
+    fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<(), BuildError> {
+        write_blob(value, &mut self.out);
+        Ok(())
+    }
+
+    #[inline]
+    fn timestamp(&mut self, member: &'static Member, value: &DateTime) -> Result<(), BuildError> {
+        write_timestamp(member, value, &mut self.out)
+    }
+
+    #[inline]
+    fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {
+        self.out.extend_from_slice(digits.as_bytes());
+        Ok(())
+    }
+
+    #[inline]
+    fn document(&mut self, _: &'static Member, value: &Document) -> Result<(), BuildError> {
+        write_document(value, &mut self.out);
+        Ok(())
+    }
+
+    #[inline]
+    fn shape<S: Shape>(&mut self, _: &'static Member, value: &S) -> Result<(), BuildError> {
+        self.object(value)
+    }
+
+    #[inline]
+    fn list<'v, T: Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        items: impl ExactSizeIterator<Item = &'v T>,
+    ) -> Result<(), BuildError> {
+        self.out.push(b'[');
+        for item in items {
+            separate(&mut self.out);
+            item.write(member.list_element(), self)?;
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    #[inline]
+    fn map<'v, Key: MapKey + 'v, T: Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        entries: impl ExactSizeIterator<Item = (&'v Key, &'v T)>,
+    ) -> Result<(), BuildError> {
+        self.out.push(b'{');
+        for (key, value) in entries {
+            write_key(key.as_key(), &mut self.out);
+            value.write(member.map_value(), self)?;
+        }
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    #[inline]
+    fn null(&mut self, _: &'static Member) -> Result<(), BuildError> {
+        self.out.extend_from_slice(b"null");
+        Ok(())
+    }
+}
+
+/// Appends a comma unless a bracket has just been opened.
+#[inline]
+pub(super) fn separate(out: &mut Vec<u8>) {
+    if !matches!(out.last(), Some(b'{' | b'[')) {
+        out.push(b',');
+    }
+}
+
+fn write_key(key: &str, out: &mut Vec<u8>) {
+    out.reserve(key.len() + 4);
+    separate(out);
+    write_string(key, out);
+    out.push(b':');
+}
+
+fn write_float(value: f32, out: &mut Vec<u8>) {
+    if value.is_finite() {
+        out.extend_from_slice(ryu::Buffer::new().format_finite(value).as_bytes());
+    } else {
+        write_double(value.into(), out);
+    }
+}
+
+/// Appends the shortest number that reads back as the same double.
+pub(super) fn write_double(value: f64, out: &mut Vec<u8>) {
+    if value.is_finite() {
+        out.extend_from_slice(ryu::Buffer::new().format_finite(value).as_bytes());
+    } else if value.is_nan() {
+        out.extend_from_slice(b"\"NaN\"");
+    } else {
+        out.extend_from_slice(if value > 0.0 { b"\"Infinity\"".as_slice() } else { b"\"-Infinity\"" });
+    }
+}
+
+fn write_blob(value: &[u8], out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(base64::encode(value).as_bytes());
+    out.push(b'"');
+}
+
+fn write_timestamp(member: &'static Member, value: &DateTime, out: &mut Vec<u8>) -> Result<(), BuildError> {
+    let format = member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
+    let quote: &[u8] = if format == TimestampFormat::EpochSeconds { b"" } else { b"\"" };
+    out.extend_from_slice(quote);
+    if !timestamp::write(value, format, out) {
+        return Err(BuildError::invalid_field(member.name, "the year of the timestamp is not one of 1 to 9999"));
+    }
+    out.extend_from_slice(quote);
+    Ok(())
+}

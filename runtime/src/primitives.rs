@@ -1,0 +1,8 @@
+//! The simple types that members hold: those of the official crates, so that programs can share values with them.
+
+pub use aws_smithy_types::body::SdkBody;
+pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+
+pub use crate::modeled::{UnknownValue, UnknownVariantError};

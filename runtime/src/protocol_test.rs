@@ -1,0 +1,225 @@
+//! The checks of Smithy's protocol tests, for the tests that generated crates carry
+//! (<https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>).
+//!
+//! Values are compared as documents: every member counts, the order of maps does not, and NaN equals itself.
+
+use aws_smithy_types::Document;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use crate::json::{self, JsonReader, MemberNames};
+use crate::operation::{Operation, OperationError};
+use crate::protocol::{Protocol, Response};
+use crate::sans_io;
+use crate::schema::Member;
+use crate::shape::{Shape, Value};
+
+/// The token that the tests expect in the place of a random one.
+const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
+
+/// A case of `smithy.test#httpRequestTests`.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)] // the members of the trait
+pub struct RequestCase {
+    pub id: &'static str,
+    pub method: &'static str,
+    pub uri: &'static str,
+    pub host: Option<&'static str>,
+    pub resolved_host: Option<&'static str>,
+    pub query: &'static [&'static str],
+    pub forbid_query: &'static [&'static str],
+    pub require_query: &'static [&'static str],
+    pub headers: &'static [(&'static str, &'static str)],
+    pub forbid_headers: &'static [&'static str],
+    pub require_headers: &'static [&'static str],
+    pub body: Option<&'static str>,
+    pub media_type: Option<&'static str>,
+}
+
+impl RequestCase {
+    /// Checks the request that the input becomes.
+    ///
+    /// # Panics
+    ///
+    /// When the request differs from the case.
+    #[track_caller]
+    pub fn check<O: Operation>(&self, input: O::Input) {
+        let endpoint = format!("https://{}", self.host.unwrap_or("example.com"));
+        let request = match sans_io::request::<O>(input, &endpoint, || TOKEN.to_owned()) {
+            Ok(request) => request,
+            Err(error) => panic!("{}: no request: {error}", self.id),
+        };
+        assert_eq!(request.method(), self.method, "{}: method", self.id);
+        assert_eq!(request.uri().path(), self.path(&endpoint), "{}: path", self.id);
+        if let Some(host) = self.resolved_host {
+            assert_eq!(request.uri().host(), host.split('/').next(), "{}: host", self.id);
+        }
+        self.check_query(request.uri().query().unwrap_or_default());
+        self.check_headers(request.headers());
+        if let Some(expected) = self.body {
+            self.check_body(expected, &bytes(request.body()));
+        }
+    }
+
+    /// The path, behind the one that the host of the case may bring along.
+    fn path(&self, endpoint: &str) -> String {
+        let base = endpoint.trim_start_matches("https://").split_once('/').map_or("", |(_, path)| path);
+        let base = base.trim_end_matches('/');
+        if base.is_empty() { self.uri.to_owned() } else { format!("/{base}{}", self.uri) }
+    }
+
+    #[track_caller]
+    fn check_query(&self, query: &str) {
+        let params: Vec<&str> = query.split('&').filter(|param| !param.is_empty()).collect();
+        let count = |of: &str, all: &[&str]| all.iter().filter(|param| **param == of).count();
+        for param in self.query {
+            assert_eq!(count(param, &params), count(param, self.query), "{}: query {param} in {query}", self.id);
+        }
+        let key = |param: &str| param.split('=').next().unwrap_or_default().to_owned();
+        for name in self.forbid_query {
+            assert!(!params.iter().any(|param| key(param) == *name), "{}: query {name} in {query}", self.id);
+        }
+        for name in self.require_query {
+            assert!(params.iter().any(|param| key(param) == *name), "{}: no query {name} in {query}", self.id);
+        }
+    }
+
+    #[track_caller]
+    fn check_headers(&self, headers: &HeaderMap) {
+        for (name, expected) in self.headers {
+            let values: Vec<&str> = headers.get_all(*name).iter().filter_map(|value| value.to_str().ok()).collect();
+            assert_eq!(values.join(", "), *expected, "{}: header {name}", self.id);
+        }
+        for name in self.forbid_headers {
+            assert!(!headers.contains_key(*name), "{}: header {name} must not be there", self.id);
+        }
+        for name in self.require_headers {
+            assert!(headers.contains_key(*name), "{}: header {name} is missing", self.id);
+        }
+    }
+
+    #[track_caller]
+    fn check_body(&self, expected: &str, body: &[u8]) {
+        let body = String::from_utf8_lossy(body);
+        match self.media_type {
+            Some("application/json") if !expected.trim().is_empty() => {
+                assert_eq!(document(&body), document(expected), "{}: body {body}", self.id);
+            }
+            _ => assert_eq!(body, expected, "{}: body", self.id),
+        }
+    }
+}
+
+/// A case of `smithy.test#httpResponseTests`.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)] // the members of the trait
+pub struct ResponseCase {
+    pub id: &'static str,
+    pub code: u16,
+    pub headers: &'static [(&'static str, &'static str)],
+    pub body: &'static str,
+}
+
+impl ResponseCase {
+    /// Checks the output that the response becomes.
+    ///
+    /// # Panics
+    ///
+    /// When the output differs from the expected one.
+    #[track_caller]
+    pub fn check_output<O: Operation>(&self, expected: O::Output) {
+        let headers = self.header_map();
+        match O::Protocol::output::<O>(self.response(&headers)) {
+            Ok(output) => assert_eq!(to_document(&output), to_document(&expected), "{}: output", self.id),
+            Err(error) => panic!("{}: no output: {error}", self.id),
+        }
+    }
+
+    /// Checks the output that a response with a streaming body becomes, and the stream in it.
+    ///
+    /// # Panics
+    ///
+    /// When the output or the stream differs from the expected one.
+    #[track_caller]
+    pub fn check_stream<O: Operation>(&self, expected: O::Output, take: impl Fn(&mut O::Output) -> ByteStream) {
+        let headers = self.header_map();
+        let response = Response { body: b"", ..self.response(&headers) };
+        let mut output = match O::Protocol::output::<O>(response) {
+            Ok(output) => output,
+            Err(error) => panic!("{}: no output: {error}", self.id),
+        };
+        O::put_stream(&mut output, ByteStream::from_static(self.body.as_bytes()));
+        let mut expected = expected;
+        let (stream, wanted) = (take(&mut output).into_inner(), take(&mut expected).into_inner());
+        assert_eq!(bytes(&stream), bytes(&wanted), "{}: stream", self.id);
+        assert_eq!(to_document(&output), to_document(&expected), "{}: output", self.id);
+    }
+
+    /// Checks the error that the response becomes.
+    ///
+    /// # Panics
+    ///
+    /// When the error is another, or differs from the expected one.
+    #[track_caller]
+    pub fn check_error<O: Operation, E: Shape>(&self, expected: E, pick: impl Fn(O::Error) -> Option<E>) {
+        let headers = self.header_map();
+        let meta = O::Protocol::error_metadata(self.response(&headers));
+        let error = match O::Protocol::error::<O::Error>(self.response(&headers), meta) {
+            Ok(error) => error,
+            Err(error) => panic!("{}: no error: {error}", self.id),
+        };
+        let text = format!("{error} ({:?})", OperationError::meta(&error));
+        match pick(error) {
+            Some(error) => assert_eq!(to_document(&error), to_document(&expected), "{}: error", self.id),
+            None => panic!("{}: another error: {text}", self.id),
+        }
+    }
+
+    fn header_map(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.headers {
+            let (Ok(name), Ok(value)) = (HeaderName::try_from(*name), HeaderValue::from_str(value)) else {
+                panic!("{}: {name}: {value} is no header", self.id)
+            };
+            headers.append(name, value);
+        }
+        headers
+    }
+
+    fn response<'a>(&self, headers: &'a HeaderMap) -> Response<'a> {
+        let Ok(status) = StatusCode::from_u16(self.code) else { panic!("{}: {} is no status", self.id, self.code) };
+        Response { status, headers, body: self.body.as_bytes() }
+    }
+}
+
+/// The document in a JSON text.
+///
+/// # Panics
+///
+/// When the text is not JSON.
+#[track_caller]
+pub fn document(json: &str) -> Document {
+    let read = JsonReader::<MemberNames>::new(json.as_bytes()).and_then(|mut reader| {
+        let document = Document::read(Member::ELEMENT, &mut reader)?;
+        reader.end()?;
+        Ok(document)
+    });
+    match read {
+        Ok(document) => document,
+        Err(error) => panic!("not JSON: {error}: {json}"),
+    }
+}
+
+/// Every member of a shape that is set, wherever it is bound.
+fn to_document<S: Shape>(shape: &S) -> Document {
+    match json::write::<MemberNames, S>(shape) {
+        Ok(text) => document(&String::from_utf8_lossy(&text)),
+        // A union of an unknown variant cannot be written: two of them are equal.
+        Err(error) => Document::String(error.to_string()),
+    }
+}
+
+fn bytes(body: &SdkBody) -> Vec<u8> {
+    body.bytes().map(<[u8]>::to_vec).unwrap_or_default()
+}

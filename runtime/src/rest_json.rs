@@ -1,0 +1,85 @@
+//! restJson1: HTTP bindings with JSON documents
+//! (<https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>).
+
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::operation::BuildError;
+
+use crate::http::{DocumentFormat, DocumentReader, DocumentWriter, RequestWriter, ResponseReader};
+use crate::json::{self, JsonNames, JsonReader, JsonWriter};
+use crate::operation::{Operation, OperationError};
+use crate::protocol::{self, Protocol, Request, Response};
+use crate::read_error::ReadError;
+use crate::schema::Schema;
+use crate::shape::Shape;
+
+/// The protocol `aws.protocols#restJson1`.
+#[derive(Debug, Clone, Copy)]
+pub enum RestJson1 {}
+
+impl Protocol for RestJson1 {
+    #[inline]
+    fn request<O: Operation>(input: &mut O::Input) -> Result<Request, BuildError> {
+        let stream = O::take_stream(input);
+        let mut writer = RequestWriter::<Json>::new(O::META, O::Input::SCHEMA);
+        input.write(&mut writer)?;
+        writer.finish(stream)
+    }
+
+    #[inline]
+    fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
+        O::Output::read(&mut ResponseReader::<Json>::new(response))
+    }
+
+    fn error_metadata(response: Response<'_>) -> ErrorMetadata {
+        let body = json::read_error_body(response.body);
+        let code = protocol::error_type(response.headers).or(body.code);
+        protocol::metadata(code.as_deref(), body.message, response.headers)
+    }
+
+    #[inline]
+    fn error<E: OperationError>(response: Response<'_>, meta: ErrorMetadata) -> Result<E, ReadError> {
+        protocol::error(meta, &mut ResponseReader::<Json>::new(response))
+    }
+}
+
+/// JSON as the format of documents, with the keys of `smithy.api#jsonName`.
+#[derive(Debug, Clone, Copy)]
+pub enum Json {}
+
+impl DocumentFormat for Json {
+    const CONTENT_TYPE: &'static str = "application/json";
+    const EMPTY: &'static [u8] = b"{}";
+    type Writer = JsonWriter<JsonNames>;
+    type Reader<'a> = JsonReader<'a, JsonNames>;
+}
+
+impl DocumentWriter for JsonWriter<JsonNames> {
+    fn begin(&mut self, _: &'static Schema) {
+        self.begin();
+    }
+
+    fn end(&mut self, _: &'static Schema) {
+        self.end();
+    }
+
+    fn finish(self) -> Vec<u8> {
+        self.finish()
+    }
+}
+
+impl<'a> DocumentReader<'a> for JsonReader<'a, JsonNames> {
+    fn new(body: &'a [u8]) -> Result<Self, ReadError> {
+        Self::new(body)
+    }
+
+    fn skip(&mut self) -> Result<(), ReadError> {
+        self.skip()
+    }
+
+    fn end(&mut self) -> Result<(), ReadError> {
+        self.end()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! Paths, queries, headers and host names of requests.
+
+use std::collections::HashMap;
+
+use aws_smithy_types::DateTime;
+
+use crate::operation::{Operation, Segment};
+use crate::protocol::{Protocol, Request};
+use crate::rest_json::RestJson1;
+use crate::schema::{Location, Member, TimestampFormat};
+use crate::test_shapes::{Empty, meta, operation, structure};
+
+pub(super) fn request<O: Operation>(mut input: O::Input) -> Request {
+    RestJson1::request::<O>(&mut input).unwrap()
+}
+
+fn refuse<O: Operation>(mut input: O::Input) -> String {
+    RestJson1::request::<O>(&mut input).unwrap_err().to_string()
+}
+
+fn time() -> DateTime {
+    DateTime::from_secs(1_576_540_098)
+}
+
+structure!(LabelsInput {
+    string: String = Member::new("string").at(Location::Label).required(),
+    rest: String = Member::new("rest").at(Location::Label).required(),
+    float: f32 = Member::new("float").at(Location::Label).required(),
+    time: DateTime = Member::new("time").at(Location::Label).required(),
+});
+
+operation!(
+    Labels(LabelsInput) -> Empty,
+    meta(
+        "GET",
+        &[
+            Segment::Literal("(a+)+"),
+            Segment::Label("string"),
+            Segment::Label("float"),
+            Segment::Label("time"),
+            Segment::Greedy("rest"),
+        ],
+    )
+);
+
+#[test]
+fn labels_are_encoded() {
+    let input = LabelsInput {
+        string: Some(" %:/?#[]@!$&'()*+,;=😹".into()),
+        rest: Some("a b/c".into()),
+        float: Some(4.1),
+        time: Some(time()),
+    };
+    let request = request::<Labels>(input);
+    assert_eq!(
+        request.target,
+        "/(a+)+/%20%25%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D%F0%9F%98%B9/4.1/\
+         2019-12-16T23%3A48%3A18Z/a%20b/c"
+    );
+    assert_eq!(request.method, "GET");
+    assert!(request.headers.is_empty() && request.body.bytes() == Some(b""));
+}
+
+#[test]
+fn labels_must_be_set_and_not_empty() {
+    let full = LabelsInput {
+        string: Some("a".into()),
+        rest: Some("b".into()),
+        float: Some(f32::NEG_INFINITY),
+        time: Some(time()),
+    };
+    assert_eq!(request::<Labels>(full.clone()).target, "/(a+)+/a/-Infinity/2019-12-16T23%3A48%3A18Z/b");
+    for input in [
+        LabelsInput { string: None, ..full.clone() },
+        LabelsInput { string: Some(String::new()), ..full.clone() },
+        LabelsInput { rest: Some(String::new()), ..full.clone() },
+    ] {
+        let error = refuse::<Labels>(input);
+        assert!(error.contains("Test needs it to be set and not empty"), "{error}");
+    }
+    assert!(refuse::<Labels>(LabelsInput { time: None, ..full }).contains("time"));
+}
+
+structure!(QueryInput {
+    string: String = Member::new("string").at(Location::Query("String")),
+    needed: String = Member::new("needed").at(Location::Query("needed")).required(),
+    list: Vec<DateTime> = Member::new("list").at(Location::Query("List")),
+    epoch: DateTime = Member::new("epoch").at(Location::Query("Epoch")).timestamp(TimestampFormat::EpochSeconds),
+    map: HashMap<String, Vec<String>> = Member::new("map").at(Location::QueryParams),
+    flag: bool = Member::new("flag").at(Location::Query("flag")),
+});
+
+operation!(
+    Query(QueryInput) -> Empty,
+    meta("GET", &[Segment::Literal("query"), Segment::Literal("")]).query(&[("foo", Some("bar")), ("bare", None)])
+);
+
+#[test]
+fn query_parameters_come_after_literals_and_beat_maps() {
+    let map = [
+        ("String", vec!["ignored"]),
+        ("foo", vec!["ignored"]),
+        ("z", vec!["1"]),
+        ("a key", vec!["b&c", ""]),
+        ("none", vec![]),
+    ];
+    let input = QueryInput {
+        string: Some("Hello there".into()),
+        needed: Some("x".into()),
+        list: Some(vec![DateTime::from_secs(1), DateTime::from_secs(2)]),
+        epoch: Some(DateTime::from_secs(3)),
+        map: Some(map.map(|(key, list)| (key.to_owned(), list.into_iter().map(str::to_owned).collect())).into()),
+        flag: Some(false),
+    };
+    assert_eq!(
+        request::<Query>(input).target,
+        "/query/?foo=bar&bare&a%20key=b%26c&a%20key=&z=1&String=Hello%20there&needed=x\
+         &List=1970-01-01T00%3A00%3A01Z&List=1970-01-01T00%3A00%3A02Z&Epoch=3&flag=false"
+    );
+}
+
+#[test]
+fn empty_strings_are_sent_and_empty_lists_are_not() {
+    let input = QueryInput { string: Some(String::new()), needed: Some("x".into()), ..QueryInput::default() };
+    let input = QueryInput { list: Some(vec![]), ..input };
+    assert_eq!(request::<Query>(input).target, "/query/?foo=bar&bare&String=&needed=x");
+    assert!(refuse::<Query>(QueryInput::default()).contains("needed"));
+    let empty = QueryInput { needed: Some(String::new()), ..QueryInput::default() };
+    assert!(refuse::<Query>(empty).contains("needed"));
+}
+
+structure!(HeadersInput {
+    string: String = Member::new("string").at(Location::Header("X-String")),
+    strings: Vec<String> = Member::new("strings").at(Location::Header("X-Strings")),
+    times: Vec<DateTime> = Member::new("times").at(Location::Header("X-Times")),
+    time: DateTime = Member::new("time").at(Location::Header("X-Time")).timestamp(TimestampFormat::DateTime),
+    double: f64 = Member::new("double").at(Location::Header("X-Double")),
+    json: String = Member::new("json").at(Location::Header("X-Json")).media_type("application/json"),
+    numbers: Vec<i32> = Member::new("numbers").at(Location::Header("X-Numbers")),
+    prefixed: HashMap<String, String> = Member::new("prefixed").at(Location::PrefixHeaders("X-")),
+});
+
+operation!(Headers(HeadersInput) -> Empty, meta("GET", &[]));
+
+#[test]
+fn headers_hold_one_value_or_a_list() {
+    let input = HeadersInput {
+        string: Some("a, \"b\"".into()),
+        strings: Some(["a", "b,c", "\"d\\", " e", "(f)", ""].map(str::to_owned).to_vec()),
+        times: Some(vec![time(), time()]),
+        time: Some(time()),
+        double: Some(f64::INFINITY),
+        json: Some("true".into()),
+        numbers: Some(vec![]),
+        prefixed: Some([("String", "loses"), ("Foo", "bar")].map(|(k, v)| (k.to_owned(), v.to_owned())).into()),
+    };
+    let request = request::<Headers>(input);
+    for (name, value) in [
+        ("x-string", "a, \"b\""),
+        ("x-strings", r#"a, "b,c", "\"d\\", " e", "(f)", "#),
+        ("x-times", "Mon, 16 Dec 2019 23:48:18 GMT, Mon, 16 Dec 2019 23:48:18 GMT"),
+        ("x-time", "2019-12-16T23:48:18Z"),
+        ("x-double", "Infinity"),
+        ("x-json", "dHJ1ZQ=="),
+        ("x-numbers", ""),
+        ("x-foo", "bar"),
+    ] {
+        assert_eq!(request.headers[name], value, "{name}");
+    }
+    assert_eq!((request.headers.len(), request.target.as_str()), (8, "/"));
+}
+
+#[test]
+fn what_no_header_can_hold_is_refused() {
+    for text in ["\n", "\r", "\u{0}", "\u{7f}"] {
+        let input = HeadersInput { string: Some(text.into()), ..HeadersInput::default() };
+        assert!(refuse::<Headers>(input).contains("string"), "{text:?}");
+    }
+    let input = HeadersInput { prefixed: Some([("a b".into(), String::new())].into()), ..HeadersInput::default() };
+    assert!(refuse::<Headers>(input).contains("`X-a b` cannot be the name of a header"));
+}
+
+structure!(HostInput { label: String = Member::new("label").required() });
+
+operation!(
+    Host(HostInput) -> Empty,
+    meta("POST", &[]).host_prefix(&[Segment::Literal("foo."), Segment::Label("label"), Segment::Literal(".")])
+);
+
+#[test]
+fn host_labels_stay_in_the_body() {
+    let request = request::<Host>(HostInput { label: Some("bar".into()) });
+    assert_eq!(request.host_prefix, "foo.bar.");
+    assert_eq!(request.body.bytes(), Some(br#"{"label":"bar"}"#.as_slice()));
+    for label in [None, Some(""), Some("evil.example/"), Some("a.b")] {
+        assert!(refuse::<Host>(HostInput { label: label.map(str::to_owned) }).contains("label"));
+    }
+}

@@ -1,0 +1,75 @@
+//! The half of a call that needs no socket, clock or async runtime: input to request, response to output or error.
+//!
+//! Generated crates reach it through [`Operation::http_request`] and [`Operation::http_response`].
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::body::SdkBody;
+use http::Uri;
+
+use crate::error::{BuildError, SdkError};
+use crate::operation::{Operation, OperationError};
+use crate::protocol::{self, Protocol};
+
+/// The request for an input at an endpoint, unsigned.
+pub(crate) fn request<O: Operation>(
+    mut input: O::Input,
+    endpoint: &str,
+    token: impl FnOnce() -> String,
+) -> Result<http::Request<SdkBody>, BuildError> {
+    O::fill_token(&mut input, token);
+    O::Protocol::request::<O>(&mut input)?.at(endpoint)
+}
+
+/// The output or error of a response whose body has been collected.
+pub(crate) fn response<O: Operation>(
+    response: &http::Response<impl AsRef<[u8]>>,
+) -> Result<O::Output, SdkError<O::Error>> {
+    let collected =
+        protocol::Response { status: response.status(), headers: response.headers(), body: response.body().as_ref() };
+    if collected.status.is_success() {
+        return match O::Protocol::output::<O>(collected) {
+            Ok(mut output) => {
+                O::put_request_id(&mut output, protocol::request_id(response.headers()).map(str::to_owned));
+                Ok(output)
+            }
+            Err(error) => Err(SdkError::response_error(error, raw(response)).of(O::META.name)),
+        };
+    }
+    let meta = O::Protocol::error_metadata(collected);
+    let error = O::Protocol::error::<O::Error>(collected, meta.clone()).unwrap_or_else(|_| O::Error::unhandled(meta));
+    Err(SdkError::service_error(error, raw(response)).of(O::META.name))
+}
+
+/// The response as the errors keep it.
+fn raw(response: &http::Response<impl AsRef<[u8]>>) -> HttpResponse {
+    let body = SdkBody::from(response.body().as_ref());
+    let mut raw = HttpResponse::new(response.status().into(), body);
+    for (name, value) in response.headers() {
+        if let Ok(value) = value.to_str() {
+            raw.headers_mut().append(name.as_str().to_owned(), value.to_owned());
+        }
+    }
+    raw
+}
+
+impl protocol::Request {
+    /// The request at an endpoint: `https://host` with an optional path before that of the operation.
+    ///
+    /// # Errors
+    ///
+    /// When the endpoint has no scheme or host, or is no URI.
+    pub fn at(self, endpoint: &str) -> Result<http::Request<SdkBody>, BuildError> {
+        let malformed = |why: String| BuildError::invalid_field("endpoint", format!("`{endpoint}` {why}"));
+        let base: Uri = endpoint.parse().map_err(|error| malformed(format!("is no URI: {error}")))?;
+        let (Some(scheme), Some(authority)) = (base.scheme_str(), base.authority()) else {
+            return Err(malformed("must have a scheme and a host, as in `https://example.com`".to_owned()));
+        };
+        let path = base.path().trim_end_matches('/');
+        let uri = format!("{scheme}://{}{authority}{path}{}", self.host_prefix, self.target);
+        let mut request = http::Request::new(self.body);
+        *request.uri_mut() = uri.parse().map_err(|error| malformed(format!("gives no URI: {error}")))?;
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+}

@@ -1,0 +1,140 @@
+//! Shapes and operations for tests, declared in the form that the generator emits.
+
+use aws_smithy_types::error::ErrorMetadata;
+
+use crate::endpoint::RuleSet;
+use crate::endpoint::rules::Rules;
+use crate::modeled::ModeledError;
+use crate::operation::{OperationError, OperationMeta, Segment, ServiceMeta};
+use crate::read_error::ReadError;
+use crate::schema::Member;
+use crate::shape::{Shape, ShapeReader};
+
+/// Declares a structure whose members are all optional.
+macro_rules! structure {
+    ($name:ident { $($field:ident: $type:ty = $member:expr),* $(,)? }) => {
+        #[derive(Debug, Default, Clone, PartialEq)]
+        pub(crate) struct $name { $(pub(crate) $field: Option<$type>,)* }
+
+        impl $crate::shape::Shape for $name {
+            const SCHEMA: &'static $crate::schema::Schema =
+                &$crate::schema::Schema::new(stringify!($name), &[$($member,)*]);
+
+            #[allow(unused_mut, unused_variables)] // of a structure without members
+            fn write<W: $crate::shape::ShapeWriter>(
+                &self,
+                w: &mut W,
+            ) -> Result<(), aws_smithy_types::error::operation::BuildError> {
+                let mut members = Self::SCHEMA.members.iter();
+                $(w.member(members.next().unwrap(), &self.$field)?;)*
+                Ok(())
+            }
+
+            #[allow(unused_mut, unused_variables)]
+            fn read<R: $crate::shape::ShapeReader>(r: &mut R) -> Result<Self, $crate::read_error::ReadError> {
+                let mut read = Self::default();
+                let mut walk = $crate::shape::Walk::structure(Self::SCHEMA);
+                r.enter(&mut walk)?;
+                while let Some(index) = r.next(&mut walk)? {
+                    let mut position = 0..;
+                    $(if position.next() == Some(index) {
+                        r.member(&Self::SCHEMA.members[index], &mut read.$field)?;
+                    })*
+                }
+                Ok(read)
+            }
+        }
+    };
+}
+pub(crate) use structure;
+
+/// Declares an operation of restJson1 from its types and metadata.
+macro_rules! operation {
+    ($name:ident($input:ty) -> $output:ty, $meta:expr) => {
+        pub(crate) struct $name;
+
+        impl $crate::operation::Operation for $name {
+            type Input = $input;
+            type Output = $output;
+            type Error = $crate::test_shapes::Oops;
+            type Protocol = $crate::rest_json::RestJson1;
+            const META: &'static $crate::operation::OperationMeta = &$meta;
+        }
+    };
+}
+pub(crate) use operation;
+
+/// The metadata of an operation.
+pub(crate) const fn meta(method: &'static str, path: &'static [Segment]) -> OperationMeta {
+    OperationMeta::new(SERVICE, "Test", method, path)
+}
+
+const SERVICE: &ServiceMeta = &ServiceMeta {
+    sdk_id: "Test",
+    api_version: "2020-01-01",
+    crate_version: "0.0.0",
+    signing_name: "test",
+    endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
+};
+
+structure!(Empty {});
+
+/// An operation's errors: one that is modeled, and the rest.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Oops {
+    Invalid(Invalid, ErrorMetadata),
+    Unhandled(ErrorMetadata),
+}
+
+structure!(Invalid {
+    message: String = Member::new("message"),
+    header: String = Member::new("header").at(crate::schema::Location::Header("X-Header")),
+});
+
+impl OperationError for Oops {
+    fn read<R: ShapeReader>(code: &str, r: &mut R) -> Option<Result<Self, ReadError>> {
+        (code == "Invalid").then(|| Invalid::read(r).map(|it| Self::Invalid(it, ErrorMetadata::builder().build())))
+    }
+
+    fn unhandled(meta: ErrorMetadata) -> Self {
+        Self::Unhandled(meta)
+    }
+
+    fn modeled(&self) -> &dyn ModeledError {
+        self
+    }
+
+    fn modeled_mut(&mut self) -> &mut dyn ModeledError {
+        self
+    }
+
+    fn into_modeled(self) -> Box<dyn ModeledError> {
+        Box::new(self)
+    }
+}
+
+impl ModeledError for Oops {
+    fn meta(&self) -> &ErrorMetadata {
+        match self {
+            Self::Invalid(_, meta) | Self::Unhandled(meta) => meta,
+        }
+    }
+
+    fn set_meta(&mut self, new: ErrorMetadata) {
+        match self {
+            Self::Invalid(_, meta) | Self::Unhandled(meta) => *meta = new,
+        }
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn std::any::Any + Send + Sync> {
+        self
+    }
+}
+
+impl std::fmt::Display for Oops {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("oops")
+    }
+}
+
+impl std::error::Error for Oops {}

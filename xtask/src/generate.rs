@@ -1,0 +1,110 @@
+//! `cargo xtask generate`: models in, client crates out.
+//!
+//! What it guarantees:
+//!
+//! - Nothing is written for any crate before every model has been read and generated from without a problem.
+//! - Only files whose bytes differ are written, each by renaming a whole file into place, so there is never half a
+//!   file, and Cargo sees no reason to rebuild what has not changed.
+//! - A file is deleted only if it is stale and carries the mark of the generator ([`mark`]). Other people's files are
+//!   neither deleted nor overwritten.
+//! - A run that is interrupted is finished by the next one ([`publish`]), and between the two the workspace still loads.
+//! - `--check` is the same path up to the point of writing.
+//!
+//! Not guarded against: two runs on the same crates at once, and a power cut (nothing is flushed to the disk).
+
+mod check;
+mod compare;
+mod emit;
+mod mark;
+mod place;
+mod publish;
+mod source;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::workspace;
+use place::Place;
+use source::Job;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Write nothing; fail and say what differs if the crates are not what the models give
+    #[arg(long)]
+    check: bool,
+    /// Generate from this Smithy JSON model instead of those in model/services
+    #[arg(long, value_name = "FILE", requires = "out")]
+    model: Option<PathBuf>,
+    /// Write the crate of --model to this directory, as a crate that builds on its own
+    #[arg(long, value_name = "DIR", requires = "model")]
+    out: Option<PathBuf>,
+    /// The service of --model to take, where it has several: a shape id or its name
+    #[arg(long, value_name = "ID", requires = "model")]
+    service: Option<String>,
+    /// The name of the crate, instead of the one that follows from the model
+    #[arg(long, value_name = "NAME", requires = "model", value_parser = source::crate_name)]
+    crate_name: Option<String>,
+    /// A file of `apply` statements that correct --model
+    #[arg(long, value_name = "FILE", requires = "model")]
+    fixups: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let (jobs, place) = args.task()?;
+    let outcome = generate(&jobs, &place, args.check.then(|| command(std::env::args().skip(1))))?;
+    eprint!("{}", outcome.notes);
+    println!("{}", outcome.text.trim_end());
+    Ok(())
+}
+
+/// What a run that went well has to say.
+struct Outcome {
+    notes: String,
+    text: String,
+}
+
+/// Generates and writes, or only compares if `check` holds the command that would write.
+fn generate(jobs: &[Job], place: &Place, check: Option<String>) -> Result<Outcome, Failure> {
+    let crates = emit::all(jobs, place, &mut Progress::stderr())?;
+    let plans = compare::all(&crates, place)?;
+    let text = match check {
+        Some(command) => check::verdict(&plans, &command)?,
+        None => {
+            compare::nothing_in_the_way(&plans)?;
+            publish::publish(&place.staging, &plans)?;
+            summary::table(&crates, &plans)
+        }
+    };
+    Ok(Outcome { notes: summary::notes(&crates), text })
+}
+
+impl Args {
+    /// What to generate, and where it goes.
+    fn task(&self) -> Result<(Vec<Job>, Place), Failure> {
+        let root = workspace::root();
+        match (&self.model, &self.out) {
+            (Some(model), Some(out)) => Ok((vec![self.job(model)], Place::alone(out, &root)?)),
+            _ => Ok((source::of_checkout(&root)?, Place::checkout(&root))),
+        }
+    }
+
+    fn job(&self, model: &std::path::Path) -> Job {
+        Job {
+            model: model.to_path_buf(),
+            fixups: self.fixups.clone(),
+            service: self.service.clone(),
+            crate_name: self.crate_name.clone(),
+        }
+    }
+}
+
+/// The command that writes what this one checks.
+fn command(args: impl Iterator<Item = String>) -> String {
+    let args = args.filter(|arg| arg != "--check");
+    let quoted = args.map(|arg| if arg.contains(char::is_whitespace) { format!("'{arg}'") } else { arg });
+    std::iter::once("cargo xtask".to_owned()).chain(quoted).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,114 @@
+//! What to generate from: the models of the checkout with their fix-ups, or one that was named.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::workspace::shown;
+
+const SERVICES: &str = "model/services";
+const FIXUPS: &str = "model/fixups";
+
+/// One crate to make.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) model: PathBuf,
+    pub(crate) fixups: Option<PathBuf>,
+    pub(crate) service: Option<String>,
+    pub(crate) crate_name: Option<String>,
+}
+
+/// A job for every model of the checkout, sorted by file name.
+pub(crate) fn of_checkout(root: &Path) -> Result<Vec<Job>, Failure> {
+    let (services, fixups) = (root.join(SERVICES), root.join(FIXUPS));
+    let models = json_files(&services).map_err(|error| Failure::io("read", &services, &error))?;
+    if models.is_empty() {
+        return Err(Failure::new(format!("there is no model in {}", shown(&services)))
+            .help("put a Smithy JSON model there, or name one with --model FILE --out DIR"));
+    }
+    let corrected = match json_files(&fixups) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeSet::new(),
+        listed => listed.map_err(|error| Failure::io("read", &fixups, &error))?,
+    };
+    if let Some(orphan) = corrected.difference(&models).next() {
+        return Err(Failure::new(format!("{} corrects no model", shown(&fixups.join(orphan))))
+            .why(format!("there is no {}", shown(&services.join(orphan))))
+            .help("delete it, or name it like the model that it corrects"));
+    }
+    let job = |name: &PathBuf| Job {
+        model: services.join(name),
+        fixups: corrected.contains(name).then(|| fixups.join(name)),
+        service: None,
+        crate_name: None,
+    };
+    Ok(models.iter().map(job).collect())
+}
+
+/// The names of the JSON files in a directory.
+fn json_files(dir: &Path) -> io::Result<BTreeSet<PathBuf>> {
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(dir)? {
+        let name = PathBuf::from(entry?.file_name());
+        if name.extension().is_some_and(|extension| extension == "json") {
+            names.insert(name);
+        }
+    }
+    Ok(names)
+}
+
+/// Reads a crate name from the command line. Cargo and rustc take no others.
+pub(crate) fn crate_name(text: &str) -> Result<String, String> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) || !text.chars().all(allowed) {
+        return Err("a crate name is an ASCII letter, then letters, digits, `_` and `-`".into());
+    }
+    if ["alloc", "core", "proc_macro", "std", "test", "tinsmith"].contains(&text) {
+        return Err("that is the name of a crate which the emitted one needs".into());
+    }
+    Ok(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_go_with_the_fixups_of_the_same_name() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(of_checkout(root.path()).unwrap_err().to_string().contains("model/services\n  why: "));
+
+        let write = |path: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "{}").unwrap();
+        };
+        write("model/services/LICENSE");
+        assert!(of_checkout(root.path()).unwrap_err().to_string().contains("there is no model in"));
+
+        ["model/services/b.json", "model/services/a.json", "model/fixups/b.json"].into_iter().for_each(write);
+        let jobs = of_checkout(root.path()).unwrap();
+        let named = |path: &Path| path.strip_prefix(root.path()).unwrap().display().to_string();
+        assert_eq!(
+            jobs.iter().map(|job| named(&job.model)).collect::<Vec<_>>(),
+            ["model/services/a.json", "model/services/b.json"]
+        );
+        assert_eq!(jobs[0].fixups, None);
+        assert_eq!(jobs[1].fixups.as_deref().map(named), Some("model/fixups/b.json".into()));
+
+        write("model/fixups/c.json");
+        let failure = of_checkout(root.path()).unwrap_err().to_string();
+        assert!(failure.contains("model/fixups/c.json corrects no model"), "{failure}");
+    }
+
+    #[test]
+    fn crate_names_are_those_that_cargo_takes() {
+        for good in ["s3", "my-client", "my_client"] {
+            assert_eq!(crate_name(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "3s", "a/b", "é", "std", "../x"] {
+            assert!(crate_name(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The two libraries that this crate drives, under the names that it uses for them.
+
+pub(crate) use {tinsmith_codegen as codegen, tinsmith_model as model};

@@ -1,0 +1,68 @@
+//! What is going on, on standard error: a line that replaces itself on a terminal, plain lines elsewhere.
+
+use std::io::{self, IsTerminal, Write};
+
+/// Longer lines would wrap, and a wrapped line cannot be replaced.
+const WIDTH: usize = 79;
+const CLEAR: &str = "\r\x1b[2K";
+
+/// Tells how far a command has come.
+pub(crate) struct Progress<W: Write = io::Stderr> {
+    out: W,
+    terminal: bool,
+}
+
+impl Progress {
+    /// Progress on standard error.
+    pub(crate) fn stderr() -> Self {
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Self { out: io::stderr(), terminal: io::stderr().is_terminal() && !dumb }
+    }
+}
+
+impl<W: Write> Progress<W> {
+    /// Says that the `step`th of `of` steps begins. A standard error that is closed is no reason to stop.
+    pub(crate) fn begin(&mut self, step: usize, of: usize, what: &str) {
+        let line = format!("[{step}/{of}] {what}");
+        let _ = if self.terminal {
+            let line: String = line.chars().take(WIDTH).collect();
+            write!(self.out, "{CLEAR}{line}").and_then(|()| self.out.flush())
+        } else {
+            writeln!(self.out, "{line}")
+        };
+    }
+}
+
+/// Leaves a clean line to what is printed next.
+impl<W: Write> Drop for Progress<W> {
+    fn drop(&mut self) {
+        if self.terminal {
+            let _ = write!(self.out, "{CLEAR}").and_then(|()| self.out.flush());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(terminal: bool) -> String {
+        let mut out = Vec::new();
+        let mut progress = Progress { out: &mut out, terminal };
+        progress.begin(1, 2, "a");
+        progress.begin(2, 2, &"b".repeat(100));
+        drop(progress);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_terminal_has_one_line_that_is_replaced_and_cleared() {
+        let b = "b".repeat(WIDTH - 6);
+        assert_eq!(shown(true), format!("{CLEAR}[1/2] a{CLEAR}[2/2] {b}{CLEAR}"));
+    }
+
+    #[test]
+    fn elsewhere_there_is_a_whole_line_for_each_step() {
+        assert_eq!(shown(false), format!("[1/2] a\n[2/2] {}\n", "b".repeat(100)));
+    }
+}

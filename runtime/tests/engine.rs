@@ -59,7 +59,7 @@ async fn a_call_goes_out_complete_and_comes_back_with_its_request_id() {
     assert_eq!(header(request, "x-amz-security-token"), Some("TOKEN"));
     assert_eq!(header(request, "connection"), None);
     let agent =
-        format!("tinsmith/{} ua/2.1 api/echo_test#2020-01-01 os/linux lang/rust app/tests", env!("CARGO_PKG_VERSION"));
+        format!("tinsmith/{} ua/2.1 api/echo_test#1.2.3 os/linux lang/rust app/tests", env!("CARGO_PKG_VERSION"));
     assert_eq!(header(request, "user-agent"), Some(agent.as_str()));
     assert_eq!(header(request, "x-amz-user-agent"), Some(agent.as_str()));
     let authorization = header(request, "authorization").unwrap();
@@ -87,8 +87,8 @@ async fn other_errors_are_not_retried() {
     assert_eq!(error.to_string(), "Echo failed: Conflict: there is one (status 409, request id id-1)");
     assert_eq!((error.code(), error.message()), (Some("Conflict"), Some("there is one")));
     assert!(matches!(error.as_service_error(), Some(EchoError::Conflict(_))));
-    let EchoError::Conflict(meta) = error.into_service_error() else { panic!("conflict") };
-    assert_eq!(meta.extra("aws_request_id"), Some("id-1"));
+    let EchoError::Conflict(error) = error.into_service_error() else { panic!("conflict") };
+    assert_eq!(error.meta().extra("aws_request_id"), Some("id-1"));
 }
 
 #[tokio::test]

@@ -107,8 +107,8 @@ impl Call {
     fn metadata(&self, reply: &Reply) -> ErrorMetadata {
         let meta = (self.error_metadata)(reply.response());
         match reply.request_id() {
-            Some(id) => meta.into_builder().custom(REQUEST_ID, id).build(),
-            None => meta,
+            Some(id) if meta.extra(REQUEST_ID).is_none() => meta.into_builder().custom(REQUEST_ID, id).build(),
+            _ => meta,
         }
     }
 

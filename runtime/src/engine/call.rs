@@ -19,7 +19,7 @@ use crate::customize::Change;
 use crate::endpoint::Params;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut};
 use crate::operation::OperationMeta;
-use crate::protocol::{Request, Response};
+use crate::protocol::{Request, Response, request_id};
 use crate::retry::pause;
 
 /// How a protocol reads code and message from a response of failure.
@@ -156,8 +156,7 @@ impl Reply {
     }
 
     pub(super) fn request_id(&self) -> Option<&str> {
-        let id = self.headers.get("x-amzn-requestid").or_else(|| self.headers.get("x-amz-request-id"));
-        id.and_then(|id| id.to_str().ok())
+        request_id(&self.headers)
     }
 
     fn into_raw(self) -> HttpResponse {

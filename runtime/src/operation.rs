@@ -110,6 +110,8 @@ pub struct OperationMeta {
     pub requires_length: bool,
     /// Whether the MD5 of the body goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
     pub checksum_required: bool,
+    /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
+    pub compresses: bool,
 }
 
 impl OperationMeta {
@@ -133,6 +135,7 @@ impl OperationMeta {
             streams_output: false,
             requires_length: false,
             checksum_required: false,
+            compresses: false,
         }
     }
 
@@ -175,6 +178,12 @@ impl OperationMeta {
     /// Says that the input's stream must have a known length.
     pub const fn requires_length(mut self) -> Self {
         self.requires_length = true;
+        self
+    }
+
+    /// Says that a large body is compressed with gzip.
+    pub const fn compresses(mut self) -> Self {
+        self.compresses = true;
         self
     }
 

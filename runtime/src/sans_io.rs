@@ -6,7 +6,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
 use http::Uri;
 
-use crate::error::{BuildError, SdkError};
+use crate::error::{BuildError, SdkError, ServiceError};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol};
 
@@ -16,6 +16,7 @@ pub(crate) fn request<O: Operation>(
     endpoint: &str,
     token: impl FnOnce() -> String,
 ) -> Result<http::Request<SdkBody>, BuildError> {
+    O::fill_defaults(&mut input);
     O::fill_token(&mut input, token);
     O::Protocol::request::<O>(&mut input)?.at(endpoint)
 }
@@ -36,8 +37,9 @@ pub(crate) fn response<O: Operation>(
         };
     }
     let meta = O::Protocol::error_metadata(collected);
-    let error = O::Protocol::error::<O::Error>(collected, meta.clone()).unwrap_or_else(|_| O::Error::unhandled(meta));
-    Err(SdkError::service_error(error, raw(response)).of(O::META.name))
+    let error =
+        O::Protocol::error::<O::Error>(collected, meta.clone()).unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
+    Err(SdkError::ServiceError(ServiceError::with_summary(error, &meta, raw(response))).of(O::META.name))
 }
 
 /// The response as the errors keep it.

@@ -55,11 +55,18 @@ impl<F: DocumentFormat> RequestWriter<F> {
         if self.meta.requires_length && length.is_none() {
             return Err(BuildError::other(format!("{} needs a stream whose length is known", self.meta.name)));
         }
+        #[cfg(feature = "tree-hash")]
+        if self.meta.tree_hash {
+            super::tree_hash::add(&body, &mut headers);
+        }
         let mut set = |name: HeaderName, value: HeaderValue| {
             if let Entry::Vacant(vacant) = headers.entry(name) {
                 vacant.insert(value);
             }
         };
+        for (name, value) in self.meta.service.headers {
+            set(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
         if let Some(content_type) = content_type {
             set(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }

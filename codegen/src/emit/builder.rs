@@ -28,8 +28,6 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
     let build = build(structure);
     let derive = derives(structure);
     let debug = structure.redact.then(|| opaque_debug(&name));
-    let allow =
-        structure.members.iter().any(|member| member.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
     quote! {
         #about
         #derive
@@ -38,7 +36,6 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
             #meta
         }
         #debug
-        #allow
         impl #name {
             #(#setters)*
             #meta_setters

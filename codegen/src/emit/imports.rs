@@ -77,7 +77,7 @@ impl TypeIndex {
     /// The imports that the items need.
     pub(super) fn imports(&self, items: &TokenStream) -> TokenStream {
         let mut names = Names::default();
-        names.scan(items.clone());
+        names.scan(items.clone(), Level::File);
         let used = |name: &&str| names.used.contains(*name) && !names.defined.contains(*name);
         let others = OTHERS.iter().filter(|(name, _)| used(name)).map(|(_, path)| super::tokens::path(path));
         let runtime = import("tinsmith::generated", RUNTIME.iter().copied().filter(used));
@@ -133,11 +133,11 @@ struct Names {
 }
 
 impl Names {
-    fn scan(&mut self, items: TokenStream) {
+    fn scan(&mut self, items: TokenStream, level: Level) {
         let mut before = Before::Nothing;
         for tree in items {
             before = match tree {
-                TokenTree::Ident(ident) => self.name(&ident.to_string(), before),
+                TokenTree::Ident(ident) => self.name(&ident.to_string(), before, level),
                 TokenTree::Punct(punct) => match (punct.as_char(), before) {
                     (':', Before::Colon) => Before::Path,
                     (':', _) => Before::Colon,
@@ -156,9 +156,11 @@ impl Names {
         }
     }
 
-    fn name(&mut self, name: &str, before: Before) -> Before {
+    fn name(&mut self, name: &str, before: Before, level: Level) -> Before {
         match before {
             Before::Path => return Before::Nothing,
+            // What an `impl` defines hides nothing.
+            Before::Definition | Before::EnumKeyword if level == Level::Inner => {}
             Before::Definition | Before::EnumKeyword => {
                 self.defined.insert(name.to_owned());
             }
@@ -179,7 +181,7 @@ impl Names {
             // The runtime's macros are given names that this file defines; `use` has a path before its names.
             Before::Macro | Before::Path => {}
             Before::EnumName if group.delimiter() == Delimiter::Brace => self.variants(group.stream()),
-            _ => self.scan(group.stream()),
+            _ => self.scan(group.stream(), Level::Inner),
         }
     }
 
@@ -187,10 +189,19 @@ impl Names {
     fn variants(&mut self, variants: TokenStream) {
         for tree in variants {
             if let TokenTree::Group(group) = tree {
-                self.scan(group.stream());
+                self.scan(group.stream(), Level::Inner);
             }
         }
     }
+}
+
+/// Where a token stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Level {
+    /// Among the items of the file.
+    File,
+    /// Inside of an item.
+    Inner,
 }
 
 /// What stands before a token, as far as it matters.

@@ -25,7 +25,8 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
          rustls = [\"tinsmith/rustls\"]\n\n\
          [dependencies]\ntinsmith = {{ {runtime}, default-features = false{features} }}\n\n\
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
-         [lints.rust]\nwarnings = \"deny\"\n\n\
+         [lints.rust]\nwarnings = {{ level = \"deny\", priority = -1 }}\n\
+         # The crate must mention its own deprecated items.\ndeprecated = \"allow\"\n\n\
          [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\n\
          [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
         name = quoted(&krate.name),

@@ -204,11 +204,7 @@ fn call_builder(operation: &Operation) -> TokenStream {
     let values = (!operation.input.has_stream()).then(|| quote!(Clone, PartialEq,));
     let setters =
         operation.input.members.iter().map(|it| builder::setters(it, &quote!(self.input), &TokenStream::new()));
-    let methods = (!operation.input.members.is_empty()).then(|| {
-        let deprecated = operation.input.members.iter().any(|member| member.deprecated.is_some());
-        let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
-        quote!(#allow impl<C> #name<C> { #(#setters)* })
-    });
+    let methods = (!operation.input.members.is_empty()).then(|| quote!(impl<C> #name<C> { #(#setters)* }));
     let operation_ty = ident(&operation.name);
     let stream = operation.input.has_stream().then(|| quote!(, stream));
     let paginator = operation.paginator.as_ref().map(|_| {

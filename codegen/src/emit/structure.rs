@@ -66,10 +66,7 @@ pub(super) fn accessors(structure: &Structure) -> TokenStream {
     let name = &structure.ty;
     let builder = ident(&builder::name(structure));
     let accessors = structure.members.iter().map(accessor);
-    let allow =
-        structure.members.iter().any(|member| member.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
     quote! {
-        #allow
         impl #name {
             /// Starts building one.
             #[inline]

@@ -117,7 +117,7 @@ pub(super) fn nonzero_default(ty: &Ty, literal: &Literal) -> Option<TokenStream>
             quote!(#int)
         }
         Literal::Float(float) => {
-            let float = if *ty == Ty::F32 { Token::f64_unsuffixed(*float) } else { Token::f64_unsuffixed(*float) };
+            let float = Token::f64_unsuffixed(*float);
             quote!(#float)
         }
         Literal::String(text) => quote!(#text.to_owned()),

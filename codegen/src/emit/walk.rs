@@ -54,7 +54,7 @@ fn read(structure: &Structure) -> TokenStream {
     let arms: Vec<_> = visited(structure)
         .map(|(index, member)| {
             let field = member.field();
-            quote!(#index => r.member(&m[#index], &mut #place.#field)?,)
+            (quote!(#index), quote!(r.member(&m[#index], &mut #place.#field)?))
         })
         .collect();
     let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
@@ -62,28 +62,44 @@ fn read(structure: &Structure) -> TokenStream {
         quote!(correct(&mut b.#field);)
     });
     let finish = if structure.fallible() { quote!(b.build().map_err(ReadError::from)) } else { quote!(Ok(b.build())) };
-    let (binding, members, steps) = if arms.is_empty() {
-        (quote!(let b), None, quote!(while r.next(&mut walk)?.is_some() {}))
-    } else {
-        let steps = quote! {
-            while let Some(index) = r.next(&mut walk)? {
-                match index {
-                    #(#arms)*
-                    _ => {}
-                }
-            }
-        };
-        (quote!(let mut b), Some(quote!(let m = Self::SCHEMA.members;)), steps)
-    };
+    let members = (!arms.is_empty()).then(|| quote!(let m = Self::SCHEMA.members;));
+    let mutable = (!arms.is_empty()).then(|| quote!(mut));
+    let steps = steps(&arms);
     quote! {
         fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
             #members
-            #binding = Self::builder();
+            let #mutable b = Self::builder();
             let mut walk = Walk::structure(Self::SCHEMA);
             r.enter(&mut walk)?;
             #steps
             #(#corrections)*
             #finish
+        }
+    }
+}
+
+/// The loop over what the reader has, given each member's index and how it is read.
+fn steps(arms: &[(TokenStream, TokenStream)]) -> TokenStream {
+    let step = match arms {
+        [] => return quote!(while r.next(&mut walk)?.is_some() {}),
+        [(index, read)] => quote! {
+            if index == #index {
+                #read;
+            }
+        },
+        _ => {
+            let arms = arms.iter().map(|(index, read)| quote!(#index => #read,));
+            quote! {
+                match index {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+    };
+    quote! {
+        while let Some(index) = r.next(&mut walk)? {
+            #step
         }
     }
 }

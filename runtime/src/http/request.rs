@@ -154,7 +154,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
 
     #[cold]
     fn unset(&self, name: &'static str) -> BuildError {
-        BuildError::invalid_field(name, format!("{} needs it to be set and not empty", self.meta.name))
+        BuildError::other(format!("`{name}` must be set and not empty: it is part of the address"))
     }
 
     /// Appends the query: literals, then maps (sorted, so that equal inputs give equal requests), then members.

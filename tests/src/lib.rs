@@ -1,3 +1,8 @@
 //! What the tests of the workspace share.
 
+pub mod arbitrary;
+pub mod client;
+pub mod pauses;
 pub mod rules;
+pub mod server;
+pub mod wire;

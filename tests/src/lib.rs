@@ -5,4 +5,5 @@ pub mod client;
 pub mod pauses;
 pub mod rules;
 pub mod server;
+pub mod signature;
 pub mod wire;

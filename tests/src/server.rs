@@ -50,10 +50,15 @@ impl Received {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    /// What stands behind `SignedHeaders=` in the signature, `;` between the names.
+    /// The names of the headers that are signed.
     pub fn signed_headers(&self) -> Vec<&str> {
-        let names = self.header("authorization").and_then(|value| value.split("SignedHeaders=").nth(1));
-        names.and_then(|rest| rest.split(',').next()).map_or_else(Vec::new, |names| names.split(';').collect())
+        self.authorization("SignedHeaders=").map_or_else(Vec::new, |names| names.split(';').collect())
+    }
+
+    /// What stands behind a key such as `Credential=` in the `Authorization` header.
+    pub fn authorization(&self, key: &str) -> Option<&str> {
+        let parts = self.header("authorization")?.strip_prefix("AWS4-HMAC-SHA256 ")?;
+        parts.split(", ").find_map(|part| part.strip_prefix(key))
     }
 }
 

@@ -89,6 +89,8 @@ pub struct Operation {
     pub requires_length: bool,
     /// Whether the body's MD5 goes into a header.
     pub checksum_required: bool,
+    /// Whether large bodies are compressed with gzip.
+    pub compresses: bool,
     /// The endpoint parameters that the operation gives.
     pub context: Vec<ContextParam>,
 }

@@ -5,7 +5,7 @@
 
 use std::error::Error;
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -14,8 +14,8 @@ use aws_smithy_types::body::SdkBody;
 use http::{Request, Response, Uri};
 use hyper::body::Incoming;
 use hyper_rustls::{ConfigBuilderExt, HttpsConnector, MaybeHttpsStream};
-use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::{Client, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
@@ -46,14 +46,25 @@ impl Pool {
         Self(pool.build(Connector { http, connect_timeout, timer }))
     }
 
-    /// Sends a request and waits for the head of the response.
-    ///
-    /// # Errors
-    ///
-    /// When there is no connection, or it breaks.
-    pub(crate) async fn send(&self, request: Request<SdkBody>) -> Result<Response<Incoming>, ConnectorError> {
+    /// Sends a request. The future gives the head of the response.
+    pub(crate) fn send(&self, request: Request<SdkBody>) -> Sending {
         let uri = request.uri().clone();
-        self.0.request(request).await.map_err(|error| failure(error, &uri))
+        Sending { uri, response: self.0.request(request) }
+    }
+}
+
+/// A request under way.
+pub(crate) struct Sending {
+    uri: Uri,
+    response: ResponseFuture,
+}
+
+impl Future for Sending {
+    type Output = Result<Response<Incoming>, ConnectorError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let sent = Pin::new(&mut self.response).poll(cx);
+        sent.map(|sent| sent.map_err(|error| failure(error, &self.uri)))
     }
 }
 
@@ -78,7 +89,7 @@ impl Service<Uri> for Connector {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let Self { http, connect_timeout, timer } = self.clone();
-        Box::pin(async move { timer.within(connect_timeout, TimedOut::Connect, connect(http, uri)).await? })
+        Box::pin(async move { timer.within(connect_timeout, TimedOut::Connect, pin!(connect(http, uri))).await? })
     }
 }
 

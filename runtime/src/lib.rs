@@ -1,4 +1,13 @@
 //! The runtime of the clients that tinsmith generates.
+//!
+//! A generated crate holds types, tables and one walk per shape; what is the same for all of them is here:
+//!
+//! - [`schema`] and [`shape`]: what formats know of shapes, and the walk by which they meet,
+//! - [`operation`] and [`protocol`]: operations as types, requests and responses without a connection in sight,
+//! - [`endpoint`] and [`signing`]: where a request goes, and by whom it is signed,
+//! - [`config`], [`engine`], [`customize`], [`paginate`]: making calls,
+//! - [`error`]: what becomes of those that fail,
+//! - [`mod@test`]: doing all that without AWS.
 
 pub mod config;
 #[cfg(feature = "rustls")]

@@ -352,6 +352,10 @@ macro_rules! operation_output {
 /// `as_input` and perhaps `into_paginator` on the one that comes from a client.
 #[macro_export]
 macro_rules! call_builder {
+    // An input with a stream cannot be cloned.
+    ($operation:ident, $builder:ident, $input:ident, $fluent:ident, stream) => {
+        $crate::call_builder!(@common $operation, $builder, $input, $fluent);
+    };
     ($operation:ident, $builder:ident, $input:ident, $fluent:ident $(, $paginator:ident)?) => {
         $crate::call_builder!(@common $operation, $builder, $input, $fluent);
 
@@ -370,9 +374,6 @@ macro_rules! call_builder {
                 }
             )?
         }
-    };
-    ($operation:ident, $builder:ident, $input:ident, $fluent:ident, stream) => {
-        $crate::call_builder!(@common $operation, $builder, $input, $fluent);
     };
     (@common $operation:ident, $builder:ident, $input:ident, $fluent:ident) => {
         /// Builds the input alone.

@@ -1,7 +1,8 @@
 //! What an operation is to the runtime: constants, types, and nothing that runs.
 //!
 //! A generated crate implements [`Operation`] on one unit struct per operation. The protocol turns its input into a
-//! [`Request`] and a response into its output or error; the engine carries the two across a connection.
+//! [`Request`](crate::protocol::Request) and a response into its output or error; the engine carries the two across a
+//! connection.
 
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
@@ -109,6 +110,8 @@ pub struct OperationMeta {
     pub requires_length: bool,
     /// Whether the MD5 of the body goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
     pub checksum_required: bool,
+    /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
+    pub compresses: bool,
 }
 
 impl OperationMeta {
@@ -132,6 +135,7 @@ impl OperationMeta {
             streams_output: false,
             requires_length: false,
             checksum_required: false,
+            compresses: false,
         }
     }
 
@@ -174,6 +178,12 @@ impl OperationMeta {
     /// Says that the input's stream must have a known length.
     pub const fn requires_length(mut self) -> Self {
         self.requires_length = true;
+        self
+    }
+
+    /// Says that a large body is compressed with gzip.
+    pub const fn compresses(mut self) -> Self {
+        self.compresses = true;
         self
     }
 

@@ -51,7 +51,7 @@ impl RequestCase {
             Err(error) => panic!("{}: no request: {error}", self.id),
         };
         assert_eq!(request.method(), self.method, "{}: method", self.id);
-        assert_eq!(request.uri().path(), self.path(&endpoint), "{}: path", self.id);
+        assert_eq!(request.uri().path(), self.uri, "{}: path", self.id);
         if let Some(host) = self.resolved_host {
             assert_eq!(request.uri().host(), host.split('/').next(), "{}: host", self.id);
         }
@@ -60,13 +60,6 @@ impl RequestCase {
         if let Some(expected) = self.body {
             self.check_body(expected, &bytes(request.body()));
         }
-    }
-
-    /// The path, behind the one that the host of the case may bring along.
-    fn path(&self, endpoint: &str) -> String {
-        let base = endpoint.trim_start_matches("https://").split_once('/').map_or("", |(_, path)| path);
-        let base = base.trim_end_matches('/');
-        if base.is_empty() { self.uri.to_owned() } else { format!("/{base}{}", self.uri) }
     }
 
     #[track_caller]

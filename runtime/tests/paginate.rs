@@ -1,5 +1,7 @@
 //! Pages and items.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod support;
 
 use std::pin::Pin;

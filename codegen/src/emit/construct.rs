@@ -27,7 +27,8 @@ impl ToTokens for Construct {
             }
             Construct::Union(ty, variant, value, boxed) => {
                 let (ty, variant) = (path(ty), ident(variant));
-                let value = value.as_ref().map(|value| if *boxed { quote!((Box::new(#value))) } else { quote!((#value)) });
+                let value =
+                    value.as_ref().map(|value| if *boxed { quote!((Box::new(#value))) } else { quote!((#value)) });
                 quote!(#ty::#variant #value)
             }
             Construct::Structure(ty, fallible, members) => structure(ty, *fallible, members),

@@ -79,12 +79,23 @@ pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
 
 /// The identifiers that occur in some tokens.
 fn idents(tokens: &TokenStream) -> BTreeSet<String> {
-    let of_token = |token| match token {
-        TokenTree::Ident(ident) => BTreeSet::from([ident.to_string()]),
-        TokenTree::Group(group) => idents(&group.stream()),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => BTreeSet::new(),
-    };
-    tokens.clone().into_iter().flat_map(of_token).collect()
+    let mut found = BTreeSet::new();
+    let mut colons = 0;
+    for token in tokens.clone() {
+        match &token {
+            // `Rules::Tree` mentions `Rules`; `rules: Tree` mentions both.
+            TokenTree::Ident(ident) if colons < 2 => {
+                found.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => found.extend(idents(&group.stream())),
+            _ => {}
+        }
+        colons = match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
+            _ => 0,
+        };
+    }
+    found
 }
 
 /// `Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false)`

@@ -10,15 +10,17 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
         Runtime::Workspace => (INHERITED, "workspace = true".to_owned(), ""),
         Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),
     };
+    let compresses = krate.operations.iter().any(|operation| operation.compresses);
+    let features = if compresses { ", features = [\"compression\"]" } else { "" };
     let text = format!(
         "[package]\nname = {name}\ndescription = {description}\n{package}\n\
          [lib]\ndoctest = true\n\n\
          [features]\ndefault = [\"rustls\"]\n\
          ## The default connection: hyper with rustls. Without it, plug in an HTTP client.\n\
          rustls = [\"tinsmith/rustls\"]\n\n\
-         [dependencies]\ntinsmith = {{ {runtime}, default-features = false }}\n\n\
+         [dependencies]\ntinsmith = {{ {runtime}, default-features = false{features} }}\n\n\
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
-         [lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"warn\"\n\n\
+         [lints.rust]\nwarnings = \"deny\"\n\n\
          [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\n\
          [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
         name = quoted(&krate.name),

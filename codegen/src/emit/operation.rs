@@ -113,9 +113,10 @@ fn meta(operation: &Operation) -> TokenStream {
     let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
+    let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::new(&SERVICE, #wire, #method, &[#(#path),*])
-            #query #success #host_prefix #auth #errors #streams #length #checksum;
+            #query #success #host_prefix #auth #errors #streams #length #checksum #compresses;
     }
 }
 

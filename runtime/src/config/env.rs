@@ -15,7 +15,9 @@ use super::Builder;
 
 /// The environment, or in tests a stand-in.
 #[derive(Clone)]
-pub(crate) struct Env(Arc<dyn Fn(&str) -> Option<String> + Send + Sync>);
+pub(crate) struct Env(Arc<Lookup>);
+
+type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 impl Env {
     /// The variable, unless it is unset or empty.

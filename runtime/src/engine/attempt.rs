@@ -10,6 +10,7 @@ use http::response::Parts;
 
 use super::body::{Incoming, Limited, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
+use super::transport::Sending;
 use crate::error::{ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut};
 use crate::operation::Auth;
 use crate::retry::{Again, classify};
@@ -52,18 +53,26 @@ impl From<Failure> for Failed {
 impl Call {
     /// Makes one attempt; the first has the number 1.
     pub(super) async fn attempt(&mut self, target: &Target, number: u32) -> Result<Reply, Failed> {
-        let request = self.signed(target, number).await?;
-        let method = target.method.clone();
+        let sending = {
+            let identity = if self.is_signed() { Some(self.identity().await?) } else { None };
+            self.send(target, identity.as_ref(), number)?
+        };
         let handle = &*self.handle;
-        let sent = handle.transport.send(request, &handle.timeouts, &handle.timer).await;
+        let sent = handle.timer.within(handle.timeouts.read, TimedOut::Read, sending).await;
+        let sent = sent.unwrap_or_else(|timed_out| Err(ConnectorError::timeout(timed_out.into())));
         let (head, body) = sent.map_err(Failed::dispatch)?.into_parts();
-        let length = announced(&method, head.status, &head.headers);
+        let length = announced(&target.method, head.status, &head.headers);
         if head.status.is_success() || head.status.as_u16() == self.meta.success {
             let body = Limited::new(body, length, handle.timeouts.read, handle.timer.clone());
             self.accepted(head, body).await
         } else {
             Err(self.rejected(head, body, length).await)
         }
+    }
+
+    fn send(&mut self, target: &Target, identity: Option<&Identity>, number: u32) -> Result<Sending, Failed> {
+        let request = self.signed(target, identity, number)?;
+        self.handle.transport.send(request).map_err(Failed::dispatch)
     }
 
     async fn accepted(&self, head: Parts, body: Limited) -> Result<Reply, Failed> {
@@ -92,14 +101,14 @@ impl Call {
         let reply = reply(head, body);
         let meta = self.metadata(&reply);
         let again = classify(self.meta, reply.status, &reply.headers, meta.code());
-        Failed { failure: Failure::Rejected(Box::new(reply), meta), again }
+        Failed { failure: Failure::Rejected(Box::new((reply, meta))), again }
     }
 
     fn metadata(&self, reply: &Reply) -> ErrorMetadata {
         let meta = (self.error_metadata)(reply.response());
         match reply.request_id() {
-            Some(id) => meta.into_builder().custom(REQUEST_ID, id).build(),
-            None => meta,
+            Some(id) if meta.extra(REQUEST_ID).is_none() => meta.into_builder().custom(REQUEST_ID, id).build(),
+            _ => meta,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -14,11 +14,12 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use super::attempt::Failed;
 use super::endpoint::Destination;
 use super::handle::Handle;
+use super::timeout::Timer;
 use crate::customize::Change;
 use crate::endpoint::Params;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut};
 use crate::operation::OperationMeta;
-use crate::protocol::{Request, Response};
+use crate::protocol::{Request, Response, request_id};
 use crate::retry::pause;
 
 /// How a protocol reads code and message from a response of failure.
@@ -60,12 +61,13 @@ impl Call {
     }
 
     /// Makes attempts until one succeeds, within the operation timeout.
-    pub(super) async fn run(self) -> Result<Reply, Failure> {
+    pub(super) async fn run(mut self) -> Result<Reply, Failure> {
         self.check().map_err(construction)?;
         let timer = self.handle.timer.clone();
         let limit = self.handle.timeouts.operation;
-        let attempts = timer.within(limit, TimedOut::Operation, self.attempts()).await;
-        attempts.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))))
+        let attempts = pin!(self.attempts());
+        let outcome = timer.within(limit, TimedOut::Operation, attempts).await;
+        outcome.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))))
     }
 
     /// Tells what is wrong before anything is sent.
@@ -89,7 +91,7 @@ impl Call {
         handle.transport.check()
     }
 
-    async fn attempts(mut self) -> Result<Reply, Failure> {
+    async fn attempts(&mut self) -> Result<Reply, Failure> {
         let target = self.target().await?;
         let most = self.handle.retry.max_attempts().max(1);
         let mut taken = None;
@@ -97,9 +99,7 @@ impl Call {
         loop {
             let spare = if number < most { self.request.body.try_clone() } else { None };
             let timer = self.handle.timer.clone();
-            let limit = self.handle.timeouts.attempt;
-            let attempt = timer.within(limit, TimedOut::Attempt, self.attempt(&target, number)).await;
-            let failed = match attempt.unwrap_or_else(|timed_out| Err(Failed::timed_out(timed_out))) {
+            let failed = match self.attempt_within_limit(&target, number, &timer).await {
                 Ok(reply) => {
                     self.handle.bucket.succeeded(taken);
                     return Ok(reply);
@@ -115,6 +115,13 @@ impl Call {
             self.request.body = body;
             number += 1;
         }
+    }
+
+    async fn attempt_within_limit(&mut self, target: &Target, number: u32, timer: &Timer) -> Result<Reply, Failed> {
+        let limit = self.handle.timeouts.attempt;
+        let attempt = pin!(self.attempt(target, number));
+        let outcome = timer.within(limit, TimedOut::Attempt, attempt).await;
+        outcome.unwrap_or_else(|timed_out| Err(Failed::timed_out(timed_out)))
     }
 
     /// Chooses the endpoint.
@@ -149,8 +156,7 @@ impl Reply {
     }
 
     pub(super) fn request_id(&self) -> Option<&str> {
-        let id = self.headers.get("x-amzn-requestid").or_else(|| self.headers.get("x-amz-request-id"));
-        id.and_then(|id| id.to_str().ok())
+        request_id(&self.headers)
     }
 
     fn into_raw(self) -> HttpResponse {
@@ -176,7 +182,7 @@ impl Reply {
 /// Why there is no response of success.
 pub(super) enum Failure {
     /// The service answered with an error.
-    Rejected(Box<Reply>, ErrorMetadata),
+    Rejected(Box<(Reply, ErrorMetadata)>),
     /// It did not answer, was not asked, or its answer was cut short.
     Sdk(SdkError<Infallible>),
 }

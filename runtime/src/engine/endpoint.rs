@@ -175,3 +175,87 @@ fn account_id_mode(config: &Config) -> String {
 pub(super) fn account_id_param(service: &'static ServiceMeta) -> Option<&'static str> {
     service.endpoint_rules.built_in("AWS::Auth::AccountId").map(|param| param.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Region;
+    use crate::endpoint::rules::{Expr, Outcome, Param, Rule, RuleSet, Rules};
+
+    const SIGV4: Expr<'static> = Expr::Map(&[
+        ("name", Expr::Str("sigv4")),
+        ("signingName", Expr::Str("other")),
+        ("signingRegion", Expr::Str("eu-west-1")),
+        ("disableDoubleEncoding", Expr::Bool(true)),
+    ]);
+    const SIGV4A: Expr<'static> = Expr::Map(&[("name", Expr::Str("sigv4a"))]);
+    const URL: &str = "https://example.com:8443/base/";
+
+    const PARAMS: &[Param<'static>] = &[
+        Param::string("Region").built_in("AWS::Region"),
+        Param::boolean("Fips").built_in("AWS::UseFIPS"),
+        Param::boolean("Dual").built_in("AWS::UseDualStack"),
+        Param::string("Url").built_in("SDK::Endpoint"),
+        Param::boolean("Path").built_in("AWS::S3::ForcePathStyle"),
+        Param::boolean("Global").built_in("AWS::STS::UseGlobalEndpoint"),
+        Param::string("Mode").built_in("AWS::Auth::AccountIdEndpointMode"),
+        Param::string("Account").built_in("AWS::Auth::AccountId"),
+    ];
+
+    const fn rules(rule: &'static [Rule<'static>]) -> RuleSet<'static> {
+        RuleSet { params: PARAMS, slots: 8, rules: Rules::Tree(rule) }
+    }
+
+    const fn service(signing_name: &'static str, endpoint_rules: &'static RuleSet<'static>) -> ServiceMeta {
+        ServiceMeta { sdk_id: "Test", api_version: "1", crate_version: "1", signing_name, endpoint_rules }
+    }
+
+    static PLAIN: RuleSet<'static> = rules(&[Rule(0, &[], Outcome::Url(URL, &[]))]);
+    static SCHEMES: RuleSet<'static> = rules(&[Rule(
+        0,
+        &[],
+        Outcome::Endpoint(URL, &[], &[("x-a", &[Expr::Str("1")])], &[("authSchemes", Expr::List(&[SIGV4A, SIGV4]))]),
+    )]);
+    static ONLY_SIGV4A: RuleSet<'static> =
+        rules(&[Rule(0, &[], Outcome::Endpoint(URL, &[], &[], &[("authSchemes", Expr::List(&[SIGV4A]))]))]);
+    static SERVICE: ServiceMeta = service("test", &PLAIN);
+
+    fn destination(service: &ServiceMeta, region: Option<&str>) -> Arc<Destination> {
+        EndpointCache::default().get(service, &Params::new(), region).unwrap()
+    }
+
+    #[test]
+    fn uris_are_joined_with_one_slash() {
+        let destination = destination(&SERVICE, None);
+        let uri = |prefix, target| destination.uri(prefix, target).unwrap().to_string();
+        assert_eq!(uri("", "/a%2Fb?c=d"), "https://example.com:8443/base/a%2Fb?c=d");
+        assert_eq!(uri("data.", "/"), "https://data.example.com:8443/base/");
+        assert!(destination.uri("no host", "/").is_err());
+    }
+
+    #[test]
+    fn the_scope_is_that_of_the_service_unless_the_endpoint_has_another() {
+        let scope = |service: &ServiceMeta, region| destination(service, region).scope.clone();
+        assert_eq!(scope(&SERVICE, Some("us-east-1")), Ok(Scope::new("test", "us-east-1")));
+        assert_eq!(scope(&SERVICE, None), Err(NO_REGION));
+        assert_eq!(scope(&service("s3", &PLAIN), Some("us-east-1")), Ok(Scope::s3("s3", "us-east-1")));
+        let other = scope(&service("test", &SCHEMES), None).unwrap();
+        assert_eq!(other, Scope { double_encode: false, ..Scope::new("other", "eu-west-1") });
+        assert!(scope(&service("test", &ONLY_SIGV4A), Some("us-east-1")).unwrap_err().contains("not supported"));
+        assert_eq!(destination(&service("test", &SCHEMES), None).headers["x-a"], "1");
+    }
+
+    #[test]
+    fn built_ins_come_from_the_configuration() {
+        let none = built_ins(&SERVICE, &Config::default(), None);
+        let mut expected = Params::new();
+        expected.set("Mode", "preferred");
+        assert_eq!(none, expected);
+        let config = Config::builder().region(Region::new("us-east-1")).use_fips(true).use_dual_stack(false);
+        let config = config.s3_force_path_style(true).sts_regional_endpoint(StsRegionalEndpoint::Legacy).build();
+        expected.set("Region", "us-east-1").set("Fips", true).set("Dual", false);
+        expected.set("Url", "http://localhost").set("Path", true).set("Global", true);
+        assert_eq!(built_ins(&SERVICE, &config, Some("http://localhost")), expected);
+        assert_eq!(account_id_param(&SERVICE), Some("Account"));
+    }
+}

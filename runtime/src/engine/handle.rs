@@ -72,23 +72,25 @@ impl Handle {
     /// The same with other settings; what they do not touch is shared.
     pub(super) fn overridden(&self, over: Builder) -> Self {
         let over = over.build();
-        let credentials = over.credentials_provider().is_some() || over.anonymous().is_some();
-        let timers = over.time_source().is_some() || over.sleep_impl().is_some();
-        let connect = over.timeout_config().is_some() || over.sleep_impl().is_some();
-        let connections = over.http_client().is_some() || over.close_connection().is_some() || connect;
-        let region = over.region().is_some();
         let mut new = Self::new(self.service, self.config.overridden(over.to_builder()));
-        if !credentials && !timers {
+        let timers = over.time_source().is_some() || over.sleep_impl().is_some();
+        if !timers && over.credentials_provider().is_none() && over.anonymous().is_none() {
             new.identity.clone_from(&self.identity);
         }
-        if !connections {
+        if !timers && over.http_client().is_none() && self.connects_like(&new) {
             new.transport = self.transport.clone();
         }
-        if !region {
+        if over.region().is_none() {
             new.endpoints = Arc::clone(&self.endpoints);
         }
         new.bucket = Arc::clone(&self.bucket);
         new
+    }
+
+    fn connects_like(&self, other: &Self) -> bool {
+        let closes = |handle: &Self| handle.config.close_connection() == Some(&true);
+        let reads = self.transport.is_default() || self.timeouts.read == other.timeouts.read;
+        reads && self.timeouts.connect == other.timeouts.connect && closes(self) == closes(other)
     }
 
     pub(super) fn config(&self) -> &Config {

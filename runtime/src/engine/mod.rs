@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use aws_smithy_types::byte_stream::ByteStream;
 
+#[cfg(feature = "rustls")]
 pub(crate) use timeout::Timer;
 
 use crate::config::{Builder, Config};
@@ -71,6 +72,19 @@ impl Engine {
         self.send_customized::<O>(Ok(input), Overrides::default())
     }
 
+    /// Calls an operation whose input may not have been complete.
+    ///
+    /// # Errors
+    ///
+    /// See [`send`](Self::send).
+    #[inline]
+    pub fn send_built<O: Operation>(
+        &self,
+        input: Result<O::Input, BuildError>,
+    ) -> impl Future<Output = Result<O::Output, SdkError<O::Error>>> + Send + use<O> {
+        self.send_customized::<O>(input, Overrides::default())
+    }
+
     /// Calls an operation whose input may not have been complete, with what `customize()` changed.
     ///
     /// # Errors
@@ -115,10 +129,7 @@ fn start(
         Err(error) => return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error))))),
     };
     let handle = match overrides.config.take() {
-        Some(over) => {
-            let over = handle.overridden(over);
-            Arc::new(over)
-        }
+        Some(over) => Arc::new(handle.overridden(over)),
         None => Arc::clone(handle),
     };
     Box::pin(Call::new(handle, meta, params, request, error_metadata, overrides.changes).run())
@@ -145,7 +156,8 @@ fn finish<O: Operation>(outcome: Result<Reply, Failure>) -> Result<O::Output, Sd
 #[cold]
 fn refused<O: Operation>(failure: Failure) -> SdkError<O::Error> {
     let error = match failure {
-        Failure::Rejected(reply, meta) => {
+        Failure::Rejected(rejected) => {
+            let (reply, meta) = *rejected;
             let error = O::Protocol::error::<O::Error>(reply.response(), meta.clone());
             let error = error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
             reply.rejected(error, &meta)
@@ -158,5 +170,20 @@ fn refused<O: Operation>(failure: Failure) -> SdkError<O::Error> {
 impl fmt::Debug for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Engine").field("config", self.config()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The future of a call is in a box of its own, so what callers see is a few words.
+    #[test]
+    fn the_future_of_a_call_stays_small() {
+        fn size<A, B, C, D, E, F, G: Future>(_: fn(A, B, C, D, E, F) -> Call, _: fn(Call) -> G) -> usize {
+            size_of::<G>()
+        }
+        let size = size(Call::new, Call::run);
+        assert!(size <= 2560, "{size}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use http::header::{CONNECTION, CONTENT_LENGTH, Entry, USER_AGENT};
@@ -18,32 +19,23 @@ const REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
 impl Call {
-    /// The request of the attempt with this number, ready to be sent.
-    pub(super) async fn signed(&mut self, target: &Target, number: u32) -> Result<Request<SdkBody>, Failure> {
-        let scope = self.scope(target)?;
-        let identity = match scope {
-            Some(_) => Some(self.identity().await?),
-            None => None,
-        };
+    /// The request of the attempt with this number, ready to be sent; signed if there is an identity.
+    pub(super) fn signed(
+        &mut self,
+        target: &Target,
+        identity: Option<&Identity>,
+        number: u32,
+    ) -> Result<Request<SdkBody>, Failure> {
+        let unsigned_payload = self.meta.auth == Auth::SigV4UnsignedPayload;
         let mut request = self.assemble(target, number);
         self.change(&mut request).map_err(construction)?;
-        if let (Some(scope), Some(identity)) = (scope, identity) {
-            let unsigned_payload = self.meta.auth == Auth::SigV4UnsignedPayload;
+        if let Some(identity) = identity {
+            let scope = scope(target)?;
             let now = self.handle.time.now();
-            sign(&mut request, &identity, scope, unsigned_payload, now)
+            sign(&mut request, identity, scope, unsigned_payload, now)
                 .map_err(|error| construction(Explained::because("the request cannot be signed", error).into()))?;
         }
         Ok(request)
-    }
-
-    fn scope<'t>(&self, target: &'t Target) -> Result<Option<&'t Scope>, Failure> {
-        if !self.is_signed() {
-            return Ok(None);
-        }
-        match &target.destination.scope {
-            Ok(scope) => Ok(Some(scope)),
-            Err(reason) => Err(construction(Explained::new(*reason).into())),
-        }
     }
 
     fn assemble(&mut self, target: &Target, number: u32) -> Request<SdkBody> {
@@ -87,6 +79,10 @@ impl Call {
         *request = changed.try_into_http1x()?;
         Ok(())
     }
+}
+
+fn scope(target: &Target) -> Result<&Scope, Failure> {
+    target.destination.scope.as_ref().map_err(|reason| construction(Explained::new(*reason).into()))
 }
 
 /// `attempt=1; max=3`

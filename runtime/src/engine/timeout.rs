@@ -1,8 +1,8 @@
 //! Futures with a limit, by whatever timer the configuration has.
 
-use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
@@ -65,23 +65,34 @@ impl Timer {
         self.0.clone().unwrap_or_else(|| SharedAsyncSleep::new(self.clone()))
     }
 
-    /// Runs a future until the limit, if there is one.
-    pub(crate) async fn within<F: Future>(
+    /// Runs a future until the limit, if there is one. The future is pinned already, so that it is not copied around.
+    pub(crate) fn within<F: Future + Unpin>(
         &self,
         limit: Option<Duration>,
         error: fn(Duration) -> TimedOut,
         future: F,
-    ) -> Result<F::Output, TimedOut> {
-        let Some(limit) = limit else { return Ok(future.await) };
-        let mut future = pin!(future);
-        let mut sleep = self.sleep(limit);
-        poll_fn(|cx| {
-            if let Poll::Ready(output) = future.as_mut().poll(cx) {
-                return Poll::Ready(Ok(output));
-            }
-            Pin::new(&mut sleep).poll(cx).map(|()| Err(error(limit)))
-        })
-        .await
+    ) -> Within<F> {
+        let end = limit.map(|limit| (self.sleep(limit), error(limit)));
+        Within { future, end }
+    }
+}
+
+/// A future with a limit.
+pub(crate) struct Within<F> {
+    future: F,
+    end: Option<(Sleep, TimedOut)>,
+}
+
+impl<F: Future + Unpin> Future for Within<F> {
+    type Output = Result<F::Output, TimedOut>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Poll::Ready(output) = Pin::new(&mut self.future).poll(cx) {
+            return Poll::Ready(Ok(output));
+        }
+        let Some((sleep, timed_out)) = &mut self.end else { return Poll::Pending };
+        let timed_out = *timed_out;
+        Pin::new(sleep).poll(cx).map(|()| Err(timed_out))
     }
 }
 
@@ -93,6 +104,8 @@ impl AsyncSleep for Timer {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+
     use super::*;
 
     #[test]
@@ -113,7 +126,7 @@ mod tests {
         let limit = Some(Duration::from_millis(1));
         let late = timer.within(limit, TimedOut::Read, std::future::pending::<()>()).await;
         assert_eq!(late, Err(TimedOut::Read(Duration::from_millis(1))));
-        assert_eq!(timer.within(limit, TimedOut::Read, async { 1 }).await, Ok(1));
-        assert_eq!(timer.within(None, TimedOut::Read, async { 2 }).await, Ok(2));
+        assert_eq!(timer.within(limit, TimedOut::Read, pin!(async { 1 })).await, Ok(1));
+        assert_eq!(timer.within(None, TimedOut::Read, pin!(async { 2 })).await, Ok(2));
     }
 }

@@ -1,8 +1,13 @@
 //! The way a request takes: the default connection, or an HTTP client that was plugged in.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
-use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnector, HttpConnectorSettings, SharedHttpClient};
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
+};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
@@ -14,7 +19,7 @@ use super::timeout::{Timeouts, Timer};
 use crate::config::Config;
 #[cfg(feature = "rustls")]
 use crate::connection::Pool;
-use crate::error::{BoxError, ConnectorError, Explained, TimedOut};
+use crate::error::{BoxError, ConnectorError, Explained};
 
 /// The way a request takes.
 #[derive(Clone)]
@@ -57,6 +62,11 @@ impl Transport {
         Self::Missing
     }
 
+    /// Whether this is not an HTTP client that was plugged in.
+    pub(super) fn is_default(&self) -> bool {
+        !matches!(self, Self::Plugged(_))
+    }
+
     /// Checks that a request can be sent from here.
     ///
     /// # Errors
@@ -84,39 +94,52 @@ impl Transport {
         }
     }
 
-    /// Sends a request and waits for the head of the response, for no longer than the read timeout.
+    /// Starts to send a request.
     ///
     /// # Errors
     ///
-    /// When there is no connection, it breaks, or a timeout runs out.
-    pub(super) async fn send(
-        &self,
-        request: Request<SdkBody>,
-        timeouts: &Timeouts,
-        timer: &Timer,
-    ) -> Result<Response<Incoming>, ConnectorError> {
-        let sent = timer.within(timeouts.read, TimedOut::Read, self.send_for_ever(request)).await;
-        sent.unwrap_or_else(|timed_out| Err(ConnectorError::timeout(timed_out.into())))
-    }
-
-    async fn send_for_ever(&self, request: Request<SdkBody>) -> Result<Response<Incoming>, ConnectorError> {
+    /// When it cannot be handed to the HTTP client.
+    pub(super) fn send(&self, request: Request<SdkBody>) -> Result<Sending, ConnectorError> {
         match self {
             #[cfg(feature = "rustls")]
-            Self::Default(pool) => pool.send(request).await.map(|response| response.map(Incoming::Hyper)),
-            Self::Plugged(plugged) => plugged.send(request).await,
+            Self::Default(pool) => Ok(Sending::Default(pool.send(request))),
+            Self::Plugged(plugged) => plugged.send(request).map(Sending::Plugged),
             #[cfg(not(feature = "rustls"))]
             Self::Missing => Err(ConnectorError::user("no HTTP client is set".into())),
         }
     }
 }
 
+/// A request under way: gives the head of the response.
+pub(super) enum Sending {
+    #[cfg(feature = "rustls")]
+    Default(crate::connection::Sending),
+    Plugged(HttpConnectorFuture),
+}
+
+impl Future for Sending {
+    type Output = Result<Response<Incoming>, ConnectorError>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            #[cfg(feature = "rustls")]
+            Self::Default(sending) => {
+                Pin::new(sending).poll(cx).map(|sent| sent.map(|response| response.map(Incoming::Hyper)))
+            }
+            Self::Plugged(sending) => Pin::new(sending).poll(cx).map(|sent| {
+                let response = sent?.try_into_http1x();
+                let response = response.map_err(|error| ConnectorError::other(error.into(), None))?;
+                Ok(response.map(Incoming::Sdk))
+            }),
+        }
+    }
+}
+
 impl Plugged {
-    async fn send(&self, request: Request<SdkBody>) -> Result<Response<Incoming>, ConnectorError> {
+    fn send(&self, request: Request<SdkBody>) -> Result<HttpConnectorFuture, ConnectorError> {
         let user = |error: BoxError| ConnectorError::user(error);
         let components = self.components.as_ref().map_err(|error| user(error.clone().into()))?;
         let request = HttpRequest::try_from(request).map_err(|error| user(error.into()))?;
-        let response = self.client.http_connector(&self.settings, components).call(request).await?;
-        let response = response.try_into_http1x().map_err(|error| ConnectorError::other(error.into(), None))?;
-        Ok(response.map(Incoming::Sdk))
+        Ok(self.client.http_connector(&self.settings, components).call(request))
     }
 }

@@ -7,10 +7,10 @@ use http::HeaderValue;
 use crate::config::Config;
 use crate::operation::ServiceMeta;
 
-/// `tinsmith/0.1.0 ua/2.1 api/ivs_realtime#2020-07-14 os/linux lang/rust app/name`
+/// `tinsmith/0.1.0 ua/2.1 api/ivs_realtime#1.0.0 os/linux lang/rust app/name`
 pub(super) fn user_agent(service: &ServiceMeta, config: &Config) -> HeaderValue {
     let api = service.sdk_id.to_lowercase().replace(' ', "_");
-    let mut text = format!("tinsmith/{} ua/2.1 api/{api}#{}", env!("CARGO_PKG_VERSION"), service.api_version);
+    let mut text = format!("tinsmith/{} ua/2.1 api/{api}#{}", env!("CARGO_PKG_VERSION"), service.crate_version);
     text.push_str(" os/");
     text.push_str(family());
     text.push_str(" lang/rust");

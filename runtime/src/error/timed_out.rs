@@ -7,6 +7,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TimedOut {
     /// Name lookup, TCP and TLS handshakes.
+    #[cfg(feature = "rustls")]
     Connect(Duration),
     /// The first byte of the response, or the next one.
     Read(Duration),
@@ -19,6 +20,7 @@ pub(crate) enum TimedOut {
 impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            #[cfg(feature = "rustls")]
             Self::Connect(limit) => write!(f, "no connection within the connect timeout of {limit:?}"),
             Self::Read(limit) => write!(f, "nothing was received within the read timeout of {limit:?}"),
             Self::Attempt(limit) => write!(f, "no answer within the operation attempt timeout of {limit:?}"),

@@ -3,6 +3,8 @@
 
 mod binding_reader;
 mod binding_writer;
+#[cfg(feature = "compression")]
+mod compression;
 mod header_list;
 mod percent;
 mod request;

@@ -49,6 +49,8 @@ impl<F: DocumentFormat> RequestWriter<F> {
         let host_prefix = self.host_prefix()?;
         let (body, content_type) = self.body(stream);
         let mut headers = self.parts.headers;
+        #[cfg(feature = "compression")]
+        let body = if self.meta.compresses { super::compression::gzip(body, &mut headers) } else { body };
         let length = body.content_length();
         if self.meta.requires_length && length.is_none() {
             return Err(BuildError::other(format!("{} needs a stream whose length is known", self.meta.name)));

@@ -1,5 +1,5 @@
 //! A service of one operation, written by hand: `Echo` sends a name and gets a text back, in lines of `key=value`.
-#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test uses a part of it")]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "each test uses a part of it")]
 
 pub mod lines;
 pub mod server;
@@ -14,8 +14,9 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use tinsmith::config::{Builder, Config, Credentials, Region};
 use tinsmith::endpoint::Params;
-use tinsmith::endpoint::rules::{Condition, Expr, Function, Param, Rule, RuleSet, Rules, Var};
+use tinsmith::endpoint::rules::{Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var};
 use tinsmith::engine::Engine;
+use tinsmith::modeled::{ModeledError, Unhandled};
 use tinsmith::operation::{Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta};
 use tinsmith::paginate::{Paginated, PaginatedItems};
 use tinsmith::read_error::ReadError;
@@ -31,37 +32,34 @@ static RULES: RuleSet<'static> = RuleSet {
     params: &[Param::string("Region").built_in("AWS::Region"), Param::string("Endpoint").built_in("SDK::Endpoint")],
     slots: 2,
     rules: Rules::Tree(&[
-        Rule::Endpoint(&[Condition::If(Expr::Call(Function::IsSet, &[ENDPOINT]))], ENDPOINT, &[], &[]),
-        Rule::Endpoint(
-            &[Condition::If(Expr::Call(Function::IsSet, &[REGION]))],
-            Expr::Template(&[Expr::Str("https://echo."), REGION, Expr::Str(".example.com")]),
-            &[("x-endpoint", &[Expr::Str("rules")])],
-            &[],
+        Rule(0, &[is_set(&[ENDPOINT])], Outcome::Url("{}", &[ENDPOINT])),
+        Rule(
+            0,
+            &[is_set(&[REGION])],
+            Outcome::Endpoint("https://echo.{}.example.com", &[REGION], &[("x-endpoint", &[Expr::Str("rules")])], &[]),
         ),
-        Rule::Error(&[], Expr::Str("Invalid Configuration: Missing Region")),
+        Rule(0, &[], Outcome::Error("Invalid Configuration: Missing Region", &[])),
     ]),
 };
 
-pub static SERVICE: ServiceMeta =
-    ServiceMeta { sdk_id: "Echo Test", api_version: "2020-01-01", signing_name: "echo", endpoint_rules: &RULES };
+const fn is_set<'a>(value: &'a [Expr<'a>]) -> Condition<'a> {
+    Condition::If(Expr::Call(Function::IsSet, value))
+}
+
+pub static SERVICE: ServiceMeta = ServiceMeta {
+    sdk_id: "Echo Test",
+    api_version: "2020-01-01",
+    crate_version: "1.2.3",
+    signing_name: "echo",
+    endpoint_rules: &RULES,
+};
+
+const ERRORS: &[ErrorMeta] =
+    &[ErrorMeta::new("Conflict", 409), ErrorMeta::new("Busy", 400).retryable(Retryable::Throttling)];
 
 const fn meta(name: &'static str, auth: Auth, streams_output: bool) -> OperationMeta {
-    OperationMeta {
-        service: &SERVICE,
-        name,
-        method: "POST",
-        path: &[Segment::Literal("echo")],
-        query: &[],
-        success: 200,
-        host_prefix: &[],
-        auth,
-        errors: &[
-            ErrorMeta { code: "Conflict", status: 409, retryable: None },
-            ErrorMeta { code: "Busy", status: 400, retryable: Some(Retryable::Throttling) },
-        ],
-        streams_output,
-        requires_length: false,
-    }
+    let meta = OperationMeta::new(&SERVICE, name, "POST", &[Segment::Literal("echo")]).auth(auth).errors(ERRORS);
+    if streams_output { meta.streams_output() } else { meta }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -124,13 +122,13 @@ impl Shape for Output {
 
 #[derive(Debug)]
 pub enum EchoError {
-    Conflict(ErrorMetadata),
-    Unhandled(ErrorMetadata),
+    Conflict(Unhandled),
+    Unhandled(Unhandled),
 }
 
 impl fmt::Display for EchoError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.code())
+        fmt::Display::fmt(self.modeled(), f)
     }
 }
 
@@ -144,22 +142,28 @@ impl ProvideErrorMetadata for EchoError {
 
 impl OperationError for EchoError {
     fn read<R: ShapeReader>(code: &str, _: &mut R) -> Option<Result<Self, ReadError>> {
-        (code == "Conflict").then(|| Ok(Self::Conflict(ErrorMetadata::default())))
+        (code == "Conflict").then(|| Ok(Self::Conflict(Unhandled::new(ErrorMetadata::default()))))
     }
 
     fn unhandled(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(meta)
+        Self::Unhandled(Unhandled::new(meta))
     }
 
-    fn meta(&self) -> &ErrorMetadata {
+    fn modeled(&self) -> &dyn ModeledError {
         match self {
-            Self::Conflict(meta) | Self::Unhandled(meta) => meta,
+            Self::Conflict(error) | Self::Unhandled(error) => error,
         }
     }
 
-    fn set_meta(&mut self, new: ErrorMetadata) {
+    fn modeled_mut(&mut self) -> &mut dyn ModeledError {
         match self {
-            Self::Conflict(meta) | Self::Unhandled(meta) => *meta = new,
+            Self::Conflict(error) | Self::Unhandled(error) => error,
+        }
+    }
+
+    fn into_modeled(self) -> Box<dyn ModeledError> {
+        match self {
+            Self::Conflict(error) | Self::Unhandled(error) => Box::new(error),
         }
     }
 }

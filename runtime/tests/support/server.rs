@@ -106,7 +106,7 @@ async fn read(stream: &mut TcpStream) -> Option<String> {
         }
         match stream.read(&mut buffer).await {
             Ok(0) | Err(_) => return None,
-            Ok(read) => text.push_str(std::str::from_utf8(&buffer[..read]).unwrap()),
+            Ok(read) => text.push_str(&String::from_utf8_lossy(&buffer[..read])),
         }
     }
 }

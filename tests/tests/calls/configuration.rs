@@ -176,7 +176,8 @@ async fn the_user_agent_says_what_calls_what() {
     let name = AppName::new("my-app").unwrap();
     let request = request(|config| config.app_name(name)).await;
     let agent = request.header("user-agent").unwrap();
-    assert!(agent.starts_with("tinsmith/") && agent.contains(" api/ivs_realtime#2020-07-14 "), "{agent}");
+    let api = format!(" api/ivs_realtime#{} ", ivsrealtime::meta::PKG_VERSION);
+    assert!(agent.starts_with("tinsmith/") && agent.contains(&api), "{agent}");
     assert!(agent.contains(" lang/rust") && agent.ends_with(" app/my-app"), "{agent}");
     assert_eq!(request.header("x-amz-user-agent"), Some(agent));
 }

@@ -12,7 +12,7 @@ use ivsrealtime::Client;
 use ivsrealtime::config::retry::RetryConfig;
 use ivsrealtime::config::{Config, Region};
 use ivsrealtime::error::SdkError;
-use tinsmith::test::respond;
+use tinsmith::test::{replay, respond};
 use tinsmith_tests::client::{client, config, keys};
 use tinsmith_tests::pauses::Pauses;
 use tinsmith_tests::server::{self, Server};
@@ -65,6 +65,24 @@ async fn a_configuration_may_be_for_one_call_alone() {
     let request = server.request();
     assert!(request.authorization("Credential=").unwrap().ends_with("/us-west-2/ivs/aws4_request"));
     assert_eq!(request.json(), serde_json::json!({"arn": "b"}));
+}
+
+#[tokio::test]
+async fn an_override_reaches_endpoint_rules_and_generators() {
+    let http = replay([http::Response::new("{}")]);
+    let client = Client::from_conf(
+        Config::builder()
+            .region(Region::new("us-west-2"))
+            .credentials_provider(keys())
+            .http_client(http.clone())
+            .build(),
+    );
+    let over = Config::builder().region(Region::new("eu-west-1")).use_fips(true).idempotency_token_provider("over");
+    client.start_composition().stage_arn("a").customize().config_override(over).send().await.unwrap();
+    let request = &http.requests()[0];
+    assert_eq!(request.uri(), "https://ivsrealtime-fips.eu-west-1.amazonaws.com/StartComposition");
+    let body: serde_json::Value = serde_json::from_slice(request.body()).unwrap();
+    assert_eq!(body["idempotencyToken"], "over");
 }
 
 #[tokio::test]

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use ivsrealtime::config::{AsyncSleep, Sleep};
 
-/// The longest that a pause between the first attempts may be; what is longer is a limit.
+/// The longest that a pause before the third attempt may be; what is longer is taken for a limit.
 const LONGEST: Duration = Duration::from_secs(4);
 
-/// Remembers pauses between attempts, which are over at once. Limits (the timeouts) never run out.
+/// Remembers pauses between attempts, which are over at once. Limits (the timeouts) run out as ever.
 #[derive(Debug, Clone, Default)]
 pub struct Pauses(Arc<Mutex<Vec<Duration>>>);
 
@@ -22,7 +22,7 @@ impl Pauses {
 impl AsyncSleep for Pauses {
     fn sleep(&self, duration: Duration) -> Sleep {
         if duration > LONGEST {
-            return Sleep::new(std::future::pending());
+            return Sleep::new(tokio::time::sleep(duration));
         }
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(duration);
         Sleep::new(std::future::ready(()))

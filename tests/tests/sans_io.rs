@@ -19,7 +19,8 @@ fn an_input_becomes_a_request() {
     assert_eq!(request.method(), Method::POST);
     assert_eq!(request.uri(), "https://ivsrealtime.us-west-2.amazonaws.com/CreateStage");
     assert_eq!(request.headers()["content-type"], "application/json");
-    assert_eq!(request.headers().len(), 1);
+    assert_eq!(request.headers()["content-length"], "32");
+    assert_eq!(request.headers().len(), 2, "{:?}", request.headers());
     assert_eq!(request.body().bytes(), Some(&br#"{"name":"blue","tags":{"a":"b"}}"#[..]));
 }
 

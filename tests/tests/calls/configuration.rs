@@ -16,7 +16,7 @@ use tinsmith_tests::signature;
 async fn request(change: impl FnOnce(Builder) -> Builder) -> Received {
     let server = Server::always("{}").await;
     let client = Client::from_conf(change(config(server.url())).build());
-    client.get_stage().arn("a").send().await.unwrap();
+    client.get_stage().arn("a").send().await.expect("the server answers");
     server.request()
 }
 
@@ -24,7 +24,7 @@ async fn request(change: impl FnOnce(Builder) -> Builder) -> Received {
 async fn refused(change: impl FnOnce(Builder, &Server) -> Builder) -> String {
     let server = Server::always("{}").await;
     let client = Client::from_conf(change(Config::builder(), &server).build());
-    let error = client.get_stage().arn("a").send().await.unwrap_err();
+    let error = client.get_stage().arn("a").send().await.expect_err("the configuration is wrong");
     assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
     assert_eq!(server.connections(), 0, "{error}");
     error.to_string()

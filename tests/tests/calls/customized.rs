@@ -102,9 +102,12 @@ struct Plugged(Arc<Mutex<Vec<(String, usize)>>>);
 impl HttpConnector for Plugged {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let length = request.body().bytes().map_or(0, <[u8]>::len);
-        self.0.lock().unwrap().push((format!("{} {}", request.method(), request.uri()), length));
+        self.0
+            .lock()
+            .expect("no other test holds it")
+            .push((format!("{} {}", request.method(), request.uri()), length));
         let body = SdkBody::from(r#"{"stage":{"arn":"plugged"}}"#);
-        HttpConnectorFuture::ready(Ok(HttpResponse::new(200.try_into().unwrap(), body)))
+        HttpConnectorFuture::ready(Ok(HttpResponse::new(200.try_into().expect("200 is a status"), body)))
     }
 }
 

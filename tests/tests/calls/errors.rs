@@ -16,7 +16,7 @@ async fn answered(response: Response<Bytes>) -> Failure {
     let server = Server::script([response]).await;
     let config = config(server.url()).retry_config(ivsrealtime::config::retry::RetryConfig::disabled());
     let client = ivsrealtime::Client::from_conf(config.build());
-    client.create_encoder_configuration().send().await.unwrap_err()
+    client.create_encoder_configuration().send().await.expect_err("the answer is an error")
 }
 
 /// A way for the service to say what went wrong: the response for a status and a code.
@@ -70,8 +70,8 @@ fn check(error: &Failure, status: u16, name: &str) {
     assert_eq!(error.to_string(), text);
     assert_eq!((error.code(), error.message()), (Some(name), Some("no way")));
     assert_eq!(error.request_id(), Some(REQUEST_ID));
-    assert_eq!(error.raw_response().unwrap().status().as_u16(), status);
-    let meta = error.as_service_error().unwrap().meta();
+    assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(status));
+    let meta = error.as_service_error().expect("the service answered").meta();
     assert_eq!((meta.code(), meta.message(), meta.request_id()), (Some(name), Some("no way"), Some(REQUEST_ID)));
 }
 

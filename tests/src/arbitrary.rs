@@ -5,7 +5,7 @@
 //! the direction in which `proptest` shrinks.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tinsmith::primitives::{DateTime, Document, Number};
 use tinsmith::read_error::ReadError;
@@ -42,12 +42,19 @@ pub struct Arbitrary<'a> {
     bytes: std::slice::Iter<'a, u8>,
     words: &'a [&'a str],
     depth: usize,
+    given: BTreeSet<&'static str>,
 }
 
 impl<'a> Arbitrary<'a> {
     /// A reader of these bytes; of its strings, about half are among the words, e.g. the values of enums.
     pub fn new(bytes: &'a [u8], words: &'a [&'a str]) -> Self {
-        Self { bytes: bytes.iter(), words, depth: 0 }
+        Self { bytes: bytes.iter(), words, depth: 0, given: BTreeSet::new() }
+    }
+
+    /// The JSON keys of the members that the outermost shape was given. A reader that loses one would otherwise go
+    /// unnoticed, since it makes the values that are tried.
+    pub fn given(&self) -> &BTreeSet<&'static str> {
+        &self.given
     }
 
     fn byte(&mut self) -> u8 {
@@ -119,6 +126,9 @@ impl ShapeReader for Arbitrary<'_> {
     }
 
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        if self.depth == 0 {
+            self.given.insert(member.json_name);
+        }
         T::read_into(slot, member, self).map_err(|error| error.at(member))
     }
 }

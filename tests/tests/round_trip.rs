@@ -37,8 +37,11 @@ fn round_trips<S: Shape + PartialEq + Debug + 'static>() {
     let words = words();
     let result = TestRunner::new(config).run(&vec(any::<u8>(), 0..BYTES), |bytes| {
         let fail = |error: &dyn ToString| TestCaseError::fail(error.to_string());
-        let value = S::read(&mut Arbitrary::new(&bytes, &words)).map_err(|error| fail(&error))?;
+        let mut source = Arbitrary::new(&bytes, &words);
+        let value = S::read(&mut source).map_err(|error| fail(&error))?;
         let text = json::write::<JsonNames, _>(&value).map_err(|error| fail(&error))?;
+        let lost: Vec<_> = source.given().iter().filter(|key| parsed(&text).get(key).is_none()).collect();
+        proptest::prop_assert!(lost.is_empty(), "{:?} is lost: {:?}", lost, value);
         let read: S = json::read::<JsonNames, _>(&text).map_err(|error| fail(&error))?;
         proptest::prop_assert_eq!(&read, &value);
         let again = json::write::<JsonNames, _>(&read).map_err(|error| fail(&error))?;
@@ -55,123 +58,130 @@ fn parsed(text: &[u8]) -> serde_json::Value {
     serde_json::from_slice(text).expect("what is written is JSON")
 }
 
+/// A function that gives the tests of shapes.
 macro_rules! shapes {
-    ($($shape:ty),* $(,)?) => { vec![$(case::<$shape>()),*] };
-}
-
-/// The structures and unions.
-fn structures() -> Vec<Case> {
-    shapes![
-        AutoParticipantRecordingConfiguration,
-        ChannelDestinationConfiguration,
-        Composition,
-        CompositionRecordingHlsConfiguration,
-        CompositionSummary,
-        CompositionThumbnailConfiguration,
-        Destination,
-        DestinationConfiguration,
-        DestinationDetail,
-        DestinationSummary,
-        EncoderConfiguration,
-        EncoderConfigurationSummary,
-        Event,
-        ExchangedParticipantToken,
-        GridConfiguration,
-        IngestConfiguration,
-        IngestConfigurationSummary,
-        LayoutConfiguration,
-        Participant,
-        ParticipantRecordingHlsConfiguration,
-        ParticipantReplica,
-        ParticipantSummary,
-        ParticipantThumbnailConfiguration,
-        ParticipantToken,
-        ParticipantTokenConfiguration,
-        PipConfiguration,
-        PublicKey,
-        PublicKeySummary,
-        RecordingConfiguration,
-        RedundantIngestCredential,
-        S3DestinationConfiguration,
-        S3Detail,
-        S3StorageConfiguration,
-        Stage,
-        StageEndpoints,
-        StageSession,
-        StageSessionSummary,
-        StageSummary,
-        StorageConfiguration,
-        StorageConfigurationSummary,
-        Video,
-    ]
-}
-
-/// The modeled errors.
-fn errors() -> Vec<Case> {
-    shapes![
-        error::AccessDeniedException,
-        error::ConflictException,
-        error::InternalServerException,
-        error::PendingVerification,
-        error::ResourceNotFoundException,
-        error::ServiceQuotaExceededException,
-        error::ValidationException,
-    ]
-}
-
-macro_rules! operations {
-    ($($module:ident::$operation:ident),* $(,)?) => {
-        vec![$(
-            case::<<ivsrealtime::operation::$module::$operation as Operation>::Input>(),
-            case::<<ivsrealtime::operation::$module::$operation as Operation>::Output>(),
-        )*]
+    ($(#[$doc:meta])* $name:ident: $($shape:ty),* $(,)?) => {
+        $(#[$doc])*
+        fn $name() -> Vec<Case> {
+            vec![$(case::<$shape>()),*]
+        }
     };
 }
 
-/// Inputs and outputs of all operations.
-fn inputs_and_outputs() -> Vec<Case> {
-    operations![
-        create_encoder_configuration::CreateEncoderConfiguration,
-        create_ingest_configuration::CreateIngestConfiguration,
-        create_participant_token::CreateParticipantToken,
-        create_stage::CreateStage,
-        create_storage_configuration::CreateStorageConfiguration,
-        delete_encoder_configuration::DeleteEncoderConfiguration,
-        delete_ingest_configuration::DeleteIngestConfiguration,
-        delete_public_key::DeletePublicKey,
-        delete_stage::DeleteStage,
-        delete_storage_configuration::DeleteStorageConfiguration,
-        disconnect_participant::DisconnectParticipant,
-        get_composition::GetComposition,
-        get_encoder_configuration::GetEncoderConfiguration,
-        get_ingest_configuration::GetIngestConfiguration,
-        get_participant::GetParticipant,
-        get_public_key::GetPublicKey,
-        get_stage::GetStage,
-        get_stage_session::GetStageSession,
-        get_storage_configuration::GetStorageConfiguration,
-        import_public_key::ImportPublicKey,
-        list_compositions::ListCompositions,
-        list_encoder_configurations::ListEncoderConfigurations,
-        list_ingest_configurations::ListIngestConfigurations,
-        list_participant_events::ListParticipantEvents,
-        list_participant_replicas::ListParticipantReplicas,
-        list_participants::ListParticipants,
-        list_public_keys::ListPublicKeys,
-        list_stage_sessions::ListStageSessions,
-        list_stages::ListStages,
-        list_storage_configurations::ListStorageConfigurations,
-        list_tags_for_resource::ListTagsForResource,
-        revoke_connection_token::RevokeConnectionToken,
-        start_composition::StartComposition,
-        start_participant_replication::StartParticipantReplication,
-        stop_composition::StopComposition,
-        stop_participant_replication::StopParticipantReplication,
-        tag_resource::TagResource,
-        untag_resource::UntagResource,
-        update_ingest_configuration::UpdateIngestConfiguration,
-        update_stage::UpdateStage,
-    ]
+shapes! {
+    /// The structures and unions.
+    structures:
+    AutoParticipantRecordingConfiguration,
+    ChannelDestinationConfiguration,
+    Composition,
+    CompositionRecordingHlsConfiguration,
+    CompositionSummary,
+    CompositionThumbnailConfiguration,
+    Destination,
+    DestinationConfiguration,
+    DestinationDetail,
+    DestinationSummary,
+    EncoderConfiguration,
+    EncoderConfigurationSummary,
+    Event,
+    ExchangedParticipantToken,
+    GridConfiguration,
+    IngestConfiguration,
+    IngestConfigurationSummary,
+    LayoutConfiguration,
+    Participant,
+    ParticipantRecordingHlsConfiguration,
+    ParticipantReplica,
+    ParticipantSummary,
+    ParticipantThumbnailConfiguration,
+    ParticipantToken,
+    ParticipantTokenConfiguration,
+    PipConfiguration,
+    PublicKey,
+    PublicKeySummary,
+    RecordingConfiguration,
+    RedundantIngestCredential,
+    S3DestinationConfiguration,
+    S3Detail,
+    S3StorageConfiguration,
+    Stage,
+    StageEndpoints,
+    StageSession,
+    StageSessionSummary,
+    StageSummary,
+    StorageConfiguration,
+    StorageConfigurationSummary,
+    Video,
+}
+
+shapes! {
+    /// The modeled errors.
+    errors:
+    error::AccessDeniedException,
+    error::ConflictException,
+    error::InternalServerException,
+    error::PendingVerification,
+    error::ResourceNotFoundException,
+    error::ServiceQuotaExceededException,
+    error::ValidationException,
+}
+
+/// A function that gives the tests of inputs and outputs.
+macro_rules! operations {
+    ($(#[$doc:meta])* $name:ident: $($module:ident::$operation:ident),* $(,)?) => {
+        $(#[$doc])*
+        fn $name() -> Vec<Case> {
+            vec![$(
+                case::<<ivsrealtime::operation::$module::$operation as Operation>::Input>(),
+                case::<<ivsrealtime::operation::$module::$operation as Operation>::Output>(),
+            )*]
+        }
+    };
+}
+
+operations! {
+    /// Inputs and outputs of all operations.
+    inputs_and_outputs:
+    create_encoder_configuration::CreateEncoderConfiguration,
+    create_ingest_configuration::CreateIngestConfiguration,
+    create_participant_token::CreateParticipantToken,
+    create_stage::CreateStage,
+    create_storage_configuration::CreateStorageConfiguration,
+    delete_encoder_configuration::DeleteEncoderConfiguration,
+    delete_ingest_configuration::DeleteIngestConfiguration,
+    delete_public_key::DeletePublicKey,
+    delete_stage::DeleteStage,
+    delete_storage_configuration::DeleteStorageConfiguration,
+    disconnect_participant::DisconnectParticipant,
+    get_composition::GetComposition,
+    get_encoder_configuration::GetEncoderConfiguration,
+    get_ingest_configuration::GetIngestConfiguration,
+    get_participant::GetParticipant,
+    get_public_key::GetPublicKey,
+    get_stage::GetStage,
+    get_stage_session::GetStageSession,
+    get_storage_configuration::GetStorageConfiguration,
+    import_public_key::ImportPublicKey,
+    list_compositions::ListCompositions,
+    list_encoder_configurations::ListEncoderConfigurations,
+    list_ingest_configurations::ListIngestConfigurations,
+    list_participant_events::ListParticipantEvents,
+    list_participant_replicas::ListParticipantReplicas,
+    list_participants::ListParticipants,
+    list_public_keys::ListPublicKeys,
+    list_stage_sessions::ListStageSessions,
+    list_stages::ListStages,
+    list_storage_configurations::ListStorageConfigurations,
+    list_tags_for_resource::ListTagsForResource,
+    revoke_connection_token::RevokeConnectionToken,
+    start_composition::StartComposition,
+    start_participant_replication::StartParticipantReplication,
+    stop_composition::StopComposition,
+    stop_participant_replication::StopParticipantReplication,
+    tag_resource::TagResource,
+    untag_resource::UntagResource,
+    update_ingest_configuration::UpdateIngestConfiguration,
+    update_stage::UpdateStage,
 }
 
 /// An enum by its name, with its values and what becomes of one on the way in and out.

@@ -143,3 +143,33 @@ async fn a_token_that_leads_nowhere_ends_the_pages() {
     let pages = client(server.url()).list_public_keys().into_paginator().send();
     assert_eq!(pages.collect::<Result<Vec<_>, _>>().await.unwrap().len(), 1);
 }
+
+/// Goes through all items of each operation, and gives how many operations there are.
+macro_rules! items_of {
+    ($client:ident: $($operation:ident $(.$set:ident($value:expr))*;)*) => {
+        [$({
+            let items = $client.$operation()$(.$set($value))*.into_paginator().page_size(7).items().send();
+            assert_eq!(items.collect::<Result<Vec<_>, _>>().await.unwrap().len(), 0);
+        }),*].len()
+    };
+}
+
+#[tokio::test]
+async fn every_list_operation_has_pages_of_items() {
+    let server = Server::always("{}").await;
+    let client = client(server.url());
+    let operations = items_of!(client:
+        list_compositions;
+        list_encoder_configurations;
+        list_ingest_configurations;
+        list_participant_events.stage_arn("a").session_id("s").participant_id("p");
+        list_participant_replicas.source_stage_arn("a").participant_id("p");
+        list_participants.stage_arn("a").session_id("s");
+        list_public_keys;
+        list_stage_sessions.stage_arn("a");
+        list_stages;
+        list_storage_configurations;
+    );
+    assert!(asked(&server).iter().all(|body| body["maxResults"] == 7));
+    assert_eq!((operations, server.requests().len()), (10, 10));
+}

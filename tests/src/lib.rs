@@ -1,6 +1,12 @@
 //! What the tests of the workspace share.
 
+pub mod arbitrary;
+pub mod client;
+pub mod pauses;
 pub mod rules;
+pub mod server;
+pub mod signature;
+pub mod wire;
 
 /// Compiles the code in README.md, and runs what needs no network.
 #[cfg(doctest)]

@@ -46,7 +46,8 @@ fn a_missing_idempotency_token_is_made_up() {
 fn what_makes_no_request_is_told() {
     let unset = ListTagsForResourceInput::builder().build().unwrap();
     let error = ListTagsForResource::http_request(unset, ENDPOINT).unwrap_err();
-    assert!(error.to_string().contains("resourceArn"), "{error}");
+    let why = "it is part of the address, so it must be set and not empty";
+    assert_eq!(error.to_string(), format!("resourceArn was missing: {why}"));
 
     for endpoint in ["localhost:8000", "/path", "", "https://exa mple"] {
         let input = CreateStageInput::builder().build().unwrap();

@@ -154,7 +154,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
 
     #[cold]
     fn unset(&self, name: &'static str) -> BuildError {
-        BuildError::other(format!("`{name}` must be set and not empty: it is part of the address"))
+        BuildError::missing_field(name, "it is part of the address, so it must be set and not empty")
     }
 
     /// Appends the query: literals, then maps (sorted, so that equal inputs give equal requests), then members.

@@ -127,8 +127,8 @@ async fn a_label_that_is_unset_or_empty_is_told_and_nothing_is_sent() {
     let unset = client.list_tags_for_resource().send().await.unwrap_err();
     let empty = client.list_tags_for_resource().resource_arn("").send().await.unwrap_err();
     for error in [unset, empty] {
-        let text = error.to_string();
-        assert!(text.starts_with("ListTagsForResource failed: ") && text.contains("resourceArn"), "{text}");
+        let why = "resourceArn was missing: it is part of the address, so it must be set and not empty";
+        assert_eq!(error.to_string(), format!("ListTagsForResource failed: {why}"));
         assert!(matches!(error, ivsrealtime::error::SdkError::ConstructionFailure(_)), "{error:?}");
     }
     assert_eq!(server.connections(), 0);

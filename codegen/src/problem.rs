@@ -9,8 +9,10 @@ use tinsmith_model::ShapeId;
 pub struct Problem {
     /// The shape.
     pub shape: ShapeId,
-    /// The trait, and the JSON pointer inside of its value.
-    pub place: Option<(String, String)>,
+    /// The trait.
+    pub trait_id: String,
+    /// The JSON pointer into the trait's value.
+    pub pointer: String,
     /// What is wrong, and what to do.
     pub message: String,
 }
@@ -18,16 +20,12 @@ pub struct Problem {
 impl Problem {
     /// A problem inside the value of a trait.
     pub(crate) fn in_trait(shape: &ShapeId, id: &str, problem: crate::lower::endpoint::LowerProblem) -> Self {
-        Self { shape: shape.clone(), place: Some((id.to_owned(), problem.pointer)), message: problem.message }
+        Self { shape: shape.clone(), trait_id: id.to_owned(), pointer: problem.pointer, message: problem.message }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.shape, self.message)?;
-        match &self.place {
-            Some((id, pointer)) => write!(f, " (in the trait {id}, at {pointer})"),
-            None => Ok(()),
-        }
+        write!(f, "{}: {} (in the trait {}, at {})", self.shape, self.message, self.trait_id, self.pointer)
     }
 }

@@ -37,6 +37,34 @@ impl Report {
         &self.problems
     }
 
+    /// A report of problems inside of trait values that only a generator finds: the shape, the trait's id, the JSON
+    /// pointer into its value, and what is wrong.
+    pub fn in_traits<'p>(
+        source: &Source<'_>,
+        problems: impl IntoIterator<Item = (&'p ShapeId, &'p str, &'p str, &'p str)>,
+    ) -> Self {
+        let problems: Vec<_> = problems.into_iter().collect();
+        let path = |id: &ShapeId, name: &str, pointer: &str| -> Vec<String> {
+            let inside = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
+            ["shapes", id.as_str(), "traits", name].into_iter().map(str::to_owned).chain(inside).collect()
+        };
+        let paths: Vec<_> = problems.iter().map(|(id, name, pointer, _)| path(id, name, pointer)).collect();
+        let spots = locate(source.text, &paths.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let offsets: Vec<_> = spots.iter().map(|spot| spot.offset).collect();
+        let places = lines_and_columns(source.text, &offsets);
+        let placed = problems.iter().zip(places).map(|((id, name, _, message), (line, column))| Problem {
+            file: source.name.to_owned(),
+            line,
+            column,
+            shape: Some(id.to_string()),
+            message: (*message).to_owned(),
+            help: format!("correct the value of `{name}`"),
+        });
+        let mut problems: Vec<_> = placed.collect();
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        Self { problems }
+    }
+
     pub(crate) fn new(problems: Problems, sources: &Sources<'_>, origins: &Origins) -> Self {
         let mut placed = place(problems.found, sources, origins);
         placed.sort_by(|(a, x), (b, y)| {

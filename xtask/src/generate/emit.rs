@@ -1,7 +1,6 @@
 //! From jobs to crates in memory: reads the files, and lets the libraries load and generate.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -59,13 +58,14 @@ fn emit(job: &Job, place: &Place) -> Result<Crate, String> {
         fixups: fixups.as_deref().map(|text| model::Source { name: &fixups_name, text }),
         protocols: codegen::PROTOCOLS,
     };
-    let loaded = model::load(&model::Source { name: &name, text: &text }, &options).map_err(|r| r.to_string())?;
-    let name = job.crate_name.clone().unwrap_or_else(|| codegen::crate_name(&loaded));
-    let generated = codegen::generate(&loaded, &place.options(name.clone()));
-    let generated = generated.map_err(|problems| report(&shown(&job.model), &problems))?;
+    let source = model::Source { name: &name, text: &text };
+    let loaded = model::load(&source, &options).map_err(|r| r.to_string())?;
+    let crate_name = job.crate_name.clone().unwrap_or_else(|| codegen::crate_name(&loaded));
+    let generated = codegen::generate(&loaded, &place.options(crate_name.clone()));
+    let generated = generated.map_err(|problems| report(&source, &problems))?;
     sound(&generated.files).map_err(|failure| failure.to_string())?;
     Ok(Crate {
-        name,
+        name: crate_name,
         model: job.model.clone(),
         files: generated.files,
         operations: generated.operations,
@@ -76,9 +76,9 @@ fn emit(job: &Job, place: &Place) -> Result<Crate, String> {
 }
 
 /// The problems of a model that show only when it is generated from, in the form of those that show before.
-fn report(model: &str, problems: &[impl Display]) -> String {
-    let lines: String = problems.iter().map(|problem| format!("{model}: error: {problem}\n")).collect();
-    format!("{lines}\n{} in {model}", counted(problems.len(), "problem"))
+fn report(source: &model::Source<'_>, problems: &[codegen::Problem]) -> String {
+    let placed = problems.iter().map(|it| (&it.shape, it.trait_id.as_str(), it.pointer.as_str(), it.message.as_str()));
+    model::Report::in_traits(source, placed).to_string()
 }
 
 /// Two models may not write to one directory.

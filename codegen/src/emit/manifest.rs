@@ -20,8 +20,11 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
          rustls = [\"tinsmith/rustls\"]\n\n\
          [dependencies]\ntinsmith = {{ {runtime}, default-features = false{features} }}\n\n\
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
-         [lints.rust]\nwarnings = \"deny\"\n\n\
-         [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\n\
+         [lints.rust]\nwarnings = \"deny\"\n\
+         # What is deprecated for callers is still part of the crate.\ndeprecated = \"allow\"\n\n\
+         [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\
+         # Names and sizes are those of the model.\n\
+         large_enum_variant = \"allow\"\nshould_implement_trait = \"allow\"\ntype_complexity = \"allow\"\n\n\
          [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
         name = quoted(&krate.name),
         description = quoted(&format!("A client of {}", krate.title)),

@@ -51,10 +51,11 @@ fn write(structure: &Structure) -> TokenStream {
 
 fn read(structure: &Structure) -> TokenStream {
     let place = if structure.role == Role::Input { quote!(b.input) } else { quote!(b) };
-    let arms: Vec<_> = visited(structure)
+    let reads: Vec<_> = visited(structure)
         .map(|(index, member)| {
             let field = member.field();
-            quote!(#index => r.member(&m[#index], &mut #place.#field)?,)
+            let value = quote!(r.member(&m[#index], &mut #place.#field)?);
+            (index, value)
         })
         .collect();
     let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
@@ -62,30 +63,33 @@ fn read(structure: &Structure) -> TokenStream {
         quote!(correct(&mut b.#field);)
     });
     let finish = if structure.fallible() { quote!(b.build().map_err(ReadError::from)) } else { quote!(Ok(b.build())) };
-    let (binding, members, steps) = if arms.is_empty() {
-        (quote!(let b), None, quote!(while r.next(&mut walk)?.is_some() {}))
-    } else {
-        let steps = quote! {
-            while let Some(index) = r.next(&mut walk)? {
-                match index {
-                    #(#arms)*
-                    _ => {}
-                }
-            }
-        };
-        (quote!(let mut b), Some(quote!(let m = Self::SCHEMA.members;)), steps)
-    };
+    let members = (!reads.is_empty()).then(|| quote!(let m = Self::SCHEMA.members;));
+    let mutable = (!reads.is_empty()).then(|| quote!(mut));
+    let loop_ = read_loop(&reads);
     quote! {
         fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
             #members
-            #binding = Self::builder();
+            let #mutable b = Self::builder();
             let mut walk = Walk::structure(Self::SCHEMA);
             r.enter(&mut walk)?;
-            #steps
+            #loop_
             #(#corrections)*
             #finish
         }
     }
+}
+
+/// `while let Some(index) = r.next(&mut walk)? { match index { 0 => r.member(..)?, .. } }`
+fn read_loop(reads: &[(Literal, TokenStream)]) -> TokenStream {
+    let step = match reads {
+        [] => return quote!(while r.next(&mut walk)?.is_some() {}),
+        [(index, value)] => quote!(if index == #index { #value; }),
+        _ => {
+            let arms = reads.iter().map(|(index, value)| quote!(#index => #value,));
+            quote!(match index { #(#arms)* _ => {} })
+        }
+    };
+    quote!(while let Some(index) = r.next(&mut walk)? { #step })
 }
 
 /// `Debug` by the walk, which hides what is sensitive.

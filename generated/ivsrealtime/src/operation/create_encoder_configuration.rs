@@ -191,9 +191,8 @@ impl Shape for CreateEncoderConfigurationOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.encoder_configuration)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.encoder_configuration)?;
             }
         }
         Ok(b.build())

@@ -244,9 +244,8 @@ impl Shape for CreateParticipantTokenOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.participant_token)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.participant_token)?;
             }
         }
         Ok(b.build())

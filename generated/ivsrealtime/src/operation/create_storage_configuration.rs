@@ -191,9 +191,8 @@ impl Shape for CreateStorageConfigurationOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.storage_configuration)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.storage_configuration)?;
             }
         }
         Ok(b.build())

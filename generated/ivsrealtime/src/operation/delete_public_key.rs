@@ -73,9 +73,8 @@ impl Shape for DeletePublicKeyInput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.input.arn)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.input.arn)?;
             }
         }
         b.build().map_err(ReadError::from)

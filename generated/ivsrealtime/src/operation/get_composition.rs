@@ -75,9 +75,8 @@ impl Shape for GetCompositionInput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.input.arn)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.input.arn)?;
             }
         }
         b.build().map_err(ReadError::from)
@@ -139,9 +138,8 @@ impl Shape for GetCompositionOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.composition)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.composition)?;
             }
         }
         Ok(b.build())

@@ -75,9 +75,8 @@ impl Shape for GetEncoderConfigurationInput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.input.arn)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.input.arn)?;
             }
         }
         b.build().map_err(ReadError::from)
@@ -146,9 +145,8 @@ impl Shape for GetEncoderConfigurationOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.encoder_configuration)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.encoder_configuration)?;
             }
         }
         Ok(b.build())

@@ -71,9 +71,8 @@ impl Shape for GetIngestConfigurationInput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.input.arn)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.input.arn)?;
             }
         }
         b.build().map_err(ReadError::from)
@@ -140,9 +139,8 @@ impl Shape for GetIngestConfigurationOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.ingest_configuration)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.ingest_configuration)?;
             }
         }
         Ok(b.build())

@@ -177,9 +177,8 @@ impl Shape for GetParticipantOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.participant)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.participant)?;
             }
         }
         Ok(b.build())

@@ -156,9 +156,8 @@ impl Shape for GetStageSessionOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage_session)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.stage_session)?;
             }
         }
         Ok(b.build())

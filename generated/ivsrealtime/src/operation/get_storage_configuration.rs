@@ -75,9 +75,8 @@ impl Shape for GetStorageConfigurationInput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.input.arn)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.input.arn)?;
             }
         }
         b.build().map_err(ReadError::from)
@@ -146,9 +145,8 @@ impl Shape for GetStorageConfigurationOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.storage_configuration)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.storage_configuration)?;
             }
         }
         Ok(b.build())

@@ -196,9 +196,8 @@ impl Shape for ImportPublicKeyOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.public_key)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.public_key)?;
             }
         }
         Ok(b.build())

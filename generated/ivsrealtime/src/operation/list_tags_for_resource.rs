@@ -72,9 +72,8 @@ impl Shape for ListTagsForResourceInput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.input.resource_arn)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.input.resource_arn)?;
             }
         }
         b.build().map_err(ReadError::from)
@@ -144,9 +143,8 @@ impl Shape for ListTagsForResourceOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.tags)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.tags)?;
             }
         }
         correct(&mut b.tags);

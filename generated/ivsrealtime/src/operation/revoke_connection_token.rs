@@ -72,9 +72,8 @@ impl Shape for RevokeConnectionTokenInput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.input.token_id)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.input.token_id)?;
             }
         }
         b.build().map_err(ReadError::from)

@@ -246,9 +246,8 @@ impl Shape for StartCompositionOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.composition)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.composition)?;
             }
         }
         Ok(b.build())

@@ -205,9 +205,8 @@ impl Shape for UpdateStageOutput {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.stage)?;
             }
         }
         Ok(b.build())

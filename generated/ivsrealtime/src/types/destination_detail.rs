@@ -40,9 +40,8 @@ impl Shape for DestinationDetail {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.s3)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.s3)?;
             }
         }
         Ok(b.build())

@@ -42,9 +42,8 @@ impl Shape for ParticipantRecordingHlsConfiguration {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.target_segment_duration_seconds)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.target_segment_duration_seconds)?;
             }
         }
         Ok(b.build())

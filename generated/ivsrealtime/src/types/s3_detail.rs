@@ -38,9 +38,8 @@ impl Shape for S3Detail {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.recording_prefix)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.recording_prefix)?;
             }
         }
         correct(&mut b.recording_prefix);

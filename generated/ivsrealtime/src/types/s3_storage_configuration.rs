@@ -39,9 +39,8 @@ impl Shape for S3StorageConfiguration {
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.bucket_name)?,
-                _ => {}
+            if index == 0 {
+                r.member(&m[0], &mut b.bucket_name)?;
             }
         }
         correct(&mut b.bucket_name);

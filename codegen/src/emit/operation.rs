@@ -181,11 +181,7 @@ fn call_builder(operation: &Operation) -> TokenStream {
     let values = (!operation.input.has_stream()).then(|| quote!(Clone, PartialEq,));
     let setters =
         operation.input.members.iter().map(|it| builder::setters(it, &quote!(self.input), &TokenStream::new()));
-    let methods = (!operation.input.members.is_empty()).then(|| {
-        let deprecated = operation.input.members.iter().any(|member| member.deprecated.is_some());
-        let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
-        quote!(#allow impl<C> #name<C> { #(#setters)* })
-    });
+    let methods = (!operation.input.members.is_empty()).then(|| quote!(impl<C> #name<C> { #(#setters)* }));
     let operation_ty = ident(&operation.name);
     let stream = operation.input.has_stream().then(|| quote!(, stream));
     let paginator = operation.paginator.as_ref().map(|_| {
@@ -241,9 +237,10 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let http = doc_line(format!("`{} {}`", operation.http.method, operation.http.pattern));
     let gap = (!operation.docs.is_empty()).then(|| doc_line(""));
     let errors = (!operation.errors.is_empty()).then(|| {
-        let links = operation.errors.iter().map(|error| {
-            format!("[`{}`](crate::types::error::{})", error.code, error.ty.export.as_ref().unwrap_or(&error.ty.name))
-        });
+        let links = operation
+            .errors
+            .iter()
+            .map(|error| format!("[`{}`](crate::types::error::{})", error.code, error.ty.shown()));
         let links: Vec<_> = links.collect();
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
         lines.extend(wrap(&links));

@@ -11,7 +11,6 @@ pub(super) fn emit(it: &Enum) -> TokenStream {
     let name = &it.ty;
     let docs = doc(&it.docs);
     let note = deprecated(it.deprecated.as_ref());
-    let allow = it.values.iter().any(|value| value.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
     let variants = it.values.iter().map(variant);
     let to_text = it.values.iter().map(|value| {
         let (variant, text) = (ident(&value.name), &value.value);
@@ -32,7 +31,6 @@ pub(super) fn emit(it: &Enum) -> TokenStream {
             /// A value that this version of the crate does not know.
             Unknown(UnknownValue),
         }
-        #allow
         impl #name {
             /// The value on the wire.
             #[inline]
@@ -48,7 +46,6 @@ pub(super) fn emit(it: &Enum) -> TokenStream {
                 &[#(#values),*]
             }
         }
-        #allow
         impl From<&str> for #name {
             #[inline]
             fn from(value: &str) -> Self {

@@ -66,10 +66,7 @@ pub(super) fn accessors(structure: &Structure) -> TokenStream {
     let name = &structure.ty;
     let builder = ident(&builder::name(structure));
     let accessors = structure.members.iter().map(accessor);
-    let allow =
-        structure.members.iter().any(|member| member.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
     quote! {
-        #allow
         impl #name {
             /// Starts building one.
             #[inline]
@@ -85,7 +82,6 @@ fn accessor(member: &Member) -> TokenStream {
     let docs = doc(&member.summary);
     let note = deprecated(member.deprecated.as_ref());
     let (method, field) = (ident(&member.method), member.field());
-    let method = if member.method == "self" { ident("self_") } else { method };
     let (ty, value) = borrowed(member);
     let value = match value {
         Borrow::Copy => quote!(self.#field),

@@ -22,10 +22,9 @@ fn split(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     for (index, &next) in chars.iter().enumerate() {
-        if !next.is_ascii_alphanumeric() || starts_word(&word, &chars[index..], all_lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        let ends = !next.is_ascii_alphanumeric() || starts_word(&word, &chars[index..], all_lower);
+        if ends && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if next.is_ascii_alphanumeric() {
             word.push(next);

@@ -40,6 +40,8 @@ pub struct Service {
     pub api_version: String,
     /// The name in the signing scope.
     pub signing_name: String,
+    /// Headers that every request carries.
+    pub headers: Vec<(&'static str, String)>,
     /// The protocol's Rust type in the runtime.
     pub protocol: &'static str,
     /// The rules by which the endpoint is chosen.
@@ -91,6 +93,10 @@ pub struct Operation {
     pub checksum_required: bool,
     /// Whether large bodies are compressed with gzip.
     pub compresses: bool,
+    /// Whether the hashes of the body go into headers.
+    pub tree_hash: bool,
+    /// Input fields that are filled if they are unset, with a text.
+    pub defaults: Vec<(String, &'static str)>,
     /// The endpoint parameters that the operation gives.
     pub context: Vec<ContextParam>,
 }

@@ -1,6 +1,7 @@
 //! From the checked model to the IR: the last stage that can fail, and the one that decides every name and type.
 
 mod closure;
+mod customization;
 mod docs;
 pub mod endpoint;
 mod literal;
@@ -36,7 +37,8 @@ pub(crate) struct Lowered {
 pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> {
     let closure = Closure::of(model);
     let service = service::lower(&closure)?;
-    let operations: Vec<_> = closure.operations.iter().map(|id| operation::lower(&closure, id)).collect();
+    let mut operations: Vec<_> = closure.operations.iter().map(|id| operation::lower(&closure, id)).collect();
+    operations.iter_mut().for_each(|operation| customization::operation(&service, operation));
     let errors: Vec<_> = closure.errors.iter().map(|id| structure::error(&closure, id)).collect();
     let types: Vec<Type> = closure.types.iter().map(|id| structure::ty(&closure, id)).collect();
     let tests = tests::lower(&closure, &operations);

@@ -256,6 +256,7 @@ macro_rules! modeled_error {
 
 /// Implements the methods and traits of an operation's error enum: a test, a code and a variant for each error.
 #[macro_export]
+#[allow(clippy::crate_in_macro_def)] // the error of the crate that calls it
 macro_rules! operation_error {
     ($name:ident { $($is:ident: $code:literal => $variant:ident,)* }) => {
         impl $name {
@@ -310,6 +311,13 @@ macro_rules! operation_error {
             }
         }
 
+        impl From<$name> for crate::error::Error {
+            #[inline]
+            fn from(error: $name) -> Self {
+                Self::of($crate::operation::OperationError::into_modeled(error))
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -351,6 +359,7 @@ macro_rules! operation_output {
 /// Implements what every builder of an operation's input has: `build`, `send_with` on the input's, `send`, `customize`,
 /// `as_input` and perhaps `into_paginator` on the one that comes from a client.
 #[macro_export]
+#[allow(clippy::crate_in_macro_def)] // the client of the crate that calls it
 macro_rules! call_builder {
     // An input with a stream cannot be cloned.
     ($operation:ident, $builder:ident, $input:ident, $fluent:ident, stream) => {
@@ -426,11 +435,12 @@ macro_rules! call_builder {
 
 /// Implements the traits of a service's error enum, and the conversions into it from the errors of all operations.
 #[macro_export]
+#[allow(clippy::crate_in_macro_def)] // the types of the crate that calls it
 macro_rules! service_error {
     ($name:ident { $($variant:ident),* $(,)? }) => {
         impl $name {
             #[inline]
-            fn of(error: Box<dyn $crate::modeled::ModeledError>) -> Self {
+            pub(crate) fn of(error: Box<dyn $crate::modeled::ModeledError>) -> Self {
                 let error = error.into_any();
                 $(
                     let error = match error.downcast::<$crate::service_error!(@path $variant)>() {

@@ -38,6 +38,10 @@ pub trait Operation: Send + Sync + 'static {
     #[inline]
     fn fill_token(_input: &mut Self::Input, _token: impl FnOnce() -> String) {}
 
+    /// Fills members that the service lets callers leave out although the protocol does not.
+    #[inline]
+    fn fill_defaults(_input: &mut Self::Input) {}
+
     /// Takes the streaming payload out of the input, if the operation has one.
     #[inline]
     fn take_stream(_input: &mut Self::Input) -> Option<ByteStream> {
@@ -112,6 +116,8 @@ pub struct OperationMeta {
     pub checksum_required: bool,
     /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
     pub compresses: bool,
+    /// Whether the body's SHA-256 and SHA-256 tree hash go into headers, as S3 Glacier wants for archives.
+    pub tree_hash: bool,
 }
 
 impl OperationMeta {
@@ -136,6 +142,7 @@ impl OperationMeta {
             requires_length: false,
             checksum_required: false,
             compresses: false,
+            tree_hash: false,
         }
     }
 
@@ -181,6 +188,12 @@ impl OperationMeta {
         self
     }
 
+    /// Says that the hashes of the body go into headers.
+    pub const fn tree_hash(mut self) -> Self {
+        self.tree_hash = true;
+        self
+    }
+
     /// Says that a large body is compressed with gzip.
     pub const fn compresses(mut self) -> Self {
         self.compresses = true;
@@ -203,6 +216,8 @@ pub struct ServiceMeta {
     pub api_version: &'static str,
     /// The version of the generated crate.
     pub crate_version: &'static str,
+    /// Headers that every request carries, unless the operation binds them.
+    pub headers: &'static [(&'static str, &'static str)],
     /// The name in the signing scope (`aws.auth#sigv4`).
     pub signing_name: &'static str,
     /// The rules by which the endpoint is chosen.

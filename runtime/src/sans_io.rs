@@ -6,7 +6,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
 use http::Uri;
 
-use crate::error::{BuildError, SdkError};
+use crate::error::{BuildError, ResponseError, SdkError, ServiceError};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol};
 
@@ -16,6 +16,7 @@ pub(crate) fn request<O: Operation>(
     endpoint: &str,
     token: impl FnOnce() -> String,
 ) -> Result<http::Request<SdkBody>, BuildError> {
+    O::fill_defaults(&mut input);
     O::fill_token(&mut input, token);
     O::Protocol::request::<O>(&mut input)?.at(endpoint)
 }
@@ -32,12 +33,16 @@ pub(crate) fn response<O: Operation>(
                 O::put_request_id(&mut output, protocol::request_id(response.headers()).map(str::to_owned));
                 Ok(output)
             }
-            Err(error) => Err(SdkError::response_error(error, raw(response)).of(O::META.name)),
+            Err(error) => {
+                let error = ResponseError::with_origin(error.into(), raw(response));
+                Err(SdkError::ResponseError(error).of(O::META.name))
+            }
         };
     }
     let meta = O::Protocol::error_metadata(collected);
-    let error = O::Protocol::error::<O::Error>(collected, meta.clone()).unwrap_or_else(|_| O::Error::unhandled(meta));
-    Err(SdkError::service_error(error, raw(response)).of(O::META.name))
+    let error = O::Protocol::error::<O::Error>(collected, meta.clone());
+    let error = error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
+    Err(SdkError::ServiceError(ServiceError::with_summary(error, &meta, raw(response))).of(O::META.name))
 }
 
 /// The response as the errors keep it.

@@ -73,6 +73,7 @@ const SERVICE: &ServiceMeta = &ServiceMeta {
     sdk_id: "Test",
     api_version: "2020-01-01",
     crate_version: "0.0.0",
+    headers: &[],
     signing_name: "test",
     endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
 };

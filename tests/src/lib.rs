@@ -1,4 +1,15 @@
 //! What the tests of the workspace share.
 
+pub mod arbitrary;
+pub mod client;
 pub mod generate;
+pub mod pauses;
 pub mod rules;
+pub mod server;
+pub mod signature;
+pub mod wire;
+
+/// Compiles the code in README.md, and runs what needs no network.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

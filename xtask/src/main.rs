@@ -3,6 +3,7 @@
 //! This crate is the only one that touches files: it reads models, hands their text to the libraries and puts what
 //! comes back where it belongs. A command is one module with an `Args` and a `run`, and one line in [`Command`].
 
+mod conformance;
 mod failure;
 mod generate;
 mod libraries;
@@ -26,6 +27,8 @@ struct Cli {
 enum Command {
     /// Write the client crates from their models
     Generate(generate::Args),
+    /// Run the protocol tests of the reference folder against emitted crates
+    Conformance(conformance::Args),
 }
 
 fn main() -> ExitCode {
@@ -41,5 +44,6 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Generate(args) => generate::run(args),
+        Command::Conformance(args) => conformance::run(args),
     }
 }

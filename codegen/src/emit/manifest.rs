@@ -2,7 +2,7 @@
 
 use super::{Content, Source};
 use crate::Runtime;
-use crate::ir::Crate;
+use crate::ir::{Crate, Operation};
 
 /// `Cargo.toml`.
 pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
@@ -10,8 +10,13 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
         Runtime::Workspace => (INHERITED, "workspace = true".to_owned(), ""),
         Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),
     };
-    let compresses = krate.operations.iter().any(|operation| operation.compresses);
-    let features = if compresses { ", features = [\"compression\"]" } else { "" };
+    let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
+    let features = [needs(|it| it.compresses, "compression"), needs(|it| it.tree_hash, "tree-hash")];
+    let features: Vec<_> = features.into_iter().flatten().map(quoted).collect();
+    let features = match features.is_empty() {
+        true => String::new(),
+        false => format!(", features = [{}]", features.join(", ")),
+    };
     let text = format!(
         "[package]\nname = {name}\ndescription = {description}\n{package}\n\
          [lib]\ndoctest = true\n\n\
@@ -20,8 +25,8 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
          rustls = [\"tinsmith/rustls\"]\n\n\
          [dependencies]\ntinsmith = {{ {runtime}, default-features = false{features} }}\n\n\
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
-         [lints.rust]\nwarnings = \"deny\"\n\
-         # What is deprecated for callers is still part of the crate.\ndeprecated = \"allow\"\n\n\
+         [lints.rust]\nwarnings = {{ level = \"deny\", priority = -1 }}\n\
+         # The crate must mention its own deprecated items.\ndeprecated = \"allow\"\n\n\
          [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\
          # Names and sizes are those of the model.\n\
          large_enum_variant = \"allow\"\nshould_implement_trait = \"allow\"\ntype_complexity = \"allow\"\n\n\

@@ -33,6 +33,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     ));
     let meta = meta(operation);
     let params = endpoint_params(operation);
+    let defaults = defaults(operation);
     let token = operation.token.as_ref().map(|field| {
         let field = ident(field);
         quote! {
@@ -71,6 +72,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             type Protocol = #protocol;
             #meta
             #params
+            #defaults
             #token
             #take
             #put
@@ -80,6 +82,26 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             }
         }
     }
+}
+
+/// Fills what may be left out or empty with what stands for it.
+fn defaults(operation: &Operation) -> Option<TokenStream> {
+    let lines = operation.defaults.iter().map(|(field, text)| {
+        let field = ident(field);
+        quote! {
+            if input.#field.as_deref().is_none_or(str::is_empty) {
+                input.#field = Some(#text.to_owned());
+            }
+        }
+    });
+    (!operation.defaults.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn fill_defaults(input: &mut Self::Input) {
+                #(#lines)*
+            }
+        }
+    })
 }
 
 /// `const META: &'static OperationMeta = &OperationMeta::new(...)...;`
@@ -113,10 +135,11 @@ fn meta(operation: &Operation) -> TokenStream {
     let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
+    let tree_hash = operation.tree_hash.then(|| quote!(.tree_hash()));
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::new(&SERVICE, #wire, #method, &[#(#path),*])
-            #query #success #host_prefix #auth #errors #streams #length #checksum #compresses;
+            #query #success #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash;
     }
 }
 

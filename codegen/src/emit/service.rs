@@ -9,6 +9,7 @@ use crate::ir::Service;
 /// `pub(crate) static SERVICE: ServiceMeta` and the rules.
 pub(super) fn emit(service: &Service) -> TokenStream {
     let Service { sdk_id, api_version, signing_name, .. } = service;
+    let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let rules = endpoint::emit(&service.rules);
     let imports = endpoint::imports(&rules);
     quote! {
@@ -18,6 +19,7 @@ pub(super) fn emit(service: &Service) -> TokenStream {
             sdk_id: #sdk_id,
             api_version: #api_version,
             crate_version: env!("CARGO_PKG_VERSION"),
+            headers: &[#(#headers),*],
             signing_name: #signing_name,
             endpoint_rules: &ENDPOINT_RULES,
         };

@@ -51,11 +51,10 @@ fn write(structure: &Structure) -> TokenStream {
 
 fn read(structure: &Structure) -> TokenStream {
     let place = if structure.role == Role::Input { quote!(b.input) } else { quote!(b) };
-    let reads: Vec<_> = visited(structure)
+    let arms: Vec<_> = visited(structure)
         .map(|(index, member)| {
             let field = member.field();
-            let value = quote!(r.member(&m[#index], &mut #place.#field)?);
-            (index, value)
+            (quote!(#index), quote!(r.member(&m[#index], &mut #place.#field)?))
         })
         .collect();
     let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
@@ -63,33 +62,46 @@ fn read(structure: &Structure) -> TokenStream {
         quote!(correct(&mut b.#field);)
     });
     let finish = if structure.fallible() { quote!(b.build().map_err(ReadError::from)) } else { quote!(Ok(b.build())) };
-    let members = (!reads.is_empty()).then(|| quote!(let m = Self::SCHEMA.members;));
-    let mutable = (!reads.is_empty()).then(|| quote!(mut));
-    let loop_ = read_loop(&reads);
+    let members = (!arms.is_empty()).then(|| quote!(let m = Self::SCHEMA.members;));
+    let mutable = (!arms.is_empty()).then(|| quote!(mut));
+    let steps = steps(&arms);
     quote! {
         fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
             #members
             let #mutable b = Self::builder();
             let mut walk = Walk::structure(Self::SCHEMA);
             r.enter(&mut walk)?;
-            #loop_
+            #steps
             #(#corrections)*
             #finish
         }
     }
 }
 
-/// `while let Some(index) = r.next(&mut walk)? { match index { 0 => r.member(..)?, .. } }`
-fn read_loop(reads: &[(Literal, TokenStream)]) -> TokenStream {
-    let step = match reads {
+/// The loop over what the reader has, given each member's index and how it is read.
+fn steps(arms: &[(TokenStream, TokenStream)]) -> TokenStream {
+    let step = match arms {
         [] => return quote!(while r.next(&mut walk)?.is_some() {}),
-        [(index, value)] => quote!(if index == #index { #value; }),
+        [(index, read)] => quote! {
+            if index == #index {
+                #read;
+            }
+        },
         _ => {
-            let arms = reads.iter().map(|(index, value)| quote!(#index => #value,));
-            quote!(match index { #(#arms)* _ => {} })
+            let arms = arms.iter().map(|(index, read)| quote!(#index => #read,));
+            quote! {
+                match index {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
         }
     };
-    quote!(while let Some(index) = r.next(&mut walk)? { #step })
+    quote! {
+        while let Some(index) = r.next(&mut walk)? {
+            #step
+        }
+    }
 }
 
 /// `Debug` by the walk, which hides what is sensitive.

@@ -33,6 +33,8 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
         input_stream: stream(&input),
         output_stream: stream(&output),
         requires_length: requires_length(closure, id),
+        tree_hash: false,
+        defaults: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
         checksum_required: shape.traits.http_checksum_required(),
         context: context_params(closure, id, &input),

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::closure::Closure;
+use super::customization;
 use super::endpoint::{self, LowerProblem};
 use crate::Problem;
 use crate::ir;
@@ -23,14 +24,17 @@ pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> 
     };
     let info = traits.service_info();
     let sdk_id = info.map_or(id.name(), |info| info.sdk_id);
-    Ok(ir::Service {
+    let mut service = ir::Service {
         id: id.to_string(),
         sdk_id: sdk_id.to_owned(),
         api_version: model.service().version.clone().unwrap_or_default(),
         signing_name: traits.sigv4_name().or(info.and_then(|info| info.arn_namespace)).unwrap_or_default().to_owned(),
         protocol: protocol(model.protocol()),
+        headers: Vec::new(),
         rules,
-    })
+    };
+    customization::service(&mut service);
+    Ok(service)
 }
 
 /// The rules of a service that has none: its endpoint must be given.

@@ -33,8 +33,12 @@ fn from_sdk(sdk: &SdkConfig, sdk_id: &str) -> Option<String> {
     if Env::process().flag(IGNORE) == Some(true) {
         return None;
     }
-    let key = ServiceConfigKey::builder().service_id(sdk_id).env("AWS_ENDPOINT_URL").profile("endpoint_url").build();
-    key.ok().and_then(|key| sdk.service_config()?.load_config(key)).or(general)
+    // In profiles the service goes by its id with underscores; `aws-config` makes hyphens of the spaces that it finds.
+    let of_service = |id: &str| {
+        let key = ServiceConfigKey::builder().service_id(id).env("AWS_ENDPOINT_URL").profile("endpoint_url").build();
+        key.ok().and_then(|key| sdk.service_config()?.load_config(key))
+    };
+    of_service(&sdk_id.replace(' ', "_")).or_else(|| of_service(sdk_id)).or(general)
 }
 
 fn from_env(env: &Env, sdk_id: &str) -> Option<String> {

@@ -26,7 +26,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 pub(crate) use timeout::Timer;
 
 use crate::config::{Builder, Config};
-use crate::customize::Overrides;
+use crate::customize::{Change, Overrides};
 use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
 use crate::operation::{Operation, OperationError, OperationMeta, ServiceMeta};
@@ -95,14 +95,25 @@ impl Engine {
         input: Result<O::Input, BuildError>,
         overrides: Overrides,
     ) -> impl Future<Output = Result<O::Output, SdkError<O::Error>>> + Send + use<O> {
-        let started = input.and_then(|input| prepare::<O>(&self.0, input));
-        let outcome = start(&self.0, O::META, started, overrides);
+        let handle = self.handle(overrides.config);
+        let prepared = input.and_then(|input| prepare::<O>(&handle, input));
+        let outcome = start(handle, O::META, prepared, overrides.changes);
         async move { finish::<O>(outcome.await) }
+    }
+
+    /// What a call shares with others, as far as it is not overridden. It is chosen before the request is prepared, so
+    /// that endpoint and tokens are those of the override.
+    fn handle(&self, over: Option<Builder>) -> Arc<Handle> {
+        match over {
+            Some(over) => Arc::new(self.0.overridden(over)),
+            None => Arc::clone(&self.0),
+        }
     }
 }
 
 /// Writes the request, and gathers what the engine must know of the operation.
 fn prepare<O: Operation>(handle: &Handle, mut input: O::Input) -> Result<Prepared, BuildError> {
+    O::fill_defaults(&mut input);
     O::fill_token(&mut input, || handle.idempotency_token());
     let mut params = handle.params().clone();
     O::endpoint_params(&input, &mut params);
@@ -119,20 +130,16 @@ struct Prepared {
 
 /// Starts the call on the code path that knows no operation. The box keeps the futures of callers small.
 fn start(
-    handle: &Arc<Handle>,
+    handle: Arc<Handle>,
     meta: &'static OperationMeta,
     prepared: Result<Prepared, BuildError>,
-    mut overrides: Overrides,
+    changes: Vec<Change>,
 ) -> Outcome {
     let Prepared { params, request, error_metadata } = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error))))),
     };
-    let handle = match overrides.config.take() {
-        Some(over) => Arc::new(handle.overridden(over)),
-        None => Arc::clone(handle),
-    };
-    Box::pin(Call::new(handle, meta, params, request, error_metadata, overrides.changes).run())
+    Box::pin(Call::new(handle, meta, params, request, error_metadata, changes).run())
 }
 
 /// Reads the output or error from what the engine brought back.

@@ -9,6 +9,8 @@ mod header_list;
 mod percent;
 mod request;
 mod response;
+#[cfg(feature = "tree-hash")]
+mod tree_hash;
 
 pub use request::RequestWriter;
 pub use response::ResponseReader;

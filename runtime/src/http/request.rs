@@ -55,11 +55,18 @@ impl<F: DocumentFormat> RequestWriter<F> {
         if self.meta.requires_length && length.is_none() {
             return Err(BuildError::other(format!("{} needs a stream whose length is known", self.meta.name)));
         }
+        #[cfg(feature = "tree-hash")]
+        if self.meta.tree_hash {
+            super::tree_hash::add(&body, &mut headers);
+        }
         let mut set = |name: HeaderName, value: HeaderValue| {
             if let Entry::Vacant(vacant) = headers.entry(name) {
                 vacant.insert(value);
             }
         };
+        for (name, value) in self.meta.service.headers {
+            set(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
         if let Some(content_type) = content_type {
             set(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
@@ -147,7 +154,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
 
     #[cold]
     fn unset(&self, name: &'static str) -> BuildError {
-        BuildError::invalid_field(name, format!("{} needs it to be set and not empty", self.meta.name))
+        BuildError::missing_field(name, "it is part of the address, so it must be set and not empty")
     }
 
     /// Appends the query: literals, then maps (sorted, so that equal inputs give equal requests), then members.

@@ -76,7 +76,7 @@ fn labels_must_be_set_and_not_empty() {
         LabelsInput { rest: Some(String::new()), ..full.clone() },
     ] {
         let error = refuse::<Labels>(input);
-        assert!(error.contains("Test needs it to be set and not empty"), "{error}");
+        assert!(error.ends_with(" was missing: it is part of the address, so it must be set and not empty"), "{error}");
     }
     assert!(refuse::<Labels>(LabelsInput { time: None, ..full }).contains("time"));
 }

@@ -1,0 +1,26 @@
+//! What single services want beyond what their models say. Each rule names its service and its source.
+
+use crate::ir::{Operation, Service};
+
+/// Adds what the service wants of every request.
+pub(super) fn service(service: &mut Service) {
+    match service.sdk_id.as_str() {
+        // Without it the responses come as HAL, in another form than the model's
+        // (<https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html>).
+        "API Gateway" => service.headers.push(("accept", "application/json".to_owned())),
+        // Every request names the version (<https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-request-headers.html>).
+        "Glacier" => service.headers.push(("x-amz-glacier-version", service.api_version.clone())),
+        _ => {}
+    }
+}
+
+/// Adds what the service wants of one operation.
+pub(super) fn operation(service: &Service, operation: &mut Operation) {
+    if service.sdk_id != "Glacier" {
+        return;
+    }
+    // `-` stands for the account of the credentials.
+    let account = operation.input.members.iter().find(|member| member.method == "account_id");
+    operation.defaults.extend(account.map(|member| (member.name.clone(), "-")));
+    operation.tree_hash = matches!(operation.wire.as_str(), "UploadArchive" | "UploadMultipartPart");
+}

@@ -1,0 +1,111 @@
+//! Connections: kept, closed, shared by many calls at once.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+use ivsrealtime::Client;
+use tinsmith_tests::client::{client, config};
+use tinsmith_tests::server::{self, Server};
+use tokio::sync::Barrier;
+
+/// How many calls are under way at once.
+const MANY: usize = 64;
+
+#[tokio::test]
+async fn one_connection_serves_calls_one_after_another() {
+    let server = Server::always("{}").await;
+    let client = client(server.url());
+    for _ in 0..5 {
+        client.get_stage().arn("a").send().await.unwrap();
+        client.clone().list_stages().send().await.unwrap();
+    }
+    let connections: Vec<_> = server.requests().iter().map(|request| request.connection).collect();
+    assert_eq!(connections, [1; 10]);
+    assert!(server.requests().iter().all(|request| request.header("connection").is_none()));
+}
+
+#[tokio::test]
+async fn a_connection_is_kept_after_an_error_too() {
+    let error = || server::error(400, "ValidationException", "{}");
+    let server = Server::script([error(), error(), error()]).await;
+    let client = client(server.url());
+    for _ in 0..3 {
+        client.get_stage().arn("a").send().await.unwrap_err();
+    }
+    assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn every_call_has_a_connection_of_its_own_if_they_are_to_be_closed() {
+    let server = Server::always("{}").await;
+    let client = Client::from_conf(config(server.url()).close_connection(true).build());
+    for _ in 0..3 {
+        client.get_stage().arn("a").send().await.unwrap();
+    }
+    let requests = server.requests();
+    let connections: Vec<_> = requests.iter().map(|request| request.connection).collect();
+    assert_eq!(connections, [1, 2, 3]);
+    for request in requests {
+        assert_eq!(request.header("connection"), Some("close"));
+        assert!(!request.signed_headers().contains(&"connection"), "{:?}", request.signed_headers());
+    }
+}
+
+/// A server that answers once [`MANY`] requests are there, with what each asked for.
+async fn patient() -> Server {
+    let barrier = Arc::new(Barrier::new(MANY));
+    Server::start(move |request| {
+        let barrier = Arc::clone(&barrier);
+        async move {
+            barrier.wait().await;
+            server::json(200, format!(r#"{{"stage":{{"arn":{}}}}}"#, request.json()["arn"]))
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn many_calls_at_once_get_each_its_own_answer() {
+    let server = patient().await;
+    let client = client(server.url());
+    for _ in 0..2 {
+        let calls = (0..MANY).map(|index| client.get_stage().arn(format!("arn-{index}")).send());
+        for (index, output) in join_all(calls).await.into_iter().enumerate() {
+            assert_eq!(output.unwrap().stage().unwrap().arn(), format!("arn-{index}"));
+        }
+    }
+    assert_eq!(server.requests().len(), 2 * MANY);
+    assert_eq!(server.connections(), MANY, "the second round takes the connections of the first");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_tasks_share_a_client() {
+    let server = patient().await;
+    let client = client(server.url());
+    let tasks = (0..MANY).map(|_| {
+        let client = client.clone();
+        tokio::spawn(async move { client.get_stage().arn("a").send().await.map(drop) })
+    });
+    for task in join_all(tasks).await {
+        task.unwrap().unwrap();
+    }
+    let ids: BTreeSet<_> =
+        server.requests().iter().map(|request| request.header("amz-sdk-invocation-id").map(str::to_owned)).collect();
+    assert_eq!(ids.len(), MANY);
+}
+
+#[tokio::test]
+async fn a_connection_that_the_server_closed_in_the_meantime_is_not_missed() {
+    let server = Server::start(|_| {
+        let mut response = server::json(200, "{}");
+        response.headers_mut().insert("connection", http::HeaderValue::from_static("close"));
+        std::future::ready(response)
+    })
+    .await;
+    let client = client(server.url());
+    for _ in 0..3 {
+        client.get_stage().arn("a").send().await.unwrap();
+    }
+    assert_eq!((server.requests().len(), server.connections()), (3, 3));
+}

@@ -1,0 +1,13 @@
+//! Whole calls of the emitted client of IVS RealTime, over a real HTTP server on the loopback interface.
+
+mod bindings;
+mod broken;
+mod configuration;
+mod connections;
+mod customized;
+mod errors;
+mod operations;
+mod pages;
+mod retries;
+mod sdk_config;
+mod timeouts;

@@ -1,0 +1,87 @@
+//! Which models carry cases for clients, and what became of each.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::libraries::codegen::PROTOCOLS;
+use crate::workspace::read_text;
+
+/// A model with cases.
+pub(super) struct Suite {
+    /// The folder and the file's name without its ending.
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    /// The protocol of the cases.
+    pub(super) protocol: String,
+    /// How many cases apply to clients.
+    pub(super) cases: usize,
+    /// What the generator left out.
+    pub(super) notes: Vec<String>,
+    /// What became of each test.
+    pub(super) verdicts: BTreeMap<String, Verdict>,
+}
+
+/// What became of a test.
+pub(super) enum Verdict {
+    Passed,
+    Failed,
+    /// It failed as expected, for this reason.
+    Expected(String),
+    /// It passed although it was expected to fail.
+    Surprise,
+}
+
+impl Suite {
+    pub(super) fn is_spoken(&self) -> bool {
+        PROTOCOLS.contains(&self.protocol.as_str())
+    }
+
+    /// The package that the model becomes.
+    pub(super) fn package(&self) -> String {
+        let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        self.name.chars().map(word).collect()
+    }
+}
+
+/// The models of the reference folder that carry cases, by name.
+pub(super) fn read(reference: &Path) -> Result<Vec<Suite>, Failure> {
+    let mut suites = Vec::new();
+    for folder in ["suite", "extra"] {
+        let dir = reference.join("protocol-tests").join(folder);
+        let entries = fs::read_dir(&dir).map_err(|error| Failure::io("read", &dir, &error))?;
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths.into_iter().filter(|path| path.extension().is_some_and(|it| it == "json")) {
+            suites.extend(suite(folder, path)?);
+        }
+    }
+    Ok(suites)
+}
+
+fn suite(folder: &str, path: PathBuf) -> Result<Option<Suite>, Failure> {
+    let text = read_text(&path)?;
+    let model: Value = serde_json::from_str(&text)
+        .map_err(|error| Failure::new(format!("{} is not JSON", path.display())).why(error.to_string()))?;
+    let mut protocols = BTreeMap::<String, usize>::new();
+    let shapes = model.get("shapes").and_then(Value::as_object).into_iter().flatten();
+    for case in shapes.flat_map(|(_, shape)| cases(shape)) {
+        let server = case.get("appliesTo").and_then(Value::as_str) == Some("server");
+        if let Some(protocol) = case.get("protocol").and_then(Value::as_str).filter(|_| !server) {
+            *protocols.entry(protocol.to_owned()).or_default() += 1;
+        }
+    }
+    let Some((protocol, cases)) = protocols.into_iter().max_by_key(|(_, cases)| *cases) else { return Ok(None) };
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = format!("{folder}/{stem}");
+    Ok(Some(Suite { name, text, protocol, cases, path, notes: Vec::new(), verdicts: BTreeMap::new() }))
+}
+
+fn cases(shape: &Value) -> impl Iterator<Item = &Value> {
+    let traits = ["smithy.test#httpRequestTests", "smithy.test#httpResponseTests"];
+    traits.into_iter().filter_map(|id| shape.get("traits")?.get(id)?.as_array()).flatten()
+}

@@ -1,0 +1,104 @@
+//! The workspace of emitted crates in which the cases run.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::cases::{Suite, Verdict};
+use crate::failure::Failure;
+use crate::libraries::{codegen, model};
+
+/// A workspace under `target/conformance`.
+pub(super) struct Workbench {
+    dir: PathBuf,
+}
+
+impl Workbench {
+    /// Generates a crate for each suite whose protocol is spoken. What a crate leaves out is noted at its suite.
+    pub(super) fn lay(root: &Path, suites: &mut [Suite]) -> Result<Self, Failure> {
+        let dir = root.join("target/conformance");
+        for suite in suites.iter_mut().filter(|suite| suite.is_spoken()) {
+            let generated = generate(suite)?;
+            suite.notes = generated.notes;
+            for (path, contents) in generated.files {
+                write(&dir.join(suite.package()).join(path), &contents)?;
+            }
+        }
+        let members: Vec<_> = suites.iter().filter(|suite| suite.is_spoken()).map(Suite::package).collect();
+        write(&dir.join("Cargo.toml"), &manifest(root, &members))?;
+        let lock = root.join("Cargo.lock");
+        fs::copy(&lock, dir.join("Cargo.lock")).map_err(|error| Failure::io("copy", &lock, &error))?;
+        Ok(Self { dir })
+    }
+
+    /// Runs the protocol tests of a crate.
+    pub(super) fn test(&self, package: &str) -> Result<BTreeMap<String, Verdict>, Failure> {
+        let output = Command::new("cargo")
+            .args(["test", "--offline", "--package", package, "--test", "protocol"])
+            .current_dir(&self.dir)
+            .env("CARGO_TARGET_DIR", self.dir.join("target"))
+            .output()
+            .map_err(|error| Failure::new("cargo cannot be run").why(error.to_string()))?;
+        let verdicts = verdicts(&String::from_utf8_lossy(&output.stdout));
+        match verdicts.is_empty() {
+            true => Err(Failure::new(format!("the tests of {package} did not run"))
+                .why(String::from_utf8_lossy(&output.stderr).into_owned())),
+            false => Ok(verdicts),
+        }
+    }
+}
+
+fn generate(suite: &Suite) -> Result<codegen::Generated, Failure> {
+    let name = suite.path.display().to_string();
+    let options = model::Options { protocols: codegen::PROTOCOLS, ..model::Options::default() };
+    let source = model::Source { name: &name, text: &suite.text };
+    let failed = |why: String| Failure::new(format!("{name} cannot be generated from")).why(why);
+    let model = model::load(&source, &options).map_err(|report| failed(report.to_string()))?;
+    let options = codegen::Options { crate_name: suite.package(), runtime: codegen::Runtime::Workspace };
+    codegen::generate(&model, &options)
+        .map_err(|problems| failed(problems.iter().map(|problem| format!("{problem}\n")).collect()))
+}
+
+/// The workspace's manifest, from which the crates inherit.
+fn manifest(root: &Path, members: &[String]) -> String {
+    let members: Vec<_> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
+    format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
+         [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT\"\n\
+         publish = false\n\n\
+         [workspace.dependencies]\ntinsmith = {{ path = {:?}, default-features = false }}\n",
+        members.concat(),
+        root.join("runtime"),
+    )
+}
+
+/// Writes a file unless it is there already, so that Cargo sees only what changed.
+fn write(path: &Path, contents: &str) -> Result<(), Failure> {
+    if fs::read_to_string(path).is_ok_and(|present| present == contents) {
+        return Ok(());
+    }
+    let parent = path.parent().unwrap_or(path);
+    fs::create_dir_all(parent).map_err(|error| Failure::io("create", parent, &error))?;
+    fs::write(path, contents).map_err(|error| Failure::io("write", path, &error))
+}
+
+/// The lines `test NAME ... ok` and `test NAME ... FAILED` of a test runner.
+fn verdicts(output: &str) -> BTreeMap<String, Verdict> {
+    let lines = output.lines().filter_map(|line| line.strip_prefix("test ")?.split_once(" ... "));
+    let verdict = |outcome: &str| if outcome == "ok" { Verdict::Passed } else { Verdict::Failed };
+    lines.map(|(name, outcome)| (name.to_owned(), verdict(outcome))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_are_read_from_the_runner() {
+        let output = "running 2 tests\ntest a ... ok\ntest b ... FAILED\n\ntest result: FAILED. 1 passed; 1 failed\n";
+        let verdicts = verdicts(output);
+        assert_eq!(verdicts.len(), 2);
+        assert!(matches!((&verdicts["a"], &verdicts["b"]), (Verdict::Passed, Verdict::Failed)));
+    }
+}

@@ -32,7 +32,7 @@ pub struct AutoParticipantRecordingConfiguration {
     ///
     /// The API model gives `false` as the default, while the service documents `true` for requests in which the
     /// member is missing.
-    pub record_participant_replicas: bool,
+    pub record_participant_replicas: Option<bool>,
 }
 
 impl AutoParticipantRecordingConfiguration {
@@ -64,7 +64,7 @@ impl AutoParticipantRecordingConfiguration {
     pub fn hls_configuration(&self) -> Option<&ParticipantRecordingHlsConfiguration> { self.hls_configuration.as_ref() }
 
     /// Whether replicas from other stages are recorded too.
-    #[inline] pub fn record_participant_replicas(&self) -> bool { self.record_participant_replicas }
+    #[inline] pub fn record_participant_replicas(&self) -> Option<bool> { self.record_participant_replicas }
 }
 
 impl Shape for AutoParticipantRecordingConfiguration {
@@ -275,9 +275,7 @@ impl AutoParticipantRecordingConfigurationBuilder {
                 .recording_reconnect_window_seconds
                 .unwrap_or_default(),
             hls_configuration: self.hls_configuration,
-            record_participant_replicas: self
-                .record_participant_replicas
-                .unwrap_or_default(),
+            record_participant_replicas: self.record_participant_replicas,
         })
     }
 }

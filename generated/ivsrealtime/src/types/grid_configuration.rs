@@ -23,7 +23,7 @@ pub struct GridConfiguration {
     ///
     /// The API model gives 0 as the default, while the service documents 2 for requests in which the member is
     /// missing.
-    pub grid_gap: i32,
+    pub grid_gap: Option<i32>,
     /// Name of the token attribute by whose values participants are ordered. Participants without the attribute, or
     /// all if this is empty or unset, are ordered by arrival.
     pub participant_order_attribute: Option<String>,
@@ -48,7 +48,7 @@ impl GridConfiguration {
     #[inline] pub fn video_fill_mode(&self) -> Option<&VideoFillMode> { self.video_fill_mode.as_ref() }
 
     /// Space between tiles in pixels.
-    #[inline] pub fn grid_gap(&self) -> i32 { self.grid_gap }
+    #[inline] pub fn grid_gap(&self) -> Option<i32> { self.grid_gap }
 
     /// Name of the token attribute by whose values participants are ordered.
     #[inline] pub fn participant_order_attribute(&self) -> Option<&str> { self.participant_order_attribute.as_deref() }
@@ -202,7 +202,7 @@ impl GridConfigurationBuilder {
             omit_stopped_video: self.omit_stopped_video.unwrap_or_default(),
             video_aspect_ratio: self.video_aspect_ratio,
             video_fill_mode: self.video_fill_mode,
-            grid_gap: self.grid_gap.unwrap_or_default(),
+            grid_gap: self.grid_gap,
             participant_order_attribute: self.participant_order_attribute,
         }
     }

@@ -167,7 +167,7 @@ pub struct ErrorVariant {
     pub name: String,
     /// The error's Rust type.
     pub ty: TypeRef,
-    /// `is_<method>`.
+    /// What follows `is_` in the name of the test for it.
     pub method: String,
     /// The code on the wire.
     pub code: String,
@@ -246,6 +246,13 @@ pub struct TypeRef {
     pub module: String,
     /// Whether it is an error, in `types::error`.
     pub error: bool,
+}
+
+impl TypeRef {
+    /// The name that callers see.
+    pub fn shown(&self) -> &str {
+        self.export.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// A structure with its builder.

@@ -17,7 +17,7 @@ mod words;
 
 use tinsmith_model::Model;
 
-pub(crate) use names::{is_raw, package};
+pub(crate) use names::{Spelling, package, spelling};
 
 use crate::Problem;
 use crate::ir::{self, Type};

@@ -129,11 +129,12 @@ impl Line {
             "enum ",
             "tinsmith::",
         ];
+        let comment = text.starts_with("//");
         let import = ["use ", "pub use ", "mod ", "pub mod ", "pub(crate) mod ", "type "];
         Self {
             indent: line.len() - text.len(),
             begins: begins.iter().any(|start| text.starts_with(start)),
-            ends: folded || text.ends_with(';') || text == "}" || text.ends_with("{}") || text == ")",
+            ends: !comment && (folded || text.ends_with(';') || text == "}" || text.ends_with("{}") || text == ")"),
             import: import.iter().any(|start| text.starts_with(start)),
             any: true,
         }

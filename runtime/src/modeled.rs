@@ -372,7 +372,7 @@ macro_rules! call_builder {
             /// The builder of the input as it is so far.
             #[inline]
             pub fn as_input(&self) -> $input {
-                $builder { input: self.input.clone(), client: () }
+                $builder { input: ::core::clone::Clone::clone(&self.input), client: () }
             }
 
             $(

@@ -2,6 +2,7 @@
 
 pub mod arbitrary;
 pub mod client;
+pub mod generate;
 pub mod pauses;
 pub mod rules;
 pub mod server;

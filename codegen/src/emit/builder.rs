@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::tokens::{deprecated, doc, doc_line, ident, nonzero_default, prefixed};
+use super::tokens::{deprecated, doc, doc_line, ident, is_cheap, nonzero_default, prefixed};
 use crate::ir::{Member, Presence, Role, Structure, Ty};
 
 /// The builder's name: that of callers where the structure's own is marked.
 pub(super) fn name(structure: &Structure) -> String {
-    format!("{}Builder", structure.ty.export.as_ref().unwrap_or(&structure.ty.name))
+    format!("{}Builder", structure.ty.shown())
 }
 
 /// `pub struct StageBuilder { ... }` and its methods.
@@ -68,7 +68,7 @@ pub(super) fn setters(member: &Member, place: &TokenStream, inline: &TokenStream
     let docs = doc(&member.docs);
     let note = deprecated(member.deprecated.as_ref());
     let field = member.field();
-    let method = if member.method == "self" { ident("self_") } else { ident(&member.method) };
+    let method = ident(&member.method);
     let (params, assignment, more) = setter(member, place);
     let more = more.map(|more| {
         let gap = (!member.docs.is_empty()).then(|| doc_line(""));
@@ -154,7 +154,7 @@ fn meta_setters() -> TokenStream {
 
 fn build(structure: &Structure) -> TokenStream {
     let target = &structure.ty;
-    let shown = target.export.as_ref().unwrap_or(&target.name);
+    let shown = target.shown();
     let fallible = structure.fallible();
     let fields = structure.members.iter().map(|member| {
         let (field, value) = (member.field(), built(member, shown));
@@ -199,7 +199,7 @@ fn built(member: &Member, owner: &str) -> TokenStream {
         }
         Presence::Default(literal) => match nonzero_default(&member.ty, literal) {
             None => zero(member),
-            Some(value) if member.ty.is_copy() => quote!(self.#field.unwrap_or(#value)),
+            Some(value) if is_cheap(&member.ty, literal) => quote!(self.#field.unwrap_or(#value)),
             Some(value) => quote!(self.#field.unwrap_or_else(|| #value)),
         },
     }

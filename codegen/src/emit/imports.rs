@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::tokens::ident;
@@ -76,8 +76,7 @@ impl TypeIndex {
 
     /// The imports that the items need.
     pub(super) fn imports(&self, items: &TokenStream) -> TokenStream {
-        let mut names = Names::default();
-        names.scan(items.clone(), Level::File);
+        let names = Names::of(items);
         let used = |name: &&str| names.used.contains(*name) && !names.defined.contains(*name);
         let others = OTHERS.iter().filter(|(name, _)| used(name)).map(|(_, path)| super::tokens::path(path));
         let runtime = import("tinsmith::generated", RUNTIME.iter().copied().filter(used));
@@ -133,11 +132,21 @@ struct Names {
 }
 
 impl Names {
-    fn scan(&mut self, items: TokenStream, level: Level) {
+    /// The names of items.
+    fn of(items: &TokenStream) -> Self {
+        let mut names = Self::default();
+        names.scan(items.clone(), Depth::Top);
+        names
+    }
+
+    fn scan(&mut self, items: TokenStream, depth: Depth) {
         let mut before = Before::Nothing;
-        for tree in items {
+        let mut items = items.into_iter().peekable();
+        while let Some(tree) = items.next() {
             before = match tree {
-                TokenTree::Ident(ident) => self.name(&ident.to_string(), before, level),
+                // A function or module that is called like a member must not be taken for the member.
+                TokenTree::Ident(ident) if is_lower(&ident) && !reads_as_item(items.peek()) => Before::of(&ident),
+                TokenTree::Ident(ident) => self.name(&ident.to_string(), before, depth),
                 TokenTree::Punct(punct) => match (punct.as_char(), before) {
                     (':', Before::Colon) => Before::Path,
                     (':', _) => Before::Colon,
@@ -156,24 +165,23 @@ impl Names {
         }
     }
 
-    fn name(&mut self, name: &str, before: Before, level: Level) -> Before {
-        match before {
-            Before::Path => return Before::Nothing,
-            // What an `impl` defines hides nothing.
-            Before::Definition | Before::EnumKeyword if level == Level::Inner => {}
-            Before::Definition | Before::EnumKeyword => {
+    fn name(&mut self, name: &str, before: Before, depth: Depth) -> Before {
+        match (before, depth) {
+            (Before::Path, _) => {}
+            (Before::EnumKeyword, _) => {
+                self.defined.insert(name.to_owned());
+                return Before::EnumName;
+            }
+            (Before::Definition, Depth::Top) => {
                 self.defined.insert(name.to_owned());
             }
+            // Functions, and the types of an `impl`: those are found behind `Self::`.
+            (Before::Definition, Depth::Inside) => {}
             _ => {
                 self.used.insert(name.to_owned());
             }
         }
-        match (name, before) {
-            ("struct" | "type" | "static" | "trait", _) => Before::Definition,
-            ("enum", _) => Before::EnumKeyword,
-            (_, Before::EnumKeyword) => Before::EnumName,
-            _ => Before::Nothing,
-        }
+        Before::Nothing
     }
 
     fn group(&mut self, group: &Group, before: Before) {
@@ -181,7 +189,7 @@ impl Names {
             // The runtime's macros are given names that this file defines; `use` has a path before its names.
             Before::Macro | Before::Path => {}
             Before::EnumName if group.delimiter() == Delimiter::Brace => self.variants(group.stream()),
-            _ => self.scan(group.stream(), Level::Inner),
+            _ => self.scan(group.stream(), Depth::Inside),
         }
     }
 
@@ -189,19 +197,32 @@ impl Names {
     fn variants(&mut self, variants: TokenStream) {
         for tree in variants {
             if let TokenTree::Group(group) = tree {
-                self.scan(group.stream(), Level::Inner);
+                self.scan(group.stream(), Depth::Inside);
             }
         }
     }
 }
 
-/// Where a token stands.
-#[derive(Clone, Copy, PartialEq)]
-enum Level {
+fn is_lower(ident: &Ident) -> bool {
+    ident.to_string().starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// Whether what follows a name makes it a call or the beginning of a path.
+fn reads_as_item(next: Option<&TokenTree>) -> bool {
+    match next {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == ':' && punct.spacing() == Spacing::Joint,
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+        _ => false,
+    }
+}
+
+/// Where tokens are.
+#[derive(Clone, Copy)]
+enum Depth {
     /// Among the items of the file.
-    File,
-    /// Inside of an item.
-    Inner,
+    Top,
+    /// In an item.
+    Inside,
 }
 
 /// What stands before a token, as far as it matters.
@@ -214,4 +235,15 @@ enum Before {
     Definition,
     EnumKeyword,
     EnumName,
+}
+
+impl Before {
+    /// What a word of the language says of the name behind it.
+    fn of(word: &Ident) -> Self {
+        match &*word.to_string() {
+            "struct" | "type" | "static" | "trait" | "fn" => Self::Definition,
+            "enum" => Self::EnumKeyword,
+            _ => Self::Nothing,
+        }
+    }
 }

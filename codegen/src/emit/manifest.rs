@@ -27,7 +27,9 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
          [lints.rust]\nwarnings = {{ level = \"deny\", priority = -1 }}\n\
          # The crate must mention its own deprecated items.\ndeprecated = \"allow\"\n\n\
-         [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\n\
+         [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\
+         # Names and sizes are those of the model.\n\
+         large_enum_variant = \"allow\"\nshould_implement_trait = \"allow\"\ntype_complexity = \"allow\"\n\n\
          [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
         name = quoted(&krate.name),
         description = quoted(&format!("A client of {}", krate.title)),

@@ -260,9 +260,10 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let http = doc_line(format!("`{} {}`", operation.http.method, operation.http.pattern));
     let gap = (!operation.docs.is_empty()).then(|| doc_line(""));
     let errors = (!operation.errors.is_empty()).then(|| {
-        let links = operation.errors.iter().map(|error| {
-            format!("[`{}`](crate::types::error::{})", error.code, error.ty.export.as_ref().unwrap_or(&error.ty.name))
-        });
+        let links = operation
+            .errors
+            .iter()
+            .map(|error| format!("[`{}`](crate::types::error::{})", error.code, error.ty.shown()));
         let links: Vec<_> = links.collect();
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
         lines.extend(wrap(&links));

@@ -104,11 +104,10 @@ fn builder_names<'a>(structures: impl Iterator<Item = &'a Structure>) -> TokenSt
 fn error(krate: &Crate) -> TokenStream {
     let variants = krate.errors.iter().map(|error| {
         let docs = super::tokens::doc(&error.docs.iter().take_while(|line| !line.is_empty()).cloned().collect());
-        let variant = ident(error.ty.export.as_ref().unwrap_or(&error.ty.name));
+        let variant = ident(error.ty.shown());
         quote!(#docs #variant(crate::types::error::#variant))
     });
-    let names: Vec<_> =
-        krate.errors.iter().map(|error| ident(error.ty.export.as_ref().unwrap_or(&error.ty.name))).collect();
+    let names = krate.errors.iter().map(|error| ident(error.ty.shown()));
     quote! {
         pub use tinsmith::error::*;
 

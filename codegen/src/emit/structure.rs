@@ -82,7 +82,6 @@ fn accessor(member: &Member) -> TokenStream {
     let docs = doc(&member.summary);
     let note = deprecated(member.deprecated.as_ref());
     let (method, field) = (ident(&member.method), member.field());
-    let method = if member.method == "self" { ident("self_") } else { method };
     let (ty, value) = borrowed(member);
     let value = match value {
         Borrow::Copy => quote!(self.#field),

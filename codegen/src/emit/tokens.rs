@@ -4,11 +4,14 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::ir::{Docs, DocumentLiteral, Literal, Member, Presence, Ty, TypeRef};
-use crate::lower::is_raw;
+use crate::lower::{Spelling, spelling};
 
 /// An identifier, raw if it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
-    if is_raw(name) { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
+    match spelling(name) {
+        Spelling::Plain(name) => Ident::new(&name, Span::call_site()),
+        Spelling::Raw => Ident::new_raw(name, Span::call_site()),
+    }
 }
 
 /// An identifier from a prefix and a method's name: `set_` and `type` give `set_type`.
@@ -18,7 +21,10 @@ pub(super) fn prefixed(prefix: &str, method: &str) -> Ident {
 
 /// A path such as `types::error::NotFound`.
 pub(super) fn path(text: &str) -> TokenStream {
-    let steps = text.split("::").map(ident);
+    let steps = text.split("::").map(|step| match step {
+        "crate" => Ident::new(step, Span::call_site()),
+        _ => ident(step),
+    });
     quote!(#(#steps)::*)
 }
 
@@ -129,6 +135,17 @@ pub(super) fn nonzero_default(ty: &Ty, literal: &Literal) -> Option<TokenStream>
         Literal::Timestamp { seconds, nanos } => date_time(*seconds, *nanos),
         Literal::Document(document) => document_literal(document),
     })
+}
+
+/// Whether the expression of a default costs nothing, so that it need not be put off.
+pub(super) fn is_cheap(ty: &Ty, literal: &Literal) -> bool {
+    ty.is_copy()
+        || match literal {
+            Literal::Document(document) => {
+                !matches!(document, DocumentLiteral::String(_) | DocumentLiteral::EmptyObject)
+            }
+            _ => false,
+        }
 }
 
 /// `DateTime::from_secs(..)`, with nanoseconds if there are any.

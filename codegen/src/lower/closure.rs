@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 
-use super::names::{Distinct, module, type_name};
+use super::names::{Distinct, is_taken, module, operation_method, operation_name, operation_types, type_name};
 use super::recursion;
-use super::words::pascal;
 use crate::ir::{Ty, TypeRef};
 
 /// The shapes to emit, and the name of each.
@@ -23,6 +22,16 @@ pub(super) struct Closure<'m> {
     /// Members whose value must be boxed, as container and name.
     pub(super) boxed: BTreeSet<(ShapeId, String)>,
     names: BTreeMap<&'m ShapeId, TypeRef>,
+    operation_names: BTreeMap<&'m ShapeId, OperationName>,
+}
+
+/// The names of an operation.
+#[derive(Clone)]
+pub(super) struct OperationName {
+    /// The Rust type.
+    pub(super) name: String,
+    /// The method and module.
+    pub(super) method: String,
 }
 
 impl<'m> Closure<'m> {
@@ -51,7 +60,9 @@ impl<'m> Closure<'m> {
             notes,
             boxed,
             names: BTreeMap::new(),
+            operation_names: BTreeMap::new(),
         };
+        closure.name_operations();
         closure.name_types();
         closure
     }
@@ -59,6 +70,11 @@ impl<'m> Closure<'m> {
     /// The name of a type of the crate.
     pub(super) fn type_ref(&self, id: &ShapeId) -> TypeRef {
         self.names[id].clone()
+    }
+
+    /// The names of an operation of the crate.
+    pub(super) fn operation_name(&self, id: &ShapeId) -> OperationName {
+        self.operation_names[id].clone()
     }
 
     /// The Rust type of a shape, without `Option`.
@@ -93,37 +109,39 @@ impl<'m> Closure<'m> {
         }
     }
 
+    fn name_operations(&mut self) {
+        let (mut names, mut methods) = (Distinct::default(), Distinct::default());
+        for id in &self.operations {
+            let wire = self.model.renamed(id);
+            let name = names.add(operation_name(wire));
+            self.operation_names.insert(id, OperationName { name, method: methods.add(operation_method(wire)) });
+        }
+    }
+
     fn name_types(&mut self) {
-        let local: BTreeSet<String> = self.operations.iter().flat_map(|id| operation_names(self.model, id)).collect();
-        let mut names = Distinct::default();
-        let mut modules = Distinct::default();
         let mut ids: Vec<_> = self.types.iter().chain(&self.errors).copied().collect();
         ids.sort_by_key(|id| (self.model.renamed(id), *id));
-        for id in ids {
-            let shape = self.model.renamed(id);
-            let (name, export) = type_name(shape);
-            let (name, export) = match export {
-                None if local.contains(&name) => (format!("{name}Shape"), Some(name)),
-                other => (name, other),
-            };
-            let unique = names.add(name.clone());
-            let export = if unique == name { export } else { None };
-            let type_ref =
-                TypeRef { name: unique, export, module: modules.add(module(shape)), error: self.errors.contains(&id) };
-            self.names.insert(id, type_ref);
+        let mut shown = Distinct::default();
+        let shown: Vec<String> = ids.iter().map(|id| shown.add(type_name(self.model.renamed(id)))).collect();
+        // What files of operations and of structures define beside what they import.
+        let defined: BTreeSet<String> = self
+            .operation_names
+            .values()
+            .flat_map(|operation| operation_types(&operation.name))
+            .chain(shown.iter().map(|name| format!("{name}Builder")))
+            .collect();
+        let (mut names, mut modules) = (Distinct::default(), Distinct::default());
+        for (id, shown) in ids.into_iter().zip(shown) {
+            let hides = is_taken(&shown) || defined.contains(&shown);
+            let name = names.add(if hides { format!("{shown}Shape") } else { shown.clone() });
+            let export = (name != shown).then_some(shown);
+            let module = modules.add(module(self.model.renamed(id)));
+            self.names.insert(id, TypeRef { name, export, module, error: self.errors.contains(&id) });
         }
         let named = |id: &&ShapeId| self.names[*id].name.clone();
         self.types.sort_by_key(named);
         self.errors.sort_by_key(named);
     }
-}
-
-/// The names that the file of an operation defines.
-fn operation_names(model: &Model, id: &ShapeId) -> impl Iterator<Item = String> + use<> {
-    let name = pascal(model.renamed(id));
-    ["", "Input", "Output", "Error", "Builder", "InputBuilder", "OutputBuilder", "FluentBuilder", "Paginator"]
-        .into_iter()
-        .map(move |suffix| format!("{name}{suffix}"))
 }
 
 fn reach<'m>(model: &'m Model, shape: &'m Shape, seen: &mut BTreeSet<&'m ShapeId>) {

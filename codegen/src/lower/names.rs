@@ -19,101 +19,66 @@ const KEYWORDS: [&str; 48] = [
 ];
 
 /// Methods that builders have beside the setters.
-const BUILDER_METHODS: [&str; 10] = [
+const BUILDER_METHODS: [&str; 12] = [
     "as_input",
     "build",
     "builder",
     "customize",
+    "default",
     "into_paginator",
     "make_operation",
     "meta",
+    "new",
     "presigned",
     "send",
     "send_with",
 ];
 
-/// Bare names that emitted code uses, from the prelude or imported from the runtime.
-const TAKEN_TYPES: [&str; 58] = [
-    "AsRef",
-    "BigDecimal",
-    "BigInteger",
-    "Blob",
-    "Box",
-    "BuildError",
-    "ByteStream",
-    "Client",
-    "Clone",
-    "Config",
-    "Customize",
-    "DateTime",
-    "Debug",
-    "Default",
-    "Display",
-    "Document",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "ErrorMetadata",
-    "Fn",
-    "From",
-    "HashMap",
-    "Hash",
-    "Into",
-    "Iterator",
-    "Location",
-    "Member",
-    "ModeledError",
-    "None",
-    "Ok",
-    "Operation",
-    "OperationError",
-    "OperationMeta",
-    "Option",
-    "Ord",
-    "Paginated",
-    "Paginator",
-    "PartialEq",
-    "PartialOrd",
-    "Payload",
-    "ReadError",
-    "Result",
-    "Schema",
-    "SdkConfig",
-    "SdkError",
-    "Segment",
-    "Self",
-    "Send",
-    "Shape",
-    "ShapeReader",
-    "ShapeWriter",
-    "Some",
-    "String",
-    "TimestampFormat",
-    "Vec",
-    "Walk",
+/// Bare names that emitted code uses: from the prelude, imported from the runtime, or of type parameters.
+#[rustfmt::skip] // a word list
+const TAKEN_TYPES: [&str; 80] = [
+    "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Box", "BuildError", "ByteStream", "C", "Client", "Clone",
+    "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
+    "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "Fn", "FnOnce", "From", "Future", "Hash", "HashMap",
+    "Into", "Iterator", "Location", "Member", "ModeledError", "None", "Number", "Ok", "Operation", "OperationError",
+    "OperationMeta", "Option", "Ord", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq",
+    "PartialOrd", "Payload", "R", "ReadError", "RequestId", "RestJson1", "Result", "Retryable", "Schema", "SdkConfig",
+    "SdkError", "Segment", "Self", "Send", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Some", "String",
+    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk",
 ];
 
-/// More names that emitted code uses.
-const TAKEN_MORE: [&str; 8] =
-    ["Auth", "ErrorMeta", "Params", "Retryable", "ServiceMeta", "Unhandled", "UnknownValue", "ConfigBuilder"];
-
-/// A type's name in emitted code, and the one that callers see if it differs.
-pub(super) fn type_name(shape: &str) -> (String, Option<String>) {
+/// The name of a type that callers see.
+pub(super) fn type_name(shape: &str) -> String {
     let name = leading_letter(pascal(shape), "Type");
-    if TAKEN_TYPES.contains(&name.as_str()) || TAKEN_MORE.contains(&name.as_str()) {
-        (format!("{name}Shape"), Some(name))
-    } else {
-        (name, None)
-    }
+    // Error enums have a variant of that name.
+    if name == "Unhandled" { format!("{name}Shape") } else { name }
+}
+
+/// Whether a type of that name would hide one that emitted code uses.
+pub(super) fn is_taken(name: &str) -> bool {
+    TAKEN_TYPES.contains(&name)
+}
+
+/// The type of an operation. What its file defines begins with that name, and may hide nothing that it uses.
+pub(super) fn operation_name(operation: &str) -> String {
+    let name = leading_letter(pascal(operation), "Operation");
+    let hides = operation_types(&name).any(|name| is_taken(&name));
+    if hides { format!("{name}Operation") } else { name }
+}
+
+/// The types that the file of an operation defines.
+pub(super) fn operation_types(name: &str) -> impl Iterator<Item = String> + use<'_> {
+    ["", "Input", "Output", "Error", "Builder", "InputBuilder", "OutputBuilder", "FluentBuilder", "Paginator"]
+        .into_iter()
+        .map(move |suffix| format!("{name}{suffix}"))
 }
 
 /// The module of a type or operation.
 pub(super) fn module(shape: &str) -> String {
     let name = snake(shape);
     let name = if name.is_empty() { "shape".to_owned() } else { name };
-    let taken =
-        KEYWORDS.contains(&name.as_str()) || matches!(name.as_str(), "self" | "super" | "crate" | "error" | "builders");
+    let taken = KEYWORDS.contains(&name.as_str())
+        || matches!(name.as_str(), "self" | "super" | "crate" | "error" | "builders" | "types");
     if taken || name.starts_with(|c: char| c.is_ascii_digit()) { format!("{name}_shape") } else { name }
 }
 
@@ -128,13 +93,13 @@ pub(crate) fn package(sdk_id: &str) -> String {
 pub(super) fn field(member: &str) -> (String, String) {
     let method = leading_letter_snake(snake(member));
     let method = if BUILDER_METHODS.contains(&method.as_str()) { format!("{method}_value") } else { method };
-    (raw_or_marked(&method), method)
+    (marked(&method), method)
 }
 
 /// The method of an operation on the client.
 pub(super) fn operation_method(operation: &str) -> String {
     let method = leading_letter_snake(snake(operation));
-    if matches!(method.as_str(), "new" | "from_conf" | "config" | "clone") {
+    if matches!(method.as_str(), "new" | "from_conf" | "config" | "clone" | "operation") {
         format!("{method}_operation")
     } else {
         method
@@ -153,29 +118,42 @@ pub(super) fn enum_variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &
     values.map(|(name, value)| names.add(variant(name.unwrap_or(value)))).collect()
 }
 
-/// Names that must differ: what comes second is numbered.
+/// Names that must differ: what comes second gets a number.
 #[derive(Debug, Default)]
 pub(super) struct Distinct(BTreeSet<String>);
 
 impl Distinct {
     /// The name, or the name with the first number that makes it new.
     pub(super) fn add(&mut self, name: String) -> String {
-        let fresh = if self.0.contains(&name) {
-            (2..).map(|number| format!("{name}{number}")).find(|name| !self.0.contains(name)).unwrap_or(name)
-        } else {
-            name
-        };
-        self.0.insert(fresh.clone());
+        self.add_with(&[""], name)
+    }
+
+    /// The same for a name of which several are made, by what goes before it: `set_` and `get_`, for instance.
+    pub(super) fn add_with(&mut self, prefixes: &[&str], name: String) -> String {
+        let forms = |name: &str| prefixes.iter().map(|prefix| format!("{prefix}{name}")).collect::<Vec<_>>();
+        let is_new = |name: &String| forms(name).iter().all(|form| !self.0.contains(form));
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        let fresh = std::iter::once(name.clone()).chain(numbered).find(is_new).unwrap_or_else(|| name.clone());
+        self.0.extend(forms(&fresh));
         fresh
     }
 }
 
-/// Whether an identifier must be written raw.
-pub(crate) fn is_raw(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+/// How a name is written as an identifier.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// Like this: as it is, or marked if it can be no identifier.
+    Plain(String),
+    /// As it is, with `r#` before it.
+    Raw,
 }
 
-fn raw_or_marked(name: &str) -> String {
+/// How a name is written as an identifier: `type` raw, `self` marked.
+pub(crate) fn spelling(name: &str) -> Spelling {
+    if KEYWORDS.contains(&name) { Spelling::Raw } else { Spelling::Plain(marked(name)) }
+}
+
+fn marked(name: &str) -> String {
     if NEVER_RAW.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
@@ -193,21 +171,41 @@ mod tests {
 
     #[test]
     fn types() {
-        let plain = |name: &str| (name.to_owned(), None);
-        let exported = |name: &str| (format!("{name}Shape"), Some(name.to_owned()));
-        for (shape, expected) in [
-            ("Stage", plain("Stage")),
-            ("DBProxy", plain("DbProxy")),
-            ("lowercase", plain("Lowercase")),
-            ("2ndTry", plain("Type2ndTry")),
-            ("Option", exported("Option")),
-            ("Result", exported("Result")),
-            ("Error", exported("Error")),
-            ("Client", exported("Client")),
-            ("Vec", exported("Vec")),
+        for (shape, expected, taken) in [
+            ("Stage", "Stage", false),
+            ("DBProxy", "DbProxy", false),
+            ("lowercase", "Lowercase", false),
+            ("2ndTry", "Type2ndTry", false),
+            ("Unhandled", "UnhandledShape", false),
+            ("Option", "Option", true),
+            ("Result", "Result", true),
+            ("Error", "Error", true),
+            ("Client", "Client", true),
+            ("Vec", "Vec", true),
         ] {
-            assert_eq!(type_name(shape), expected, "{shape}");
+            let name = type_name(shape);
+            assert_eq!((name.as_str(), is_taken(&name)), (expected, taken), "{shape}");
         }
+    }
+
+    #[test]
+    fn operations() {
+        for (shape, expected) in [
+            ("CreateStage", "CreateStage"),
+            ("Send", "SendOperation"),
+            // `BuildError` and `ReadError` are the runtime's.
+            ("Build", "BuildOperation"),
+            ("Read", "ReadOperation"),
+        ] {
+            assert_eq!(operation_name(shape), expected, "{shape}");
+        }
+    }
+
+    #[test]
+    fn distinct_names() {
+        let mut names = Distinct::default();
+        let added = ["a", "a", "set_b", "b", "b"].map(|name| names.add_with(&["", "set_"], name.to_owned()));
+        assert_eq!(added, ["a", "a2", "set_b", "b2", "b3"]);
     }
 
     #[test]
@@ -216,6 +214,7 @@ mod tests {
             ("stageArn", "stage_arn", "stage_arn"),
             ("type", "type", "type"),
             ("self", "self_", "self"),
+            ("crate", "crate_", "crate"),
             ("send", "send_value", "send_value"),
             ("build", "build_value", "build_value"),
             ("meta", "meta_value", "meta_value"),
@@ -223,6 +222,21 @@ mod tests {
             ("ACLs", "acls", "acls"),
         ] {
             assert_eq!(field(member), (field_name.to_owned(), method.to_owned()), "{member}");
+        }
+    }
+
+    #[test]
+    fn spellings() {
+        let plain = |name: &str| Spelling::Plain(name.to_owned());
+        for (name, expected) in [
+            ("stage", plain("stage")),
+            ("type", Spelling::Raw),
+            ("self", plain("self_")),
+            ("crate", plain("crate_")),
+            ("super", plain("super_")),
+            ("Self", plain("Self_")),
+        ] {
+            assert_eq!(spelling(name), expected, "{name}");
         }
     }
 

@@ -4,9 +4,9 @@ use serde_json::Value;
 use tinsmith_model::traits::ErrorFault;
 use tinsmith_model::{HostPart, Kind, Shape, ShapeId, Traits};
 
-use super::closure::Closure;
-use super::words::pascal;
-use super::{docs, names, pagination, structure};
+use super::closure::{Closure, OperationName};
+use super::words::snake;
+use super::{docs, pagination, structure};
 use crate::ir::{self, Auth, ContextParam, ErrorVariant, Http, Operation, Role, Segment, Structure, TypeRef};
 
 /// Lowers one operation.
@@ -14,13 +14,13 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
     let model = closure.model;
     let shape = model.shape(id);
     let wire = model.renamed(id).to_owned();
-    let name = pascal(&wire);
+    let OperationName { name, method } = closure.operation_name(id);
     let input = end(closure, model.input_of(id), format!("{name}Input"), Role::Input);
     let output = end(closure, model.output_of(id), format!("{name}Output"), Role::Output);
     let paginator = pagination::lower(closure, id, &input, &output);
     Operation {
         id: id.to_string(),
-        method: names::operation_method(&wire),
+        method,
         docs: docs::full(&shape.traits),
         summary: docs::summary(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
@@ -102,13 +102,12 @@ fn auth(closure: &Closure<'_>, traits: &Traits) -> Auth {
 
 fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);
-    let code = closure.model.renamed(id).to_owned();
+    let ty = closure.type_ref(id);
     let fault = if shape.traits.error() == Some(ErrorFault::Server) { 500 } else { 400 };
-    let (_, method) = names::field(&code);
     ErrorVariant {
-        name: names::variant(&code),
-        ty: closure.type_ref(id),
-        method,
+        name: ty.shown().to_owned(),
+        method: snake(ty.shown()),
+        ty,
         code: id.name().to_owned(),
         status: shape.traits.http_error().unwrap_or(fault),
         retryable: shape.traits.retryable().map(|retryable| retryable.throttling),

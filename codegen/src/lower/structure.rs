@@ -22,9 +22,15 @@ pub(super) fn ty(closure: &Closure<'_>, id: &ShapeId) -> Type {
 pub(super) fn error(closure: &Closure<'_>, id: &ShapeId) -> Structure {
     let shape = closure.model.shape(id);
     let mut error = structure(closure, Some(shape), closure.type_ref(id), Role::Error);
-    if !error.members.iter().any(|member| member.method == "message") {
-        error.members.push(message());
+    match error.members.iter_mut().find(|member| member.method == "message") {
+        Some(member) if member.ty == Ty::String => return error,
+        Some(other) => {
+            other.name = "message_value".to_owned();
+            other.method.clone_from(&other.name);
+        }
+        None => {}
     }
+    error.members.push(message());
     error
 }
 
@@ -52,7 +58,7 @@ pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRe
         None => Vec::new(),
     };
     for member in &mut members {
-        let unique = fields.add(member.method.clone());
+        let unique = fields.add_with(&["", "set_", "get_"], member.method.clone());
         if unique != member.method {
             member.name.clone_from(&unique);
             member.method = unique;
@@ -73,11 +79,17 @@ pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRe
     }
 }
 
+/// What the methods of a union begin with.
+const UNION_PREFIXES: &[&str] = &["is_", "as_"];
+
 fn union(closure: &Closure<'_>, shape: &Shape, variants: &[Member], ty: TypeRef) -> ir::Union {
-    let mut names = Distinct::default();
+    let (mut names, mut methods) = (Distinct::default(), Distinct::default());
+    // `is_unknown` is there already.
+    methods.add_with(UNION_PREFIXES, "unknown".to_owned());
     let mut variants: Vec<_> = variants.iter().map(|it| member::variant(closure, shape, it)).collect();
     for variant in &mut variants {
         variant.name = names.add(std::mem::take(&mut variant.name));
+        variant.method = methods.add_with(UNION_PREFIXES, std::mem::take(&mut variant.method));
     }
     let sensitive = shape.traits.sensitive();
     let hidden = |member: &ir::Member| member.schema.as_ref().is_some_and(ir::MemberSchema::redacts);

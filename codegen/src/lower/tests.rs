@@ -160,7 +160,7 @@ impl Lowering<'_, '_> {
 
 /// The path of a type from the crate's root.
 fn type_path(ty: &TypeRef) -> String {
-    let name = ty.export.as_ref().unwrap_or(&ty.name);
+    let name = ty.shown();
     if ty.error { format!("types::error::{name}") } else { format!("types::{name}") }
 }
 

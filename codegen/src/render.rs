@@ -104,8 +104,8 @@ struct Line {
     begins: bool,
     /// It ends an item.
     ends: bool,
-    /// It is one of those that stand together without blank lines.
-    import: bool,
+    /// Which of those that stand together without blank lines it is.
+    group: Option<&'static str>,
     /// There is a line at all.
     any: bool,
 }
@@ -130,19 +130,24 @@ impl Line {
             "tinsmith::",
         ];
         let comment = text.starts_with("//");
-        let import = ["use ", "pub use ", "mod ", "pub mod ", "pub(crate) mod ", "type "];
+        let group = ["use ", "mod ", "type ", "const "].into_iter().find(|kind| {
+            let item = text.trim_start_matches("pub ").trim_start_matches("pub(crate) ");
+            item.starts_with(kind) && item.ends_with(';')
+        });
         Self {
             indent: line.len() - text.len(),
             begins: begins.iter().any(|start| text.starts_with(start)),
             ends: !comment && (folded || text.ends_with(';') || text == "}" || text.ends_with("{}") || text == ")"),
-            import: import.iter().any(|start| text.starts_with(start)),
+            group,
             any: true,
         }
     }
 
     /// Whether a blank line belongs between the line before and this one.
     fn needs_blank(&self, before: &Self) -> bool {
-        let same_kind = self.import && before.import;
-        before.any && before.ends && self.begins && self.indent == before.indent && self.indent <= 4 && !same_kind
+        let same_group = self.group.is_some() && self.group == before.group;
+        // A constant may end deeper than it begins, where calls are chained.
+        let aligned = self.indent == before.indent || (self.indent == 4 && before.indent == 8);
+        before.any && before.ends && self.begins && aligned && self.indent <= 4 && !same_group
     }
 }

@@ -1,20 +1,22 @@
-//! What is emitted for fixtures of one feature each: the files that show it.
+//! What is emitted for fixtures of one feature each: the parts that show it.
 
 mod support;
 
 use std::path::Path;
 
-use support::{files_of, shown};
+use support::{files_of, model_of, shown};
 
-/// A test for each fixture, with the files to show.
+/// A test for each fixture, with the files or items to show.
 macro_rules! fixtures {
-    ($($name:ident: [$($path:literal),+ $(,)?],)*) => {
+    ($($name:ident: [$($part:literal),+ $(,)?],)*) => {
         $(
             #[test]
             fn $name() {
                 let path = Path::new("tests/fixtures").join(concat!(stringify!($name), ".json"));
-                let files = files_of(&path, stringify!($name));
-                insta::assert_snapshot!(stringify!($name), shown(&files, &[$($path),+]));
+                let files = files_of(&model_of(&path, None), stringify!($name));
+                insta::with_settings!({ omit_expression => true }, {
+                    insta::assert_snapshot!(stringify!($name), shown(&files, &[$($part),+]));
+                });
             }
         )*
 
@@ -31,43 +33,131 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    auth: ["src/operation/signed.rs", "src/operation/maybe.rs", "src/operation/open.rs", "src/operation/streamed.rs"],
-    checksum_required: ["src/operation/keep.rs"],
-    collections: ["src/operation/gather.rs"],
-    compression: ["Cargo.toml", "src/operation/pour.rs"],
-    defaults: ["src/operation/configure.rs", "src/types/defaults.rs", "src/types/zeros.rs"],
-    deprecated: ["src/client.rs", "src/types/old.rs", "src/types/old_kind.rs", "src/types/old_union.rs"],
-    documentation: ["src/lib.rs", "src/client.rs", "src/operation/explain.rs"],
+    auth: [
+        "src/operation/signed.rs @ impl Operation",
+        "src/operation/maybe.rs @ impl Operation",
+        "src/operation/open.rs @ impl Operation",
+        "src/operation/streamed.rs @ impl Operation",
+    ],
+    checksum_required: ["src/operation/keep.rs @ impl Operation"],
+    collections: [
+        "src/operation/gather.rs @ pub struct GatherInput",
+        "src/operation/gather.rs @ impl GatherInput",
+        "src/operation/gather.rs @ impl<C> GatherBuilder<C>",
+    ],
+    compression: ["Cargo.toml", "src/operation/pour.rs @ impl Operation"],
+    defaults: [
+        "src/operation/configure.rs @ pub struct ConfigureInput",
+        "src/types/defaults.rs @ pub struct Defaults",
+        "src/types/defaults.rs @ impl Shape",
+        "src/types/defaults.rs @ pub fn build(",
+        "src/types/zeros.rs @ pub struct Zeros",
+        "src/types/zeros.rs @ pub fn build(",
+    ],
+    deprecated: [
+        "src/client.rs @ impl Client",
+        "src/types/old.rs",
+        "src/types/old_kind.rs @ pub enum",
+        "src/types/old_union.rs @ pub enum",
+    ],
+    documentation: [
+        "src/lib.rs",
+        "src/client.rs @ impl Client",
+        "src/operation/explain.rs @ pub struct ExplainInput",
+        "src/operation/explain.rs @ impl ExplainInput",
+        "src/types/topic.rs",
+    ],
     documents: ["src/operation/describe.rs"],
     endpoint_bdd: ["src/service.rs"],
-    endpoint_params: ["src/operation/go.rs", "src/operation/stay.rs"],
+    endpoint_params: ["src/operation/go.rs @ impl Operation", "src/operation/stay.rs @ impl Operation"],
     endpoint_rules: ["src/service.rs"],
     enums: ["src/types/kind.rs", "src/types/named.rs", "src/types/bare.rs", "src/types/close.rs"],
-    errors: ["src/error.rs", "src/operation/try.rs", "src/types/error/conflict.rs", "src/types/error/busy.rs"],
-    headers: ["src/operation/put_thing.rs"],
-    host_prefix: ["src/operation/visit.rs"],
-    idempotency_token: ["src/operation/create.rs"],
-    int_enum: ["src/operation/grade.rs"],
-    json_name: ["src/operation/rename.rs", "src/types/thing.rs"],
+    errors: [
+        "src/error.rs",
+        "src/types/error.rs",
+        "src/operation/try.rs @ impl Operation",
+        "src/operation/try.rs @ pub enum",
+        "src/operation/try.rs @ tinsmith::operation_error",
+        "src/types/error/conflict.rs",
+        "src/types/error/busy.rs @ pub struct",
+        "src/types/error/bare.rs @ pub struct",
+        "src/types/error/refused.rs @ pub struct",
+        "src/types/error/puzzle.rs @ pub struct",
+    ],
+    headers: [
+        "src/operation/put_thing.rs @ pub struct PutThingInput",
+        "src/operation/put_thing.rs @ impl Shape for PutThingInput",
+        "src/operation/put_thing.rs @ pub struct PutThingOutput",
+        "src/operation/put_thing.rs @ impl Shape for PutThingOutput",
+    ],
+    host_prefix: ["src/operation/visit.rs @ impl Operation"],
+    idempotency_token: ["src/operation/create.rs @ impl Operation"],
+    int_enum: ["src/operation/grade.rs @ pub struct GradeInput", "src/operation/grade.rs @ impl GradeInput"],
+    json_name: ["src/operation/rename.rs @ impl Shape for RenameInput", "src/types/thing.rs"],
     labels: ["src/operation/get_part.rs"],
-    media_type: ["src/operation/draw.rs"],
-    member_names: ["src/types/choice.rs", "src/types/nested.rs"],
-    no_input_output: ["src/operation/ping.rs", "src/operation/touch.rs"],
-    operation_names: ["src/client.rs", "src/operation.rs", "src/operation/send.rs"],
+    media_type: ["src/operation/draw.rs @ impl Shape for DrawInput"],
+    member_names: ["src/types/choice.rs", "src/types/nested.rs", "src/types/error/failure.rs @ pub struct"],
+    no_input_output: ["src/operation/ping.rs", "src/operation/touch.rs @ pub struct TouchInput"],
+    operation_names: ["src/client.rs", "src/operation.rs", "src/operation/send.rs @ impl Operation"],
     pagination: [
-        "src/operation/list_items.rs",
-        "src/operation/list_deep.rs",
-        "src/operation/list_by_key.rs",
+        "src/operation/list_items.rs @ impl Paginated for",
+        "src/operation/list_items.rs @ impl PaginatedItems",
+        "src/operation/list_deep.rs @ impl Paginated for",
+        "src/operation/list_deep.rs @ impl PaginatedItems",
+        "src/operation/list_by_key.rs @ impl Paginated for",
+        "src/operation/list_by_key.rs @ impl PaginatedItems",
         "src/operation/list_pages.rs",
     ],
-    payloads: ["src/operation/send_structure.rs", "src/operation/send_union.rs", "src/operation/send_blob.rs"],
-    query: ["src/operation/list_things.rs"],
-    recursion: ["src/types/tree.rs", "src/types/ping.rs", "src/types/pong.rs", "src/types/chain.rs"],
-    response_code: ["src/operation/get_state.rs"],
-    sensitive: ["src/operation/login.rs", "src/types/session.rs", "src/types/proof.rs"],
+    payloads: [
+        "src/operation/send_structure.rs @ impl Shape for SendStructureInput",
+        "src/operation/send_union.rs @ impl Shape for SendUnionInput",
+        "src/operation/send_document.rs @ impl Shape for SendDocumentInput",
+        "src/operation/send_text.rs @ impl Shape for SendTextInput",
+        "src/operation/send_enum.rs @ impl Shape for SendEnumInput",
+        "src/operation/send_blob.rs @ impl Shape for SendBlobInput",
+    ],
+    query: [
+        "src/operation/list_things.rs @ impl Operation",
+        "src/operation/list_things.rs @ pub struct ListThingsInput",
+        "src/operation/list_things.rs @ impl Shape for ListThingsInput",
+    ],
+    recursion: [
+        "src/types/tree.rs",
+        "src/types/ping.rs @ pub struct",
+        "src/types/pong.rs @ pub struct",
+        "src/types/chain.rs @ pub struct",
+    ],
+    response_code: [
+        "src/operation/get_state.rs @ impl Operation",
+        "src/operation/get_state.rs @ pub struct GetStateOutput",
+        "src/operation/get_state.rs @ impl Shape for GetStateOutput",
+    ],
+    sensitive: [
+        "src/operation/login.rs @ impl fmt::Debug for LoginInput",
+        "src/operation/login.rs @ impl Shape for LoginInput",
+        "src/operation/login.rs @ impl Shape for LoginOutput",
+        "src/operation/login.rs @ impl fmt::Debug for LoginOutputBuilder",
+        "src/types/session.rs",
+        "src/types/proof.rs",
+    ],
     sparse: ["src/types/holes.rs"],
-    streaming: ["src/operation/upload.rs", "src/operation/download.rs"],
-    timestamps: ["src/operation/note.rs"],
-    type_names: ["src/types.rs", "src/types/builders.rs", "src/types/option.rs", "src/types/result.rs", "src/error.rs"],
+    streaming: [
+        "src/operation/upload.rs",
+        "src/operation/download.rs @ impl Operation",
+        "src/operation/download.rs @ pub struct DownloadOutput",
+        "src/operation/download.rs @ impl Shape for DownloadOutput",
+    ],
+    timestamps: ["src/operation/note.rs @ pub struct NoteInput", "src/operation/note.rs @ impl Shape for NoteInput"],
+    type_names: [
+        "src/types.rs",
+        "src/types/builders.rs",
+        "src/types/option.rs",
+        "src/types/result.rs",
+        "src/types/thing2.rs @ pub struct",
+        "src/error.rs",
+        "src/operation/clash.rs @ use",
+        "src/operation/clash.rs @ pub struct ClashInput",
+        "src/operation/clash.rs @ pub enum ClashError",
+    ],
     unions: ["src/types/choice.rs"],
 }

@@ -15,8 +15,8 @@ pub(super) fn name(structure: &Structure) -> String {
 pub(super) fn emit(structure: &Structure) -> TokenStream {
     let (name, target) = (ident(&name(structure)), &structure.ty);
     let about = doc_line(match &structure.ty.export {
-        Some(export) => format!("Builds a [`{export}`]({}).", target.name),
-        None => format!("Builds a [`{}`].", target.name),
+        Some(export) => format!("Builder of [`{export}`]({}).", target.name),
+        None => format!("Builder of [`{}`].", target.name),
     });
     let fields = structure.members.iter().map(|member| {
         let (field, ty) = (member.field(), member.boxed_ty());
@@ -167,7 +167,7 @@ fn build(structure: &Structure) -> TokenStream {
     };
     let value = quote!(#target { #(#fields,)* #hidden });
     if fallible {
-        let about = doc_line(format!("Builds the `{shown}`, or fails if a required member is not set."));
+        let about = doc_line(format!("Builds `{shown}`, or fails if a required member is not set."));
         quote! {
             #about
             #[inline]
@@ -176,7 +176,7 @@ fn build(structure: &Structure) -> TokenStream {
             }
         }
     } else {
-        let about = doc_line(format!("Builds the `{shown}`."));
+        let about = doc_line(format!("Builds `{shown}`."));
         quote! {
             #about
             #[inline]

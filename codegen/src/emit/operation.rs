@@ -200,7 +200,7 @@ fn call_builder(operation: &Operation) -> TokenStream {
     let input = &operation.input.ty;
     let (input_builder, fluent) =
         (ident(&format!("{}InputBuilder", operation.name)), ident(&format!("{}FluentBuilder", operation.name)));
-    let about = doc_line(format!("Builds a [`{}`]; from a client, also sends it.", input.name));
+    let about = doc_line(format!("Builder of [`{}`]; from a client, it also sends.", input.name));
     let values = (!operation.input.has_stream()).then(|| quote!(Clone, PartialEq,));
     let setters =
         operation.input.members.iter().map(|it| builder::setters(it, &quote!(self.input), &TokenStream::new()));
@@ -269,7 +269,7 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
         lines.extend(wrap(&links));
         doc(&lines)
     });
-    let result = doc(&vec![String::new(), format!("Gives a [`{0}`]({module}::{0}).", operation.output.ty.name)]);
+    let result = doc(&vec![String::new(), format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name)]);
     quote! {
         #docs
         #gap

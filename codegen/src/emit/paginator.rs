@@ -12,8 +12,7 @@ pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream 
     let alias = ident(&format!("{}Paginator", operation.name));
     let token = &paginator.token;
     let input_token = ident(&paginator.input_token);
-    let output_token = borrow(&paginator.output_token);
-    let output_token = quote!(#output_token.cloned());
+    let output_token = cloned(&paginator.output_token);
     let page_size = paginator.page_size.as_ref().map(|field| {
         let field = ident(field);
         quote! {
@@ -62,6 +61,20 @@ fn items(name: &proc_macro2::Ident, path: &[PathStep], ty: &Ty) -> Option<TokenS
             }
         }
     })
+}
+
+/// A clone of the value at the end of a path, if all of it is there.
+fn cloned(path: &[PathStep]) -> TokenStream {
+    match path {
+        [PathStep { field, optional: true }] => {
+            let field = ident(field);
+            quote!(output.#field.clone())
+        }
+        _ => {
+            let value = borrow(path);
+            quote!(#value.cloned())
+        }
+    }
 }
 
 /// A reference to the value at the end of a path, if all of it is there.

@@ -117,6 +117,7 @@ pub(super) fn nonzero_default(ty: &Ty, literal: &Literal) -> Option<TokenStream>
         }
         Literal::Float(float) if *float == 0.0 => return None,
         Literal::String(text) if text.is_empty() => return None,
+        Literal::Blob(bytes) if bytes.is_empty() => return None,
         Literal::Bool(true) => quote!(true),
         Literal::Int(int) => {
             let int = Token::i64_unsuffixed(*int);

@@ -6,6 +6,7 @@ use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 
 use super::names::{Distinct, is_taken, module, operation_method, operation_name, operation_types, type_name};
 use super::recursion;
+use super::words::pascal;
 use crate::ir::{Ty, TypeRef};
 
 /// The shapes to emit, and the name of each.
@@ -111,7 +112,9 @@ impl<'m> Closure<'m> {
 
     fn name_operations(&mut self) {
         let (mut names, mut methods) = (Distinct::default(), Distinct::default());
-        for id in &self.operations {
+        let mut ids = self.operations.clone();
+        ids.sort_by_key(|id| rank(self.model.renamed(id), pascal));
+        for id in ids {
             let wire = self.model.renamed(id);
             let name = names.add(operation_name(wire));
             self.operation_names.insert(id, OperationName { name, method: methods.add(operation_method(wire)) });
@@ -120,7 +123,7 @@ impl<'m> Closure<'m> {
 
     fn name_types(&mut self) {
         let mut ids: Vec<_> = self.types.iter().chain(&self.errors).copied().collect();
-        ids.sort_by_key(|id| (self.model.renamed(id), *id));
+        ids.sort_by_key(|id| rank(self.model.renamed(id), type_name));
         let mut shown = Distinct::default();
         let shown: Vec<String> = ids.iter().map(|id| shown.add(type_name(self.model.renamed(id)))).collect();
         // What files of operations and of structures define beside what they import.
@@ -142,6 +145,11 @@ impl<'m> Closure<'m> {
         self.types.sort_by_key(named);
         self.errors.sort_by_key(named);
     }
+}
+
+/// The order in which names are given: a shape that is called like its type keeps the name, others get a number.
+fn rank(shape: &str, name: fn(&str) -> String) -> (bool, String) {
+    (name(shape) != shape, shape.to_owned())
 }
 
 fn reach<'m>(model: &'m Model, shape: &'m Shape, seen: &mut BTreeSet<&'m ShapeId>) {

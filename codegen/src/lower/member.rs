@@ -18,8 +18,8 @@ pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, r
 
 /// A variant of a union.
 pub(super) fn variant(closure: &Closure<'_>, union: &Shape, member: &Member) -> ir::Member {
-    let (_, method) = names::field(&member.name);
-    lowered(closure, union, member, (names::variant(&member.name), method), Presence::Required)
+    let names = (names::variant(&member.name), names::variant_method(&member.name));
+    lowered(closure, union, member, names, Presence::Required)
 }
 
 fn lowered(

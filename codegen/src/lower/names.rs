@@ -112,6 +112,13 @@ pub(super) fn variant(member: &str) -> String {
     if matches!(name.as_str(), "Unknown" | "Self" | "Unhandled") { format!("{name}Value") } else { name }
 }
 
+/// What follows `is_` and `as_` in the methods of a union's variant.
+pub(super) fn variant_method(member: &str) -> String {
+    let method = leading_letter_snake(snake(member));
+    // `is_unknown` is there already.
+    if method == "unknown" { format!("{method}_value") } else { method }
+}
+
 /// The variants of a string enum. Values that differ only in punctuation or case get a number.
 pub(super) fn enum_variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec<String> {
     let mut names = Distinct::default();

@@ -15,8 +15,8 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
     let shape = model.shape(id);
     let wire = model.renamed(id).to_owned();
     let OperationName { name, method } = closure.operation_name(id);
-    let input = end(closure, model.input_of(id), format!("{name}Input"), Role::Input);
-    let output = end(closure, model.output_of(id), format!("{name}Output"), Role::Output);
+    let input = end(closure, model.input_of(id), &name, Role::Input);
+    let output = end(closure, model.output_of(id), &name, Role::Output);
     let paginator = pagination::lower(closure, id, &input, &output);
     Operation {
         id: id.to_string(),
@@ -46,9 +46,15 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
     }
 }
 
-fn end(closure: &Closure<'_>, shape: Option<&Shape>, name: String, role: Role) -> Structure {
-    let ty = TypeRef { name, export: None, module: String::new(), error: false };
-    structure::structure(closure, shape, ty, role)
+/// The input or output of the operation of that name.
+fn end(closure: &Closure<'_>, shape: Option<&Shape>, operation: &str, role: Role) -> Structure {
+    let (suffix, word) = if role == Role::Input { ("Input", "input") } else { ("Output", "output") };
+    let ty = TypeRef { name: format!("{operation}{suffix}"), export: None, module: String::new(), error: false };
+    let mut structure = structure::structure(closure, shape, ty, role);
+    if structure.docs.is_empty() {
+        structure.docs.push(format!("The {word} of [`{operation}`]."));
+    }
+    structure
 }
 
 fn http(traits: &Traits) -> Http {
@@ -137,7 +143,7 @@ fn context_params(closure: &Closure<'_>, id: &ShapeId, input: &Structure) -> Vec
     let traits = &closure.model.shape(id).traits;
     let fixed = traits.static_context_params().into_iter().filter_map(|(param, value)| {
         let param = param.to_owned();
-        Some(match value.get("value")? {
+        Some(match value {
             Value::Bool(flag) => ContextParam::Boolean(param, *flag),
             Value::String(text) => ContextParam::String(param, text.clone()),
             Value::Array(items) => {

@@ -84,8 +84,6 @@ const UNION_PREFIXES: &[&str] = &["is_", "as_"];
 
 fn union(closure: &Closure<'_>, shape: &Shape, variants: &[Member], ty: TypeRef) -> ir::Union {
     let (mut names, mut methods) = (Distinct::default(), Distinct::default());
-    // `is_unknown` is there already.
-    methods.add_with(UNION_PREFIXES, "unknown".to_owned());
     let mut variants: Vec<_> = variants.iter().map(|it| member::variant(closure, shape, it)).collect();
     for variant in &mut variants {
         variant.name = names.add(std::mem::take(&mut variant.name));

@@ -4,21 +4,54 @@ use std::fs;
 use std::path::Path;
 
 use tinsmith_codegen::{Files, Options, PROTOCOLS, Runtime, generate};
-use tinsmith_model::{Source, load};
+use tinsmith_model::{Model, Source, load};
 
-/// The files of the crate that a model gives.
-pub fn files_of(path: &Path, crate_name: &str) -> Files {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+/// Reads and checks a model, corrected by the fix-ups of that path.
+pub fn model_of(path: &Path, fixups: Option<&Path>) -> Model {
+    let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let (text, fixups) = (read(path), fixups.map(read));
+    let fixups = fixups.as_deref().map(|text| Source { name: "fix-ups", text });
+    let options = tinsmith_model::Options { fixups, protocols: PROTOCOLS, ..Default::default() };
     let source = Source { name: &path.display().to_string(), text: &text };
-    let options = tinsmith_model::Options { protocols: PROTOCOLS, ..Default::default() };
-    let model = load(&source, &options).unwrap_or_else(|report| panic!("{report}"));
-    let options = Options { crate_name: crate_name.to_owned(), runtime: Runtime::Workspace };
-    generate(&model, &options).unwrap_or_else(|problems| panic!("{problems:?}")).files
+    load(&source, &options).unwrap_or_else(|report| panic!("{report}"))
 }
 
-/// The named files one after the other.
-pub fn shown(files: &Files, paths: &[&str]) -> String {
+/// The files of the crate that a model gives.
+pub fn files_of(model: &Model, crate_name: &str) -> Files {
+    let options = Options { crate_name: crate_name.to_owned(), runtime: Runtime::Workspace };
+    generate(model, &options).unwrap_or_else(|problems| panic!("{problems:?}")).files
+}
+
+/// The named files one after the other. `path @ text` is only the first item of the file that begins with the text.
+pub fn shown(files: &Files, parts: &[&str]) -> String {
+    parts.iter().map(|part| format!("===== {part} =====\n{}\n", shown_part(files, part))).collect()
+}
+
+fn shown_part(files: &Files, part: &str) -> String {
+    let (path, start) = match part.split_once(" @ ") {
+        Some((path, start)) => (path, Some(start)),
+        None => (part, None),
+    };
     let present = || files.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let text = |path: &str| files.get(path).unwrap_or_else(|| panic!("there is no {path}, but {}", present()));
-    paths.iter().map(|path| format!("===== {path} =====\n{}\n", text(path))).collect()
+    let text = files.get(path).unwrap_or_else(|| panic!("there is no {path}, but {}", present()));
+    start.map_or_else(|| text.clone(), |start| item(text, start))
+}
+
+/// The lines from the first that begins with `start` to the one that closes what it opens.
+fn item(text: &str, start: &str) -> String {
+    let mut lines = text.lines().skip_while(|line| !line.trim_start().starts_with(start));
+    let first = lines.next().unwrap_or_else(|| panic!("nothing begins with `{start}`"));
+    let mut item = format!("{first}\n");
+    if first.ends_with([';', '}']) {
+        return item;
+    }
+    let indent = &first[..first.len() - first.trim_start().len()];
+    for line in lines {
+        item.push_str(line);
+        item.push('\n');
+        if line.strip_prefix(indent).is_some_and(|rest| rest.starts_with(['}', ')'])) {
+            break;
+        }
+    }
+    item
 }

@@ -74,7 +74,7 @@ impl Client {
     ///
     /// `POST /CreateEncoderConfiguration`
     ///
-    /// Gives a [`CreateEncoderConfigurationOutput`](crate::operation::create_encoder_configuration::CreateEncoderConfigurationOutput).
+    /// Gives [`CreateEncoderConfigurationOutput`](crate::operation::create_encoder_configuration::CreateEncoderConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -96,7 +96,7 @@ impl Client {
     ///
     /// `POST /CreateIngestConfiguration`
     ///
-    /// Gives a [`CreateIngestConfigurationOutput`](crate::operation::create_ingest_configuration::CreateIngestConfigurationOutput).
+    /// Gives [`CreateIngestConfigurationOutput`](crate::operation::create_ingest_configuration::CreateIngestConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ impl Client {
     ///
     /// `POST /CreateParticipantToken`
     ///
-    /// Gives a [`CreateParticipantTokenOutput`](crate::operation::create_participant_token::CreateParticipantTokenOutput).
+    /// Gives [`CreateParticipantTokenOutput`](crate::operation::create_participant_token::CreateParticipantTokenOutput).
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Client {
     ///
     /// `POST /CreateStage`
     ///
-    /// Gives a [`CreateStageOutput`](crate::operation::create_stage::CreateStageOutput).
+    /// Gives [`CreateStageOutput`](crate::operation::create_stage::CreateStageOutput).
     ///
     /// # Errors
     ///
@@ -148,7 +148,7 @@ impl Client {
     ///
     /// `POST /CreateStorageConfiguration`
     ///
-    /// Gives a [`CreateStorageConfigurationOutput`](crate::operation::create_storage_configuration::CreateStorageConfigurationOutput).
+    /// Gives [`CreateStorageConfigurationOutput`](crate::operation::create_storage_configuration::CreateStorageConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -169,7 +169,7 @@ impl Client {
     ///
     /// `POST /DeleteEncoderConfiguration`
     ///
-    /// Gives a [`DeleteEncoderConfigurationOutput`](crate::operation::delete_encoder_configuration::DeleteEncoderConfigurationOutput).
+    /// Gives [`DeleteEncoderConfigurationOutput`](crate::operation::delete_encoder_configuration::DeleteEncoderConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -189,7 +189,7 @@ impl Client {
     ///
     /// `POST /DeleteIngestConfiguration`
     ///
-    /// Gives a [`DeleteIngestConfigurationOutput`](crate::operation::delete_ingest_configuration::DeleteIngestConfigurationOutput).
+    /// Gives [`DeleteIngestConfigurationOutput`](crate::operation::delete_ingest_configuration::DeleteIngestConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -207,7 +207,7 @@ impl Client {
     ///
     /// `POST /DeletePublicKey`
     ///
-    /// Gives a [`DeletePublicKeyOutput`](crate::operation::delete_public_key::DeletePublicKeyOutput).
+    /// Gives [`DeletePublicKeyOutput`](crate::operation::delete_public_key::DeletePublicKeyOutput).
     ///
     /// # Errors
     ///
@@ -223,7 +223,7 @@ impl Client {
     ///
     /// `POST /DeleteStage`
     ///
-    /// Gives a [`DeleteStageOutput`](crate::operation::delete_stage::DeleteStageOutput).
+    /// Gives [`DeleteStageOutput`](crate::operation::delete_stage::DeleteStageOutput).
     ///
     /// # Errors
     ///
@@ -239,7 +239,7 @@ impl Client {
     ///
     /// `POST /DeleteStorageConfiguration`
     ///
-    /// Gives a [`DeleteStorageConfigurationOutput`](crate::operation::delete_storage_configuration::DeleteStorageConfigurationOutput).
+    /// Gives [`DeleteStorageConfigurationOutput`](crate::operation::delete_storage_configuration::DeleteStorageConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -261,7 +261,7 @@ impl Client {
     ///
     /// `POST /DisconnectParticipant`
     ///
-    /// Gives a [`DisconnectParticipantOutput`](crate::operation::disconnect_participant::DisconnectParticipantOutput).
+    /// Gives [`DisconnectParticipantOutput`](crate::operation::disconnect_participant::DisconnectParticipantOutput).
     ///
     /// # Errors
     ///
@@ -278,7 +278,7 @@ impl Client {
     ///
     /// `POST /GetComposition`
     ///
-    /// Gives a [`GetCompositionOutput`](crate::operation::get_composition::GetCompositionOutput).
+    /// Gives [`GetCompositionOutput`](crate::operation::get_composition::GetCompositionOutput).
     ///
     /// # Errors
     ///
@@ -292,7 +292,7 @@ impl Client {
     ///
     /// `POST /GetEncoderConfiguration`
     ///
-    /// Gives a [`GetEncoderConfigurationOutput`](crate::operation::get_encoder_configuration::GetEncoderConfigurationOutput).
+    /// Gives [`GetEncoderConfigurationOutput`](crate::operation::get_encoder_configuration::GetEncoderConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -310,7 +310,7 @@ impl Client {
     ///
     /// `POST /GetIngestConfiguration`
     ///
-    /// Gives a [`GetIngestConfigurationOutput`](crate::operation::get_ingest_configuration::GetIngestConfigurationOutput).
+    /// Gives [`GetIngestConfigurationOutput`](crate::operation::get_ingest_configuration::GetIngestConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -328,7 +328,7 @@ impl Client {
     ///
     /// `POST /GetParticipant`
     ///
-    /// Gives a [`GetParticipantOutput`](crate::operation::get_participant::GetParticipantOutput).
+    /// Gives [`GetParticipantOutput`](crate::operation::get_participant::GetParticipantOutput).
     ///
     /// # Errors
     ///
@@ -343,7 +343,7 @@ impl Client {
     ///
     /// `POST /GetPublicKey`
     ///
-    /// Gives a [`GetPublicKeyOutput`](crate::operation::get_public_key::GetPublicKeyOutput).
+    /// Gives [`GetPublicKeyOutput`](crate::operation::get_public_key::GetPublicKeyOutput).
     ///
     /// # Errors
     ///
@@ -355,7 +355,7 @@ impl Client {
     ///
     /// `POST /GetStage`
     ///
-    /// Gives a [`GetStageOutput`](crate::operation::get_stage::GetStageOutput).
+    /// Gives [`GetStageOutput`](crate::operation::get_stage::GetStageOutput).
     ///
     /// # Errors
     ///
@@ -367,7 +367,7 @@ impl Client {
     ///
     /// `POST /GetStageSession`
     ///
-    /// Gives a [`GetStageSessionOutput`](crate::operation::get_stage_session::GetStageSessionOutput).
+    /// Gives [`GetStageSessionOutput`](crate::operation::get_stage_session::GetStageSessionOutput).
     ///
     /// # Errors
     ///
@@ -380,7 +380,7 @@ impl Client {
     ///
     /// `POST /GetStorageConfiguration`
     ///
-    /// Gives a [`GetStorageConfigurationOutput`](crate::operation::get_storage_configuration::GetStorageConfigurationOutput).
+    /// Gives [`GetStorageConfigurationOutput`](crate::operation::get_storage_configuration::GetStorageConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -399,7 +399,7 @@ impl Client {
     ///
     /// `POST /ImportPublicKey`
     ///
-    /// Gives a [`ImportPublicKeyOutput`](crate::operation::import_public_key::ImportPublicKeyOutput).
+    /// Gives [`ImportPublicKeyOutput`](crate::operation::import_public_key::ImportPublicKeyOutput).
     ///
     /// # Errors
     ///
@@ -416,7 +416,7 @@ impl Client {
     ///
     /// `POST /ListCompositions`
     ///
-    /// Gives a [`ListCompositionsOutput`](crate::operation::list_compositions::ListCompositionsOutput).
+    /// Gives [`ListCompositionsOutput`](crate::operation::list_compositions::ListCompositionsOutput).
     ///
     /// # Errors
     ///
@@ -434,7 +434,7 @@ impl Client {
     ///
     /// `POST /ListEncoderConfigurations`
     ///
-    /// Gives a [`ListEncoderConfigurationsOutput`](crate::operation::list_encoder_configurations::ListEncoderConfigurationsOutput).
+    /// Gives [`ListEncoderConfigurationsOutput`](crate::operation::list_encoder_configurations::ListEncoderConfigurationsOutput).
     ///
     /// # Errors
     ///
@@ -453,7 +453,7 @@ impl Client {
     ///
     /// `POST /ListIngestConfigurations`
     ///
-    /// Gives a [`ListIngestConfigurationsOutput`](crate::operation::list_ingest_configurations::ListIngestConfigurationsOutput).
+    /// Gives [`ListIngestConfigurationsOutput`](crate::operation::list_ingest_configurations::ListIngestConfigurationsOutput).
     ///
     /// # Errors
     ///
@@ -468,7 +468,7 @@ impl Client {
     ///
     /// `POST /ListParticipantEvents`
     ///
-    /// Gives a [`ListParticipantEventsOutput`](crate::operation::list_participant_events::ListParticipantEventsOutput).
+    /// Gives [`ListParticipantEventsOutput`](crate::operation::list_participant_events::ListParticipantEventsOutput).
     ///
     /// # Errors
     ///
@@ -482,7 +482,7 @@ impl Client {
     ///
     /// `POST /ListParticipantReplicas`
     ///
-    /// Gives a [`ListParticipantReplicasOutput`](crate::operation::list_participant_replicas::ListParticipantReplicasOutput).
+    /// Gives [`ListParticipantReplicasOutput`](crate::operation::list_participant_replicas::ListParticipantReplicasOutput).
     ///
     /// # Errors
     ///
@@ -499,7 +499,7 @@ impl Client {
     ///
     /// `POST /ListParticipants`
     ///
-    /// Gives a [`ListParticipantsOutput`](crate::operation::list_participants::ListParticipantsOutput).
+    /// Gives [`ListParticipantsOutput`](crate::operation::list_participants::ListParticipantsOutput).
     ///
     /// # Errors
     ///
@@ -515,7 +515,7 @@ impl Client {
     ///
     /// `POST /ListPublicKeys`
     ///
-    /// Gives a [`ListPublicKeysOutput`](crate::operation::list_public_keys::ListPublicKeysOutput).
+    /// Gives [`ListPublicKeysOutput`](crate::operation::list_public_keys::ListPublicKeysOutput).
     ///
     /// # Errors
     ///
@@ -527,7 +527,7 @@ impl Client {
     ///
     /// `POST /ListStageSessions`
     ///
-    /// Gives a [`ListStageSessionsOutput`](crate::operation::list_stage_sessions::ListStageSessionsOutput).
+    /// Gives [`ListStageSessionsOutput`](crate::operation::list_stage_sessions::ListStageSessionsOutput).
     ///
     /// # Errors
     ///
@@ -543,7 +543,7 @@ impl Client {
     ///
     /// `POST /ListStages`
     ///
-    /// Gives a [`ListStagesOutput`](crate::operation::list_stages::ListStagesOutput).
+    /// Gives [`ListStagesOutput`](crate::operation::list_stages::ListStagesOutput).
     ///
     /// # Errors
     ///
@@ -555,7 +555,7 @@ impl Client {
     ///
     /// `POST /ListStorageConfigurations`
     ///
-    /// Gives a [`ListStorageConfigurationsOutput`](crate::operation::list_storage_configurations::ListStorageConfigurationsOutput).
+    /// Gives [`ListStorageConfigurationsOutput`](crate::operation::list_storage_configurations::ListStorageConfigurationsOutput).
     ///
     /// # Errors
     ///
@@ -571,7 +571,7 @@ impl Client {
     ///
     /// `GET /tags/{resourceArn}`
     ///
-    /// Gives a [`ListTagsForResourceOutput`](crate::operation::list_tags_for_resource::ListTagsForResourceOutput).
+    /// Gives [`ListTagsForResourceOutput`](crate::operation::list_tags_for_resource::ListTagsForResourceOutput).
     ///
     /// # Errors
     ///
@@ -591,7 +591,7 @@ impl Client {
     ///
     /// `POST /RevokeConnectionToken`
     ///
-    /// Gives a [`RevokeConnectionTokenOutput`](crate::operation::revoke_connection_token::RevokeConnectionTokenOutput).
+    /// Gives [`RevokeConnectionTokenOutput`](crate::operation::revoke_connection_token::RevokeConnectionTokenOutput).
     ///
     /// # Errors
     ///
@@ -614,7 +614,7 @@ impl Client {
     ///
     /// `POST /StartComposition`
     ///
-    /// Gives a [`StartCompositionOutput`](crate::operation::start_composition::StartCompositionOutput).
+    /// Gives [`StartCompositionOutput`](crate::operation::start_composition::StartCompositionOutput).
     ///
     /// # Errors
     ///
@@ -634,7 +634,7 @@ impl Client {
     ///
     /// `POST /StartParticipantReplication`
     ///
-    /// Gives a [`StartParticipantReplicationOutput`](crate::operation::start_participant_replication::StartParticipantReplicationOutput).
+    /// Gives [`StartParticipantReplicationOutput`](crate::operation::start_participant_replication::StartParticipantReplicationOutput).
     ///
     /// # Errors
     ///
@@ -656,7 +656,7 @@ impl Client {
     ///
     /// `POST /StopComposition`
     ///
-    /// Gives a [`StopCompositionOutput`](crate::operation::stop_composition::StopCompositionOutput).
+    /// Gives [`StopCompositionOutput`](crate::operation::stop_composition::StopCompositionOutput).
     ///
     /// # Errors
     ///
@@ -672,7 +672,7 @@ impl Client {
     ///
     /// `POST /StopParticipantReplication`
     ///
-    /// Gives a [`StopParticipantReplicationOutput`](crate::operation::stop_participant_replication::StopParticipantReplicationOutput).
+    /// Gives [`StopParticipantReplicationOutput`](crate::operation::stop_participant_replication::StopParticipantReplicationOutput).
     ///
     /// # Errors
     ///
@@ -691,7 +691,7 @@ impl Client {
     ///
     /// `POST /tags/{resourceArn}`
     ///
-    /// Gives a [`TagResourceOutput`](crate::operation::tag_resource::TagResourceOutput).
+    /// Gives [`TagResourceOutput`](crate::operation::tag_resource::TagResourceOutput).
     ///
     /// # Errors
     ///
@@ -703,7 +703,7 @@ impl Client {
     ///
     /// `DELETE /tags/{resourceArn}`
     ///
-    /// Gives a [`UntagResourceOutput`](crate::operation::untag_resource::UntagResourceOutput).
+    /// Gives [`UntagResourceOutput`](crate::operation::untag_resource::UntagResourceOutput).
     ///
     /// # Errors
     ///
@@ -719,7 +719,7 @@ impl Client {
     ///
     /// `POST /UpdateIngestConfiguration`
     ///
-    /// Gives a [`UpdateIngestConfigurationOutput`](crate::operation::update_ingest_configuration::UpdateIngestConfigurationOutput).
+    /// Gives [`UpdateIngestConfigurationOutput`](crate::operation::update_ingest_configuration::UpdateIngestConfigurationOutput).
     ///
     /// # Errors
     ///
@@ -737,7 +737,7 @@ impl Client {
     ///
     /// `POST /UpdateStage`
     ///
-    /// Gives a [`UpdateStageOutput`](crate::operation::update_stage::UpdateStageOutput).
+    /// Gives [`UpdateStageOutput`](crate::operation::update_stage::UpdateStageOutput).
     ///
     /// # Errors
     ///

@@ -64,6 +64,7 @@ pub mod client;
 pub mod error;
 pub mod operation;
 pub mod types;
+
 pub use client::Client;
 pub use error::Error;
 pub use tinsmith::{Operation, config, config::Config, primitives};

@@ -121,4 +121,5 @@ pub mod update_ingest_configuration;
 
 /// The operation [`UpdateStage`](update_stage::UpdateStage).
 pub mod update_stage;
+
 pub use tinsmith::error::RequestId;

@@ -3,6 +3,7 @@
 use tinsmith::generated::ServiceMeta;
 use tinsmith::endpoint::rules::Condition::{If, Let};
 use tinsmith::endpoint::rules::Expr::{Call, Get, Ref};
+
 use tinsmith::endpoint::rules::Field::{
     DnsSuffix, DualStackDnsSuffix, SupportsDualStack, SupportsFips,
 };
@@ -24,13 +25,9 @@ pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
 /// The rules by which the endpoint is chosen.
 static ENDPOINT_RULES: RuleSet<'static> = {
     const ENDPOINT: Var = Var(0);
-
     const REGION: Var = Var(1);
-
     const USE_DUAL_STACK: Var = Var(2);
-
     const USE_FIPS: Var = Var(3);
-
     const PARTITION_RESULT: Var = Var(4);
     RuleSet {
         params: &[

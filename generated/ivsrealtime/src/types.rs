@@ -66,6 +66,7 @@ pub(crate) mod thumbnail_storage_type;
 pub(crate) mod video;
 pub(crate) mod video_aspect_ratio;
 pub(crate) mod video_fill_mode;
+
 pub use auto_participant_recording_configuration::AutoParticipantRecordingConfiguration;
 pub use channel_destination_configuration::ChannelDestinationConfiguration;
 pub use composition::Composition;

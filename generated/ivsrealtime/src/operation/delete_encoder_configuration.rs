@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
@@ -37,6 +38,7 @@ impl Operation for DeleteEncoderConfiguration {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -83,7 +85,7 @@ impl Shape for DeleteEncoderConfigurationInput {
     }
 }
 
-/// Builds a [`DeleteEncoderConfigurationInput`]; from a client, also sends it.
+/// Builder of [`DeleteEncoderConfigurationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteEncoderConfigurationBuilder<C = ()> {
     input: DeleteEncoderConfigurationInput,
@@ -138,12 +140,12 @@ impl Shape for DeleteEncoderConfigurationOutput {
     }
 }
 
-/// Builds a [`DeleteEncoderConfigurationOutput`].
+/// Builder of [`DeleteEncoderConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteEncoderConfigurationOutputBuilder {}
 
 impl DeleteEncoderConfigurationOutputBuilder {
-    /// Builds the `DeleteEncoderConfigurationOutput`.
+    /// Builds `DeleteEncoderConfigurationOutput`.
     #[inline]
     pub fn build(self) -> DeleteEncoderConfigurationOutput {
         DeleteEncoderConfigurationOutput {

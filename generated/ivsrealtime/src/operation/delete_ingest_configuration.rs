@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, PendingVerification,
     ResourceNotFoundException, ValidationException,
@@ -36,6 +37,7 @@ impl Operation for DeleteIngestConfiguration {
                 ErrorMeta::new("PendingVerification", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -91,7 +93,7 @@ impl Shape for DeleteIngestConfigurationInput {
     }
 }
 
-/// Builds a [`DeleteIngestConfigurationInput`]; from a client, also sends it.
+/// Builder of [`DeleteIngestConfigurationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteIngestConfigurationBuilder<C = ()> {
     input: DeleteIngestConfigurationInput,
@@ -156,12 +158,12 @@ impl Shape for DeleteIngestConfigurationOutput {
     }
 }
 
-/// Builds a [`DeleteIngestConfigurationOutput`].
+/// Builder of [`DeleteIngestConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteIngestConfigurationOutputBuilder {}
 
 impl DeleteIngestConfigurationOutputBuilder {
-    /// Builds the `DeleteIngestConfigurationOutput`.
+    /// Builds `DeleteIngestConfigurationOutput`.
     #[inline]
     pub fn build(self) -> DeleteIngestConfigurationOutput {
         DeleteIngestConfigurationOutput {

@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, PendingVerification,
     ResourceNotFoundException, ValidationException,
@@ -36,6 +37,7 @@ impl Operation for DeletePublicKey {
                 ErrorMeta::new("PendingVerification", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -81,7 +83,7 @@ impl Shape for DeletePublicKeyInput {
     }
 }
 
-/// Builds a [`DeletePublicKeyInput`]; from a client, also sends it.
+/// Builder of [`DeletePublicKeyInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeletePublicKeyBuilder<C = ()> {
     input: DeletePublicKeyInput,
@@ -132,12 +134,12 @@ impl Shape for DeletePublicKeyOutput {
     }
 }
 
-/// Builds a [`DeletePublicKeyOutput`].
+/// Builder of [`DeletePublicKeyOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeletePublicKeyOutputBuilder {}
 
 impl DeletePublicKeyOutputBuilder {
-    /// Builds the `DeletePublicKeyOutput`.
+    /// Builds `DeletePublicKeyOutput`.
     #[inline]
     pub fn build(self) -> DeletePublicKeyOutput {
         DeletePublicKeyOutput {

@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, PendingVerification,
     ResourceNotFoundException, ValidationException,
@@ -36,6 +37,7 @@ impl Operation for DeleteStage {
                 ErrorMeta::new("PendingVerification", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -81,7 +83,7 @@ impl Shape for DeleteStageInput {
     }
 }
 
-/// Builds a [`DeleteStageInput`]; from a client, also sends it.
+/// Builder of [`DeleteStageInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteStageBuilder<C = ()> {
     input: DeleteStageInput,
@@ -127,12 +129,12 @@ impl Shape for DeleteStageOutput {
     }
 }
 
-/// Builds a [`DeleteStageOutput`].
+/// Builder of [`DeleteStageOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteStageOutputBuilder {}
 
 impl DeleteStageOutputBuilder {
-    /// Builds the `DeleteStageOutput`.
+    /// Builds `DeleteStageOutput`.
     #[inline]
     pub fn build(self) -> DeleteStageOutput {
         DeleteStageOutput {

@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
@@ -37,6 +38,7 @@ impl Operation for DeleteStorageConfiguration {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -83,7 +85,7 @@ impl Shape for DeleteStorageConfigurationInput {
     }
 }
 
-/// Builds a [`DeleteStorageConfigurationInput`]; from a client, also sends it.
+/// Builder of [`DeleteStorageConfigurationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteStorageConfigurationBuilder<C = ()> {
     input: DeleteStorageConfigurationInput,
@@ -138,12 +140,12 @@ impl Shape for DeleteStorageConfigurationOutput {
     }
 }
 
-/// Builds a [`DeleteStorageConfigurationOutput`].
+/// Builder of [`DeleteStorageConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DeleteStorageConfigurationOutputBuilder {}
 
 impl DeleteStorageConfigurationOutputBuilder {
-    /// Builds the `DeleteStorageConfigurationOutput`.
+    /// Builds `DeleteStorageConfigurationOutput`.
     #[inline]
     pub fn build(self) -> DeleteStorageConfigurationOutput {
         DeleteStorageConfigurationOutput {

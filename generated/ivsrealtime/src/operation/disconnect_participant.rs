@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, PendingVerification, ResourceNotFoundException,
     ValidationException,
@@ -35,6 +36,7 @@ impl Operation for DisconnectParticipant {
                 ErrorMeta::new("PendingVerification", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -101,7 +103,7 @@ impl Shape for DisconnectParticipantInput {
     }
 }
 
-/// Builds a [`DisconnectParticipantInput`]; from a client, also sends it.
+/// Builder of [`DisconnectParticipantInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DisconnectParticipantBuilder<C = ()> {
     input: DisconnectParticipantInput,
@@ -174,12 +176,12 @@ impl Shape for DisconnectParticipantOutput {
     }
 }
 
-/// Builds a [`DisconnectParticipantOutput`].
+/// Builder of [`DisconnectParticipantOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DisconnectParticipantOutputBuilder {}
 
 impl DisconnectParticipantOutputBuilder {
-    /// Builds the `DisconnectParticipantOutput`.
+    /// Builds `DisconnectParticipantOutput`.
     #[inline]
     pub fn build(self) -> DisconnectParticipantOutput {
         DisconnectParticipantOutput {

@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::Composition;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
@@ -38,6 +39,7 @@ impl Operation for GetComposition {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -83,7 +85,7 @@ impl Shape for GetCompositionInput {
     }
 }
 
-/// Builds a [`GetCompositionInput`]; from a client, also sends it.
+/// Builder of [`GetCompositionInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetCompositionBuilder<C = ()> {
     input: GetCompositionInput,
@@ -146,7 +148,7 @@ impl Shape for GetCompositionOutput {
     }
 }
 
-/// Builds a [`GetCompositionOutput`].
+/// Builder of [`GetCompositionOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetCompositionOutputBuilder {
     pub(crate) composition: Option<Composition>,
@@ -162,7 +164,7 @@ impl GetCompositionOutputBuilder {
     /// What `composition` is set to.
     #[inline] pub fn get_composition(&self) -> &Option<Composition> { &self.composition }
 
-    /// Builds the `GetCompositionOutput`.
+    /// Builds `GetCompositionOutput`.
     #[inline]
     pub fn build(self) -> GetCompositionOutput {
         GetCompositionOutput {

@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::EncoderConfiguration;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
@@ -38,6 +39,7 @@ impl Operation for GetEncoderConfiguration {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -83,7 +85,7 @@ impl Shape for GetEncoderConfigurationInput {
     }
 }
 
-/// Builds a [`GetEncoderConfigurationInput`]; from a client, also sends it.
+/// Builder of [`GetEncoderConfigurationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetEncoderConfigurationBuilder<C = ()> {
     input: GetEncoderConfigurationInput,
@@ -153,7 +155,7 @@ impl Shape for GetEncoderConfigurationOutput {
     }
 }
 
-/// Builds a [`GetEncoderConfigurationOutput`].
+/// Builder of [`GetEncoderConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetEncoderConfigurationOutputBuilder {
     pub(crate) encoder_configuration: Option<EncoderConfiguration>,
@@ -180,7 +182,7 @@ impl GetEncoderConfigurationOutputBuilder {
     /// What `encoder_configuration` is set to.
     #[inline] pub fn get_encoder_configuration(&self) -> &Option<EncoderConfiguration> { &self.encoder_configuration }
 
-    /// Builds the `GetEncoderConfigurationOutput`.
+    /// Builds `GetEncoderConfigurationOutput`.
     #[inline]
     pub fn build(self) -> GetEncoderConfigurationOutput {
         GetEncoderConfigurationOutput {

@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::IngestConfiguration;
+
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
 };
@@ -34,6 +35,7 @@ impl Operation for GetIngestConfiguration {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -79,7 +81,7 @@ impl Shape for GetIngestConfigurationInput {
     }
 }
 
-/// Builds a [`GetIngestConfigurationInput`]; from a client, also sends it.
+/// Builder of [`GetIngestConfigurationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetIngestConfigurationBuilder<C = ()> {
     input: GetIngestConfigurationInput,
@@ -147,7 +149,7 @@ impl Shape for GetIngestConfigurationOutput {
     }
 }
 
-/// Builds a [`GetIngestConfigurationOutput`].
+/// Builder of [`GetIngestConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetIngestConfigurationOutputBuilder {
     pub(crate) ingest_configuration: Option<IngestConfiguration>,
@@ -174,7 +176,7 @@ impl GetIngestConfigurationOutputBuilder {
     /// What `ingest_configuration` is set to.
     #[inline] pub fn get_ingest_configuration(&self) -> &Option<IngestConfiguration> { &self.ingest_configuration }
 
-    /// Builds the `GetIngestConfigurationOutput`.
+    /// Builds `GetIngestConfigurationOutput`.
     #[inline]
     pub fn build(self) -> GetIngestConfigurationOutput {
         GetIngestConfigurationOutput {

@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::Participant;
+
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
 };
@@ -34,6 +35,7 @@ impl Operation for GetParticipant {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -100,7 +102,7 @@ impl Shape for GetParticipantInput {
     }
 }
 
-/// Builds a [`GetParticipantInput`]; from a client, also sends it.
+/// Builder of [`GetParticipantInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetParticipantBuilder<C = ()> {
     input: GetParticipantInput,
@@ -185,7 +187,7 @@ impl Shape for GetParticipantOutput {
     }
 }
 
-/// Builds a [`GetParticipantOutput`].
+/// Builder of [`GetParticipantOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetParticipantOutputBuilder {
     pub(crate) participant: Option<Participant>,
@@ -201,7 +203,7 @@ impl GetParticipantOutputBuilder {
     /// What `participant` is set to.
     #[inline] pub fn get_participant(&self) -> &Option<Participant> { &self.participant }
 
-    /// Builds the `GetParticipantOutput`.
+    /// Builds `GetParticipantOutput`.
     #[inline]
     pub fn build(self) -> GetParticipantOutput {
         GetParticipantOutput {

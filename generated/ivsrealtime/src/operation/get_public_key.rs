@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::PublicKey;
+
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
 };
@@ -34,6 +35,7 @@ impl Operation for GetPublicKey {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -79,7 +81,7 @@ impl Shape for GetPublicKeyInput {
     }
 }
 
-/// Builds a [`GetPublicKeyInput`]; from a client, also sends it.
+/// Builder of [`GetPublicKeyInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetPublicKeyBuilder<C = ()> {
     input: GetPublicKeyInput,
@@ -142,7 +144,7 @@ impl Shape for GetPublicKeyOutput {
     }
 }
 
-/// Builds a [`GetPublicKeyOutput`].
+/// Builder of [`GetPublicKeyOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetPublicKeyOutputBuilder {
     pub(crate) public_key: Option<PublicKey>,
@@ -158,7 +160,7 @@ impl GetPublicKeyOutputBuilder {
     /// What `public_key` is set to.
     #[inline] pub fn get_public_key(&self) -> &Option<PublicKey> { &self.public_key }
 
-    /// Builds the `GetPublicKeyOutput`.
+    /// Builds `GetPublicKeyOutput`.
     #[inline]
     pub fn build(self) -> GetPublicKeyOutput {
         GetPublicKeyOutput {

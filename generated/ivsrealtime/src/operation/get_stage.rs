@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::Stage;
+
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
 };
@@ -34,6 +35,7 @@ impl Operation for GetStage {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -79,7 +81,7 @@ impl Shape for GetStageInput {
     }
 }
 
-/// Builds a [`GetStageInput`]; from a client, also sends it.
+/// Builder of [`GetStageInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStageBuilder<C = ()> {
     input: GetStageInput,
@@ -142,7 +144,7 @@ impl Shape for GetStageOutput {
     }
 }
 
-/// Builds a [`GetStageOutput`].
+/// Builder of [`GetStageOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStageOutputBuilder {
     pub(crate) stage: Option<Stage>,
@@ -158,7 +160,7 @@ impl GetStageOutputBuilder {
     /// What `stage` is set to.
     #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.stage }
 
-    /// Builds the `GetStageOutput`.
+    /// Builds `GetStageOutput`.
     #[inline]
     pub fn build(self) -> GetStageOutput {
         GetStageOutput {

@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::StageSession;
+
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
 };
@@ -34,6 +35,7 @@ impl Operation for GetStageSession {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -87,7 +89,7 @@ impl Shape for GetStageSessionInput {
     }
 }
 
-/// Builds a [`GetStageSessionInput`]; from a client, also sends it.
+/// Builder of [`GetStageSessionInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStageSessionBuilder<C = ()> {
     input: GetStageSessionInput,
@@ -164,7 +166,7 @@ impl Shape for GetStageSessionOutput {
     }
 }
 
-/// Builds a [`GetStageSessionOutput`].
+/// Builder of [`GetStageSessionOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStageSessionOutputBuilder {
     pub(crate) stage_session: Option<StageSession>,
@@ -181,7 +183,7 @@ impl GetStageSessionOutputBuilder {
     /// What `stage_session` is set to.
     #[inline] pub fn get_stage_session(&self) -> &Option<StageSession> { &self.stage_session }
 
-    /// Builds the `GetStageSessionOutput`.
+    /// Builds `GetStageSessionOutput`.
     #[inline]
     pub fn build(self) -> GetStageSessionOutput {
         GetStageSessionOutput {

@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::StorageConfiguration;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
@@ -38,6 +39,7 @@ impl Operation for GetStorageConfiguration {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -83,7 +85,7 @@ impl Shape for GetStorageConfigurationInput {
     }
 }
 
-/// Builds a [`GetStorageConfigurationInput`]; from a client, also sends it.
+/// Builder of [`GetStorageConfigurationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStorageConfigurationBuilder<C = ()> {
     input: GetStorageConfigurationInput,
@@ -153,7 +155,7 @@ impl Shape for GetStorageConfigurationOutput {
     }
 }
 
-/// Builds a [`GetStorageConfigurationOutput`].
+/// Builder of [`GetStorageConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStorageConfigurationOutputBuilder {
     pub(crate) storage_configuration: Option<StorageConfiguration>,
@@ -180,7 +182,7 @@ impl GetStorageConfigurationOutputBuilder {
     /// What `storage_configuration` is set to.
     #[inline] pub fn get_storage_configuration(&self) -> &Option<StorageConfiguration> { &self.storage_configuration }
 
-    /// Builds the `GetStorageConfigurationOutput`.
+    /// Builds `GetStorageConfigurationOutput`.
     #[inline]
     pub fn build(self) -> GetStorageConfigurationOutput {
         GetStorageConfigurationOutput {

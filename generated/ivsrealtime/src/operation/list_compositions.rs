@@ -8,6 +8,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::CompositionSummary;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ServiceQuotaExceededException, ValidationException,
@@ -38,6 +39,7 @@ impl Operation for ListCompositions {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -113,7 +115,7 @@ impl Shape for ListCompositionsInput {
     }
 }
 
-/// Builds a [`ListCompositionsInput`]; from a client, also sends it.
+/// Builder of [`ListCompositionsInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListCompositionsBuilder<C = ()> {
     input: ListCompositionsInput,
@@ -238,7 +240,7 @@ impl Shape for ListCompositionsOutput {
     }
 }
 
-/// Builds a [`ListCompositionsOutput`].
+/// Builder of [`ListCompositionsOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListCompositionsOutputBuilder {
     pub(crate) compositions: Option<Vec<CompositionSummary>>,
@@ -275,7 +277,7 @@ impl ListCompositionsOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListCompositionsOutput`, or fails if a required member is not set.
+    /// Builds `ListCompositionsOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListCompositionsOutput, BuildError> {
         Ok(ListCompositionsOutput {
@@ -326,7 +328,7 @@ pub type ListCompositionsPaginator = Pager<ListCompositions>;
 impl Paginated for ListCompositions {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

@@ -8,6 +8,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::EncoderConfigurationSummary;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ServiceQuotaExceededException, ValidationException,
@@ -38,6 +39,7 @@ impl Operation for ListEncoderConfigurations {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -93,7 +95,7 @@ impl Shape for ListEncoderConfigurationsInput {
     }
 }
 
-/// Builds a [`ListEncoderConfigurationsInput`]; from a client, also sends it.
+/// Builder of [`ListEncoderConfigurationsInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListEncoderConfigurationsBuilder<C = ()> {
     input: ListEncoderConfigurationsInput,
@@ -182,7 +184,7 @@ impl Shape for ListEncoderConfigurationsOutput {
     }
 }
 
-/// Builds a [`ListEncoderConfigurationsOutput`].
+/// Builder of [`ListEncoderConfigurationsOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListEncoderConfigurationsOutputBuilder {
     pub(crate) encoder_configurations: Option<Vec<EncoderConfigurationSummary>>,
@@ -227,7 +229,7 @@ impl ListEncoderConfigurationsOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListEncoderConfigurationsOutput`, or fails if a required member is not set.
+    /// Builds `ListEncoderConfigurationsOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListEncoderConfigurationsOutput, BuildError> {
         Ok(ListEncoderConfigurationsOutput {
@@ -278,7 +280,7 @@ pub type ListEncoderConfigurationsPaginator = Pager<ListEncoderConfigurations>;
 impl Paginated for ListEncoderConfigurations {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

@@ -32,6 +32,7 @@ impl Operation for ListIngestConfigurations {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -106,7 +107,7 @@ impl Shape for ListIngestConfigurationsInput {
     }
 }
 
-/// Builds a [`ListIngestConfigurationsInput`]; from a client, also sends it.
+/// Builder of [`ListIngestConfigurationsInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListIngestConfigurationsBuilder<C = ()> {
     input: ListIngestConfigurationsInput,
@@ -228,7 +229,7 @@ impl Shape for ListIngestConfigurationsOutput {
     }
 }
 
-/// Builds a [`ListIngestConfigurationsOutput`].
+/// Builder of [`ListIngestConfigurationsOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListIngestConfigurationsOutputBuilder {
     pub(crate) ingest_configurations: Option<Vec<IngestConfigurationSummary>>,
@@ -269,7 +270,7 @@ impl ListIngestConfigurationsOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListIngestConfigurationsOutput`, or fails if a required member is not set.
+    /// Builds `ListIngestConfigurationsOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListIngestConfigurationsOutput, BuildError> {
         Ok(ListIngestConfigurationsOutput {
@@ -311,7 +312,7 @@ pub type ListIngestConfigurationsPaginator = Pager<ListIngestConfigurations>;
 impl Paginated for ListIngestConfigurations {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

@@ -32,6 +32,7 @@ impl Operation for ListParticipantEvents {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -115,7 +116,7 @@ impl Shape for ListParticipantEventsInput {
     }
 }
 
-/// Builds a [`ListParticipantEventsInput`]; from a client, also sends it.
+/// Builder of [`ListParticipantEventsInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListParticipantEventsBuilder<C = ()> {
     input: ListParticipantEventsInput,
@@ -234,7 +235,7 @@ impl Shape for ListParticipantEventsOutput {
     }
 }
 
-/// Builds a [`ListParticipantEventsOutput`].
+/// Builder of [`ListParticipantEventsOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListParticipantEventsOutputBuilder {
     pub(crate) events: Option<Vec<Event>>,
@@ -263,7 +264,7 @@ impl ListParticipantEventsOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListParticipantEventsOutput`, or fails if a required member is not set.
+    /// Builds `ListParticipantEventsOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListParticipantEventsOutput, BuildError> {
         Ok(ListParticipantEventsOutput {
@@ -305,7 +306,7 @@ pub type ListParticipantEventsPaginator = Pager<ListParticipantEvents>;
 impl Paginated for ListParticipantEvents {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

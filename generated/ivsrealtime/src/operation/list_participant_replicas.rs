@@ -32,6 +32,7 @@ impl Operation for ListParticipantReplicas {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -105,7 +106,7 @@ impl Shape for ListParticipantReplicasInput {
     }
 }
 
-/// Builds a [`ListParticipantReplicasInput`]; from a client, also sends it.
+/// Builder of [`ListParticipantReplicasInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListParticipantReplicasBuilder<C = ()> {
     input: ListParticipantReplicasInput,
@@ -218,7 +219,7 @@ impl Shape for ListParticipantReplicasOutput {
     }
 }
 
-/// Builds a [`ListParticipantReplicasOutput`].
+/// Builder of [`ListParticipantReplicasOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListParticipantReplicasOutputBuilder {
     pub(crate) replicas: Option<Vec<ParticipantReplica>>,
@@ -252,7 +253,7 @@ impl ListParticipantReplicasOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListParticipantReplicasOutput`, or fails if a required member is not set.
+    /// Builds `ListParticipantReplicasOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListParticipantReplicasOutput, BuildError> {
         Ok(ListParticipantReplicasOutput {
@@ -294,7 +295,7 @@ pub type ListParticipantReplicasPaginator = Pager<ListParticipantReplicas>;
 impl Paginated for ListParticipantReplicas {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

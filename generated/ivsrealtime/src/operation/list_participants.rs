@@ -7,6 +7,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::{
     ParticipantRecordingFilterByRecordingState, ParticipantState, ParticipantSummary,
 };
@@ -35,6 +36,7 @@ impl Operation for ListParticipants {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -148,7 +150,7 @@ impl Shape for ListParticipantsInput {
     }
 }
 
-/// Builds a [`ListParticipantsInput`]; from a client, also sends it.
+/// Builder of [`ListParticipantsInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListParticipantsBuilder<C = ()> {
     input: ListParticipantsInput,
@@ -318,7 +320,7 @@ impl Shape for ListParticipantsOutput {
     }
 }
 
-/// Builds a [`ListParticipantsOutput`].
+/// Builder of [`ListParticipantsOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListParticipantsOutputBuilder {
     pub(crate) participants: Option<Vec<ParticipantSummary>>,
@@ -355,7 +357,7 @@ impl ListParticipantsOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListParticipantsOutput`, or fails if a required member is not set.
+    /// Builds `ListParticipantsOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListParticipantsOutput, BuildError> {
         Ok(ListParticipantsOutput {
@@ -397,7 +399,7 @@ pub type ListParticipantsPaginator = Pager<ListParticipants>;
 impl Paginated for ListParticipants {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

@@ -32,6 +32,7 @@ impl Operation for ListPublicKeys {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -85,7 +86,7 @@ impl Shape for ListPublicKeysInput {
     }
 }
 
-/// Builds a [`ListPublicKeysInput`]; from a client, also sends it.
+/// Builder of [`ListPublicKeysInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListPublicKeysBuilder<C = ()> {
     input: ListPublicKeysInput,
@@ -172,7 +173,7 @@ impl Shape for ListPublicKeysOutput {
     }
 }
 
-/// Builds a [`ListPublicKeysOutput`].
+/// Builder of [`ListPublicKeysOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListPublicKeysOutputBuilder {
     pub(crate) public_keys: Option<Vec<PublicKeySummary>>,
@@ -206,7 +207,7 @@ impl ListPublicKeysOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListPublicKeysOutput`, or fails if a required member is not set.
+    /// Builds `ListPublicKeysOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListPublicKeysOutput, BuildError> {
         Ok(ListPublicKeysOutput {
@@ -248,7 +249,7 @@ pub type ListPublicKeysPaginator = Pager<ListPublicKeys>;
 impl Paginated for ListPublicKeys {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

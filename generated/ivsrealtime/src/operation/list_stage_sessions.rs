@@ -32,6 +32,7 @@ impl Operation for ListStageSessions {
                 ErrorMeta::new("AccessDeniedException", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -97,7 +98,7 @@ impl Shape for ListStageSessionsInput {
     }
 }
 
-/// Builds a [`ListStageSessionsInput`]; from a client, also sends it.
+/// Builder of [`ListStageSessionsInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListStageSessionsBuilder<C = ()> {
     input: ListStageSessionsInput,
@@ -194,7 +195,7 @@ impl Shape for ListStageSessionsOutput {
     }
 }
 
-/// Builds a [`ListStageSessionsOutput`].
+/// Builder of [`ListStageSessionsOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListStageSessionsOutputBuilder {
     pub(crate) stage_sessions: Option<Vec<StageSessionSummary>>,
@@ -234,7 +235,7 @@ impl ListStageSessionsOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListStageSessionsOutput`, or fails if a required member is not set.
+    /// Builds `ListStageSessionsOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListStageSessionsOutput, BuildError> {
         Ok(ListStageSessionsOutput {
@@ -276,7 +277,7 @@ pub type ListStageSessionsPaginator = Pager<ListStageSessions>;
 impl Paginated for ListStageSessions {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

@@ -33,6 +33,7 @@ impl Operation for ListStages {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -86,7 +87,7 @@ impl Shape for ListStagesInput {
     }
 }
 
-/// Builds a [`ListStagesInput`]; from a client, also sends it.
+/// Builder of [`ListStagesInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListStagesBuilder<C = ()> {
     input: ListStagesInput,
@@ -173,7 +174,7 @@ impl Shape for ListStagesOutput {
     }
 }
 
-/// Builds a [`ListStagesOutput`].
+/// Builder of [`ListStagesOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListStagesOutputBuilder {
     pub(crate) stages: Option<Vec<StageSummary>>,
@@ -203,7 +204,7 @@ impl ListStagesOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListStagesOutput`, or fails if a required member is not set.
+    /// Builds `ListStagesOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListStagesOutput, BuildError> {
         Ok(ListStagesOutput {
@@ -248,7 +249,7 @@ pub type ListStagesPaginator = Pager<ListStages>;
 impl Paginated for ListStages {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

@@ -8,6 +8,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::StorageConfigurationSummary;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ServiceQuotaExceededException, ValidationException,
@@ -38,6 +39,7 @@ impl Operation for ListStorageConfigurations {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -94,7 +96,7 @@ impl Shape for ListStorageConfigurationsInput {
     }
 }
 
-/// Builds a [`ListStorageConfigurationsInput`]; from a client, also sends it.
+/// Builder of [`ListStorageConfigurationsInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListStorageConfigurationsBuilder<C = ()> {
     input: ListStorageConfigurationsInput,
@@ -184,7 +186,7 @@ impl Shape for ListStorageConfigurationsOutput {
     }
 }
 
-/// Builds a [`ListStorageConfigurationsOutput`].
+/// Builder of [`ListStorageConfigurationsOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ListStorageConfigurationsOutputBuilder {
     pub(crate) storage_configurations: Option<Vec<StorageConfigurationSummary>>,
@@ -229,7 +231,7 @@ impl ListStorageConfigurationsOutputBuilder {
     /// What `next_token` is set to.
     #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
 
-    /// Builds the `ListStorageConfigurationsOutput`, or fails if a required member is not set.
+    /// Builds `ListStorageConfigurationsOutput`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ListStorageConfigurationsOutput, BuildError> {
         Ok(ListStorageConfigurationsOutput {
@@ -280,7 +282,7 @@ pub type ListStorageConfigurationsPaginator = Pager<ListStorageConfigurations>;
 impl Paginated for ListStorageConfigurations {
     type Token = String;
 
-    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.as_ref().cloned() }
+    #[inline] fn token(output: &Self::Output) -> Option<Self::Token> { output.next_token.clone() }
 
     #[inline] fn set_token(input: &mut Self::Input, token: Self::Token) { input.next_token = Some(token); }
 

@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, InternalServerException, ValidationException,
 };
@@ -33,6 +34,7 @@ impl Operation for RevokeConnectionToken {
                 ErrorMeta::new("InternalServerException", 500),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -80,7 +82,7 @@ impl Shape for RevokeConnectionTokenInput {
     }
 }
 
-/// Builds a [`RevokeConnectionTokenInput`]; from a client, also sends it.
+/// Builder of [`RevokeConnectionTokenInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RevokeConnectionTokenBuilder<C = ()> {
     input: RevokeConnectionTokenInput,
@@ -132,12 +134,12 @@ impl Shape for RevokeConnectionTokenOutput {
     }
 }
 
-/// Builds a [`RevokeConnectionTokenOutput`].
+/// Builder of [`RevokeConnectionTokenOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RevokeConnectionTokenOutputBuilder {}
 
 impl RevokeConnectionTokenOutputBuilder {
-    /// Builds the `RevokeConnectionTokenOutput`.
+    /// Builds `RevokeConnectionTokenOutput`.
     #[inline]
     pub fn build(self) -> RevokeConnectionTokenOutput {
         RevokeConnectionTokenOutput {

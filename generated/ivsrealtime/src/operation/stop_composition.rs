@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
@@ -37,6 +38,7 @@ impl Operation for StopComposition {
                 ErrorMeta::new("ConflictException", 409),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -82,7 +84,7 @@ impl Shape for StopCompositionInput {
     }
 }
 
-/// Builds a [`StopCompositionInput`]; from a client, also sends it.
+/// Builder of [`StopCompositionInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StopCompositionBuilder<C = ()> {
     input: StopCompositionInput,
@@ -133,12 +135,12 @@ impl Shape for StopCompositionOutput {
     }
 }
 
-/// Builds a [`StopCompositionOutput`].
+/// Builder of [`StopCompositionOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StopCompositionOutputBuilder {}
 
 impl StopCompositionOutputBuilder {
-    /// Builds the `StopCompositionOutput`.
+    /// Builds `StopCompositionOutput`.
     #[inline]
     pub fn build(self) -> StopCompositionOutput {
         StopCompositionOutput {

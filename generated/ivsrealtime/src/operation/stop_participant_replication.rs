@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     AccessDeniedException, InternalServerException, ResourceNotFoundException,
     ValidationException,
@@ -35,6 +36,7 @@ impl Operation for StopParticipantReplication {
                 ErrorMeta::new("InternalServerException", 500),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -100,7 +102,7 @@ impl Shape for StopParticipantReplicationInput {
     }
 }
 
-/// Builds a [`StopParticipantReplicationInput`]; from a client, also sends it.
+/// Builder of [`StopParticipantReplicationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StopParticipantReplicationBuilder<C = ()> {
     input: StopParticipantReplicationInput,
@@ -264,7 +266,7 @@ impl Shape for StopParticipantReplicationOutput {
     }
 }
 
-/// Builds a [`StopParticipantReplicationOutput`].
+/// Builder of [`StopParticipantReplicationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StopParticipantReplicationOutputBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -392,7 +394,7 @@ impl StopParticipantReplicationOutputBuilder {
     /// What `x_frame_options` is set to.
     #[inline] pub fn get_x_frame_options(&self) -> &Option<String> { &self.x_frame_options }
 
-    /// Builds the `StopParticipantReplicationOutput`.
+    /// Builds `StopParticipantReplicationOutput`.
     #[inline]
     pub fn build(self) -> StopParticipantReplicationOutput {
         StopParticipantReplicationOutput {

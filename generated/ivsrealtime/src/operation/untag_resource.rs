@@ -6,6 +6,7 @@ use tinsmith::generated::{
 };
 
 use crate::service::SERVICE;
+
 use crate::types::error::{
     InternalServerException, ResourceNotFoundException, ValidationException,
 };
@@ -33,6 +34,7 @@ impl Operation for UntagResource {
                 ErrorMeta::new("InternalServerException", 500),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -89,7 +91,7 @@ impl Shape for UntagResourceInput {
     }
 }
 
-/// Builds a [`UntagResourceInput`]; from a client, also sends it.
+/// Builder of [`UntagResourceInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UntagResourceBuilder<C = ()> {
     input: UntagResourceInput,
@@ -152,12 +154,12 @@ impl Shape for UntagResourceOutput {
     }
 }
 
-/// Builds a [`UntagResourceOutput`].
+/// Builder of [`UntagResourceOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UntagResourceOutputBuilder {}
 
 impl UntagResourceOutputBuilder {
-    /// Builds the `UntagResourceOutput`.
+    /// Builds `UntagResourceOutput`.
     #[inline]
     pub fn build(self) -> UntagResourceOutput {
         UntagResourceOutput {

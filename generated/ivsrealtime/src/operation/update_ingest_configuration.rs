@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::IngestConfiguration;
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, PendingVerification,
     ResourceNotFoundException, ValidationException,
@@ -37,6 +38,7 @@ impl Operation for UpdateIngestConfiguration {
                 ErrorMeta::new("PendingVerification", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -103,7 +105,7 @@ impl Shape for UpdateIngestConfigurationInput {
     }
 }
 
-/// Builds a [`UpdateIngestConfigurationInput`]; from a client, also sends it.
+/// Builder of [`UpdateIngestConfigurationInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UpdateIngestConfigurationBuilder<C = ()> {
     input: UpdateIngestConfigurationInput,
@@ -264,7 +266,7 @@ impl Shape for UpdateIngestConfigurationOutput {
     }
 }
 
-/// Builds a [`UpdateIngestConfigurationOutput`].
+/// Builder of [`UpdateIngestConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UpdateIngestConfigurationOutputBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -413,7 +415,7 @@ impl UpdateIngestConfigurationOutputBuilder {
     /// What `ingest_configuration` is set to.
     #[inline] pub fn get_ingest_configuration(&self) -> &Option<IngestConfiguration> { &self.ingest_configuration }
 
-    /// Builds the `UpdateIngestConfigurationOutput`.
+    /// Builds `UpdateIngestConfigurationOutput`.
     #[inline]
     pub fn build(self) -> UpdateIngestConfigurationOutput {
         UpdateIngestConfigurationOutput {

@@ -7,6 +7,7 @@ use tinsmith::generated::{
 
 use crate::service::SERVICE;
 use crate::types::{AutoParticipantRecordingConfiguration, Stage};
+
 use crate::types::error::{
     AccessDeniedException, ConflictException, PendingVerification,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
@@ -38,6 +39,7 @@ impl Operation for UpdateStage {
                 ErrorMeta::new("PendingVerification", 403),
             ],
         );
+
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
@@ -115,7 +117,7 @@ impl Shape for UpdateStageInput {
     }
 }
 
-/// Builds a [`UpdateStageInput`]; from a client, also sends it.
+/// Builder of [`UpdateStageInput`]; from a client, it also sends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UpdateStageBuilder<C = ()> {
     input: UpdateStageInput,
@@ -213,7 +215,7 @@ impl Shape for UpdateStageOutput {
     }
 }
 
-/// Builds a [`UpdateStageOutput`].
+/// Builder of [`UpdateStageOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UpdateStageOutputBuilder {
     pub(crate) stage: Option<Stage>,
@@ -229,7 +231,7 @@ impl UpdateStageOutputBuilder {
     /// What `stage` is set to.
     #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.stage }
 
-    /// Builds the `UpdateStageOutput`.
+    /// Builds `UpdateStageOutput`.
     #[inline]
     pub fn build(self) -> UpdateStageOutput {
         UpdateStageOutput {

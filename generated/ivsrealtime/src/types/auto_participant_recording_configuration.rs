@@ -112,7 +112,7 @@ impl Shape for AutoParticipantRecordingConfiguration {
     }
 }
 
-/// Builds a [`AutoParticipantRecordingConfiguration`].
+/// Builder of [`AutoParticipantRecordingConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct AutoParticipantRecordingConfigurationBuilder {
     pub(crate) storage_configuration_arn: Option<String>,
@@ -259,7 +259,7 @@ impl AutoParticipantRecordingConfigurationBuilder {
     /// What `record_participant_replicas` is set to.
     #[inline] pub fn get_record_participant_replicas(&self) -> &Option<bool> { &self.record_participant_replicas }
 
-    /// Builds the `AutoParticipantRecordingConfiguration`, or fails if a required member is not set.
+    /// Builds `AutoParticipantRecordingConfiguration`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<AutoParticipantRecordingConfiguration, BuildError> {
         Ok(AutoParticipantRecordingConfiguration {

@@ -56,7 +56,7 @@ impl Shape for ChannelDestinationConfiguration {
     }
 }
 
-/// Builds a [`ChannelDestinationConfiguration`].
+/// Builder of [`ChannelDestinationConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ChannelDestinationConfigurationBuilder {
     pub(crate) channel_arn: Option<String>,
@@ -91,7 +91,7 @@ impl ChannelDestinationConfigurationBuilder {
     /// What `encoder_configuration_arn` is set to.
     #[inline] pub fn get_encoder_configuration_arn(&self) -> &Option<String> { &self.encoder_configuration_arn }
 
-    /// Builds the `ChannelDestinationConfiguration`, or fails if a required member is not set.
+    /// Builds `ChannelDestinationConfiguration`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ChannelDestinationConfiguration, BuildError> {
         Ok(ChannelDestinationConfiguration {

@@ -49,7 +49,7 @@ impl Shape for CompositionRecordingHlsConfiguration {
     }
 }
 
-/// Builds a [`CompositionRecordingHlsConfiguration`].
+/// Builder of [`CompositionRecordingHlsConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CompositionRecordingHlsConfigurationBuilder {
     pub(crate) target_segment_duration_seconds: Option<i32>,
@@ -74,7 +74,7 @@ impl CompositionRecordingHlsConfigurationBuilder {
     #[inline]
     pub fn get_target_segment_duration_seconds(&self) -> &Option<i32> { &self.target_segment_duration_seconds }
 
-    /// Builds the `CompositionRecordingHlsConfiguration`.
+    /// Builds `CompositionRecordingHlsConfiguration`.
     #[inline]
     pub fn build(self) -> CompositionRecordingHlsConfiguration {
         CompositionRecordingHlsConfiguration {

@@ -60,7 +60,7 @@ impl Shape for CompositionThumbnailConfiguration {
     }
 }
 
-/// Builds a [`CompositionThumbnailConfiguration`].
+/// Builder of [`CompositionThumbnailConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CompositionThumbnailConfigurationBuilder {
     pub(crate) target_interval_seconds: Option<i32>,
@@ -101,7 +101,7 @@ impl CompositionThumbnailConfigurationBuilder {
     /// What `storage` is set to.
     #[inline] pub fn get_storage(&self) -> &Option<Vec<ThumbnailStorageType>> { &self.storage }
 
-    /// Builds the `CompositionThumbnailConfiguration`.
+    /// Builds `CompositionThumbnailConfiguration`.
     #[inline]
     pub fn build(self) -> CompositionThumbnailConfiguration {
         CompositionThumbnailConfiguration {

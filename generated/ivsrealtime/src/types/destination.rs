@@ -94,7 +94,7 @@ impl Shape for Destination {
     }
 }
 
-/// Builds a [`Destination`].
+/// Builder of [`Destination`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DestinationBuilder {
     pub(crate) id: Option<String>,
@@ -165,7 +165,7 @@ impl DestinationBuilder {
     /// What `detail` is set to.
     #[inline] pub fn get_detail(&self) -> &Option<DestinationDetail> { &self.detail }
 
-    /// Builds the `Destination`, or fails if a required member is not set.
+    /// Builds `Destination`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<Destination, BuildError> {
         Ok(Destination {

@@ -63,7 +63,7 @@ impl Shape for DestinationConfiguration {
     }
 }
 
-/// Builds a [`DestinationConfiguration`].
+/// Builder of [`DestinationConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DestinationConfigurationBuilder {
     pub(crate) name: Option<String>,
@@ -107,7 +107,7 @@ impl DestinationConfigurationBuilder {
     /// What `s3` is set to.
     #[inline] pub fn get_s3(&self) -> &Option<S3DestinationConfiguration> { &self.s3 }
 
-    /// Builds the `DestinationConfiguration`.
+    /// Builds `DestinationConfiguration`.
     #[inline]
     pub fn build(self) -> DestinationConfiguration {
         DestinationConfiguration {

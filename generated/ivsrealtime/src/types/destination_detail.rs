@@ -48,7 +48,7 @@ impl Shape for DestinationDetail {
     }
 }
 
-/// Builds a [`DestinationDetail`].
+/// Builder of [`DestinationDetail`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DestinationDetailBuilder {
     pub(crate) s3: Option<S3Detail>,
@@ -64,6 +64,6 @@ impl DestinationDetailBuilder {
     /// What `s3` is set to.
     #[inline] pub fn get_s3(&self) -> &Option<S3Detail> { &self.s3 }
 
-    /// Builds the `DestinationDetail`.
+    /// Builds `DestinationDetail`.
     #[inline] pub fn build(self) -> DestinationDetail { DestinationDetail { s3: self.s3 } }
 }

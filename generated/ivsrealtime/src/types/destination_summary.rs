@@ -78,7 +78,7 @@ impl Shape for DestinationSummary {
     }
 }
 
-/// Builds a [`DestinationSummary`].
+/// Builder of [`DestinationSummary`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DestinationSummaryBuilder {
     pub(crate) id: Option<String>,
@@ -124,7 +124,7 @@ impl DestinationSummaryBuilder {
     /// What `end_time` is set to.
     #[inline] pub fn get_end_time(&self) -> &Option<DateTime> { &self.end_time }
 
-    /// Builds the `DestinationSummary`, or fails if a required member is not set.
+    /// Builds `DestinationSummary`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<DestinationSummary, BuildError> {
         Ok(DestinationSummary {

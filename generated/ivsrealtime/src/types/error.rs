@@ -10,6 +10,7 @@ pub(crate) mod pending_verification;
 pub(crate) mod resource_not_found_exception;
 pub(crate) mod service_quota_exceeded_exception;
 pub(crate) mod validation_exception;
+
 pub use access_denied_exception::AccessDeniedException;
 pub use conflict_exception::ConflictException;
 pub use internal_server_exception::InternalServerException;

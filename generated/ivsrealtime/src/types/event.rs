@@ -126,7 +126,7 @@ impl Shape for Event {
     }
 }
 
-/// Builds a [`Event`].
+/// Builder of [`Event`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct EventBuilder {
     pub(crate) name: Option<EventName>,
@@ -271,7 +271,7 @@ impl EventBuilder {
     /// What `new_token` is set to.
     #[inline] pub fn get_new_token(&self) -> &Option<ExchangedParticipantToken> { &self.new_token }
 
-    /// Builds the `Event`.
+    /// Builds `Event`.
     #[inline]
     pub fn build(self) -> Event {
         Event {

@@ -98,7 +98,7 @@ impl Shape for GridConfiguration {
     }
 }
 
-/// Builds a [`GridConfiguration`].
+/// Builder of [`GridConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GridConfigurationBuilder {
     pub(crate) featured_participant_attribute: Option<String>,
@@ -194,7 +194,7 @@ impl GridConfigurationBuilder {
     /// What `participant_order_attribute` is set to.
     #[inline] pub fn get_participant_order_attribute(&self) -> &Option<String> { &self.participant_order_attribute }
 
-    /// Builds the `GridConfiguration`.
+    /// Builds `GridConfiguration`.
     #[inline]
     pub fn build(self) -> GridConfiguration {
         GridConfiguration {

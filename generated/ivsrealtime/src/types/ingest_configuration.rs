@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+
 use tinsmith::generated::{
     BuildError, correct, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
 };
@@ -157,7 +158,7 @@ impl Shape for IngestConfiguration {
     }
 }
 
-/// Builds a [`IngestConfiguration`].
+/// Builder of [`IngestConfiguration`].
 #[derive(Clone, PartialEq, Default)]
 pub struct IngestConfigurationBuilder {
     pub(crate) name: Option<String>,
@@ -335,7 +336,7 @@ impl IngestConfigurationBuilder {
     /// What `tags` is set to.
     #[inline] pub fn get_tags(&self) -> &Option<HashMap<String, String>> { &self.tags }
 
-    /// Builds the `IngestConfiguration`, or fails if a required member is not set.
+    /// Builds `IngestConfiguration`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<IngestConfiguration, BuildError> {
         Ok(IngestConfiguration {

@@ -113,7 +113,7 @@ impl Shape for IngestConfigurationSummary {
     }
 }
 
-/// Builds a [`IngestConfigurationSummary`].
+/// Builder of [`IngestConfigurationSummary`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct IngestConfigurationSummaryBuilder {
     pub(crate) name: Option<String>,
@@ -203,7 +203,7 @@ impl IngestConfigurationSummaryBuilder {
     /// What `redundant_ingest` is set to.
     #[inline] pub fn get_redundant_ingest(&self) -> &Option<bool> { &self.redundant_ingest }
 
-    /// Builds the `IngestConfigurationSummary`, or fails if a required member is not set.
+    /// Builds `IngestConfigurationSummary`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<IngestConfigurationSummary, BuildError> {
         Ok(IngestConfigurationSummary {

@@ -57,7 +57,7 @@ impl Shape for LayoutConfiguration {
     }
 }
 
-/// Builds a [`LayoutConfiguration`].
+/// Builder of [`LayoutConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct LayoutConfigurationBuilder {
     pub(crate) grid: Option<GridConfiguration>,
@@ -84,7 +84,7 @@ impl LayoutConfigurationBuilder {
     /// What `pip` is set to.
     #[inline] pub fn get_pip(&self) -> &Option<PipConfiguration> { &self.pip }
 
-    /// Builds the `LayoutConfiguration`.
+    /// Builds `LayoutConfiguration`.
     #[inline]
     pub fn build(self) -> LayoutConfiguration {
         LayoutConfiguration {

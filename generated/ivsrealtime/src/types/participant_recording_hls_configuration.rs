@@ -50,7 +50,7 @@ impl Shape for ParticipantRecordingHlsConfiguration {
     }
 }
 
-/// Builds a [`ParticipantRecordingHlsConfiguration`].
+/// Builder of [`ParticipantRecordingHlsConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ParticipantRecordingHlsConfigurationBuilder {
     pub(crate) target_segment_duration_seconds: Option<i32>,
@@ -76,7 +76,7 @@ impl ParticipantRecordingHlsConfigurationBuilder {
     #[inline]
     pub fn get_target_segment_duration_seconds(&self) -> &Option<i32> { &self.target_segment_duration_seconds }
 
-    /// Builds the `ParticipantRecordingHlsConfiguration`.
+    /// Builds `ParticipantRecordingHlsConfiguration`.
     #[inline]
     pub fn build(self) -> ParticipantRecordingHlsConfiguration {
         ParticipantRecordingHlsConfiguration {

@@ -97,7 +97,7 @@ impl Shape for ParticipantReplica {
     }
 }
 
-/// Builds a [`ParticipantReplica`].
+/// Builder of [`ParticipantReplica`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ParticipantReplicaBuilder {
     pub(crate) source_stage_arn: Option<String>,
@@ -195,7 +195,7 @@ impl ParticipantReplicaBuilder {
     /// What `replication_state` is set to.
     #[inline] pub fn get_replication_state(&self) -> &Option<ReplicationState> { &self.replication_state }
 
-    /// Builds the `ParticipantReplica`, or fails if a required member is not set.
+    /// Builds `ParticipantReplica`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<ParticipantReplica, BuildError> {
         Ok(ParticipantReplica {

@@ -143,7 +143,7 @@ impl Shape for ParticipantSummary {
     }
 }
 
-/// Builds a [`ParticipantSummary`].
+/// Builder of [`ParticipantSummary`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ParticipantSummaryBuilder {
     pub(crate) participant_id: Option<String>,
@@ -311,7 +311,7 @@ impl ParticipantSummaryBuilder {
     /// What `ingest_configuration_arn` is set to.
     #[inline] pub fn get_ingest_configuration_arn(&self) -> &Option<String> { &self.ingest_configuration_arn }
 
-    /// Builds the `ParticipantSummary`.
+    /// Builds `ParticipantSummary`.
     #[inline]
     pub fn build(self) -> ParticipantSummary {
         ParticipantSummary {

@@ -71,7 +71,7 @@ impl Shape for ParticipantThumbnailConfiguration {
     }
 }
 
-/// Builds a [`ParticipantThumbnailConfiguration`].
+/// Builder of [`ParticipantThumbnailConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ParticipantThumbnailConfigurationBuilder {
     pub(crate) target_interval_seconds: Option<i32>,
@@ -127,7 +127,7 @@ impl ParticipantThumbnailConfigurationBuilder {
     /// What `recording_mode` is set to.
     #[inline] pub fn get_recording_mode(&self) -> &Option<ThumbnailRecordingMode> { &self.recording_mode }
 
-    /// Builds the `ParticipantThumbnailConfiguration`.
+    /// Builds `ParticipantThumbnailConfiguration`.
     #[inline]
     pub fn build(self) -> ParticipantThumbnailConfiguration {
         ParticipantThumbnailConfiguration {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
     TimestampFormat, Walk,
@@ -111,7 +112,7 @@ impl Shape for ParticipantToken {
     }
 }
 
-/// Builds a [`ParticipantToken`].
+/// Builder of [`ParticipantToken`].
 #[derive(Clone, PartialEq, Default)]
 pub struct ParticipantTokenBuilder {
     pub(crate) participant_id: Option<String>,
@@ -222,7 +223,7 @@ impl ParticipantTokenBuilder {
     /// What `expiration_time` is set to.
     #[inline] pub fn get_expiration_time(&self) -> &Option<DateTime> { &self.expiration_time }
 
-    /// Builds the `ParticipantToken`.
+    /// Builds `ParticipantToken`.
     #[inline]
     pub fn build(self) -> ParticipantToken {
         ParticipantToken {

@@ -139,7 +139,7 @@ impl Shape for PipConfiguration {
     }
 }
 
-/// Builds a [`PipConfiguration`].
+/// Builder of [`PipConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct PipConfigurationBuilder {
     pub(crate) featured_participant_attribute: Option<String>,
@@ -288,7 +288,7 @@ impl PipConfigurationBuilder {
     /// What `participant_order_attribute` is set to.
     #[inline] pub fn get_participant_order_attribute(&self) -> &Option<String> { &self.participant_order_attribute }
 
-    /// Builds the `PipConfiguration`.
+    /// Builds `PipConfiguration`.
     #[inline]
     pub fn build(self) -> PipConfiguration {
         PipConfiguration {

@@ -57,7 +57,7 @@ impl Shape for RecordingConfiguration {
     }
 }
 
-/// Builds a [`RecordingConfiguration`].
+/// Builder of [`RecordingConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RecordingConfigurationBuilder {
     pub(crate) hls_configuration: Option<CompositionRecordingHlsConfiguration>,
@@ -103,7 +103,7 @@ impl RecordingConfigurationBuilder {
     /// What `format` is set to.
     #[inline] pub fn get_format(&self) -> &Option<RecordingConfigurationFormat> { &self.format }
 
-    /// Builds the `RecordingConfiguration`.
+    /// Builds `RecordingConfiguration`.
     #[inline]
     pub fn build(self) -> RecordingConfiguration {
         RecordingConfiguration {

@@ -82,7 +82,7 @@ impl Shape for S3DestinationConfiguration {
     }
 }
 
-/// Builds a [`S3DestinationConfiguration`].
+/// Builder of [`S3DestinationConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct S3DestinationConfigurationBuilder {
     pub(crate) storage_configuration_arn: Option<String>,
@@ -180,7 +180,7 @@ impl S3DestinationConfigurationBuilder {
         &self.thumbnail_configurations
     }
 
-    /// Builds the `S3DestinationConfiguration`, or fails if a required member is not set.
+    /// Builds `S3DestinationConfiguration`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<S3DestinationConfiguration, BuildError> {
         Ok(S3DestinationConfiguration {

@@ -47,7 +47,7 @@ impl Shape for S3Detail {
     }
 }
 
-/// Builds a [`S3Detail`].
+/// Builder of [`S3Detail`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct S3DetailBuilder {
     pub(crate) recording_prefix: Option<String>,
@@ -68,7 +68,7 @@ impl S3DetailBuilder {
     /// What `recording_prefix` is set to.
     #[inline] pub fn get_recording_prefix(&self) -> &Option<String> { &self.recording_prefix }
 
-    /// Builds the `S3Detail`, or fails if a required member is not set.
+    /// Builds `S3Detail`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<S3Detail, BuildError> {
         Ok(S3Detail {

@@ -48,7 +48,7 @@ impl Shape for S3StorageConfiguration {
     }
 }
 
-/// Builds a [`S3StorageConfiguration`].
+/// Builder of [`S3StorageConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct S3StorageConfigurationBuilder {
     pub(crate) bucket_name: Option<String>,
@@ -66,7 +66,7 @@ impl S3StorageConfigurationBuilder {
     /// What `bucket_name` is set to.
     #[inline] pub fn get_bucket_name(&self) -> &Option<String> { &self.bucket_name }
 
-    /// Builds the `S3StorageConfiguration`, or fails if a required member is not set.
+    /// Builds `S3StorageConfiguration`, or fails if a required member is not set.
     #[inline]
     pub fn build(self) -> Result<S3StorageConfiguration, BuildError> {
         Ok(S3StorageConfiguration {

@@ -74,7 +74,7 @@ impl Shape for StageEndpoints {
     }
 }
 
-/// Builds a [`StageEndpoints`].
+/// Builder of [`StageEndpoints`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StageEndpointsBuilder {
     pub(crate) events: Option<String>,
@@ -120,7 +120,7 @@ impl StageEndpointsBuilder {
     /// What `rtmps` is set to.
     #[inline] pub fn get_rtmps(&self) -> &Option<String> { &self.rtmps }
 
-    /// Builds the `StageEndpoints`.
+    /// Builds `StageEndpoints`.
     #[inline]
     pub fn build(self) -> StageEndpoints {
         StageEndpoints {

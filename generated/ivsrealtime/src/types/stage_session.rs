@@ -68,7 +68,7 @@ impl Shape for StageSession {
     }
 }
 
-/// Builds a [`StageSession`].
+/// Builder of [`StageSession`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StageSessionBuilder {
     pub(crate) session_id: Option<String>,
@@ -105,7 +105,7 @@ impl StageSessionBuilder {
     /// What `end_time` is set to.
     #[inline] pub fn get_end_time(&self) -> &Option<DateTime> { &self.end_time }
 
-    /// Builds the `StageSession`.
+    /// Builds `StageSession`.
     #[inline]
     pub fn build(self) -> StageSession {
         StageSession {

@@ -66,7 +66,7 @@ impl Shape for StageSessionSummary {
     }
 }
 
-/// Builds a [`StageSessionSummary`].
+/// Builder of [`StageSessionSummary`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StageSessionSummaryBuilder {
     pub(crate) session_id: Option<String>,
@@ -103,7 +103,7 @@ impl StageSessionSummaryBuilder {
     /// What `end_time` is set to.
     #[inline] pub fn get_end_time(&self) -> &Option<DateTime> { &self.end_time }
 
-    /// Builds the `StageSessionSummary`.
+    /// Builds `StageSessionSummary`.
     #[inline]
     pub fn build(self) -> StageSessionSummary {
         StageSessionSummary {

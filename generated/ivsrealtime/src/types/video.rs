@@ -75,7 +75,7 @@ impl Shape for Video {
     }
 }
 
-/// Builds a [`Video`].
+/// Builder of [`Video`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct VideoBuilder {
     pub(crate) width: Option<i32>,
@@ -123,7 +123,7 @@ impl VideoBuilder {
     /// What `bitrate` is set to.
     #[inline] pub fn get_bitrate(&self) -> &Option<i32> { &self.bitrate }
 
-    /// Builds the `Video`.
+    /// Builds `Video`.
     #[inline]
     pub fn build(self) -> Video {
         Video {

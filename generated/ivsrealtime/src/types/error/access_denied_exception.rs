@@ -137,7 +137,7 @@ impl Shape for AccessDeniedException {
     }
 }
 
-/// Builds a [`AccessDeniedException`].
+/// Builder of [`AccessDeniedException`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct AccessDeniedExceptionBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -310,7 +310,7 @@ impl AccessDeniedExceptionBuilder {
     /// Code, message and request id.
     #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
 
-    /// Builds the `AccessDeniedException`.
+    /// Builds `AccessDeniedException`.
     #[inline]
     pub fn build(self) -> AccessDeniedException {
         AccessDeniedException {

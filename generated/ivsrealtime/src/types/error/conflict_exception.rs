@@ -138,7 +138,7 @@ impl Shape for ConflictException {
     }
 }
 
-/// Builds a [`ConflictException`].
+/// Builder of [`ConflictException`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ConflictExceptionBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -311,7 +311,7 @@ impl ConflictExceptionBuilder {
     /// Code, message and request id.
     #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
 
-    /// Builds the `ConflictException`.
+    /// Builds `ConflictException`.
     #[inline]
     pub fn build(self) -> ConflictException {
         ConflictException {

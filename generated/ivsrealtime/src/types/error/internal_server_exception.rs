@@ -137,7 +137,7 @@ impl Shape for InternalServerException {
     }
 }
 
-/// Builds a [`InternalServerException`].
+/// Builder of [`InternalServerException`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct InternalServerExceptionBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -310,7 +310,7 @@ impl InternalServerExceptionBuilder {
     /// Code, message and request id.
     #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
 
-    /// Builds the `InternalServerException`.
+    /// Builds `InternalServerException`.
     #[inline]
     pub fn build(self) -> InternalServerException {
         InternalServerException {

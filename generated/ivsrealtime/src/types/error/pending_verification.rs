@@ -137,7 +137,7 @@ impl Shape for PendingVerification {
     }
 }
 
-/// Builds a [`PendingVerification`].
+/// Builder of [`PendingVerification`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct PendingVerificationBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -310,7 +310,7 @@ impl PendingVerificationBuilder {
     /// Code, message and request id.
     #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
 
-    /// Builds the `PendingVerification`.
+    /// Builds `PendingVerification`.
     #[inline]
     pub fn build(self) -> PendingVerification {
         PendingVerification {

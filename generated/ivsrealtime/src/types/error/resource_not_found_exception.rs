@@ -138,7 +138,7 @@ impl Shape for ResourceNotFoundException {
     }
 }
 
-/// Builds a [`ResourceNotFoundException`].
+/// Builder of [`ResourceNotFoundException`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ResourceNotFoundExceptionBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -311,7 +311,7 @@ impl ResourceNotFoundExceptionBuilder {
     /// Code, message and request id.
     #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
 
-    /// Builds the `ResourceNotFoundException`.
+    /// Builds `ResourceNotFoundException`.
     #[inline]
     pub fn build(self) -> ResourceNotFoundException {
         ResourceNotFoundException {

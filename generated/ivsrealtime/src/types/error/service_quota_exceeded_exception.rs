@@ -138,7 +138,7 @@ impl Shape for ServiceQuotaExceededException {
     }
 }
 
-/// Builds a [`ServiceQuotaExceededException`].
+/// Builder of [`ServiceQuotaExceededException`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ServiceQuotaExceededExceptionBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -311,7 +311,7 @@ impl ServiceQuotaExceededExceptionBuilder {
     /// Code, message and request id.
     #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
 
-    /// Builds the `ServiceQuotaExceededException`.
+    /// Builds `ServiceQuotaExceededException`.
     #[inline]
     pub fn build(self) -> ServiceQuotaExceededException {
         ServiceQuotaExceededException {

@@ -138,7 +138,7 @@ impl Shape for ValidationException {
     }
 }
 
-/// Builds a [`ValidationException`].
+/// Builder of [`ValidationException`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ValidationExceptionBuilder {
     pub(crate) access_control_allow_origin: Option<String>,
@@ -311,7 +311,7 @@ impl ValidationExceptionBuilder {
     /// Code, message and request id.
     #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
 
-    /// Builds the `ValidationException`.
+    /// Builds `ValidationException`.
     #[inline]
     pub fn build(self) -> ValidationException {
         ValidationException {

@@ -21,6 +21,7 @@ pub mod error;
 pub mod generated;
 pub mod http;
 pub mod json;
+mod macros;
 pub mod modeled;
 pub mod operation;
 pub mod paginate;

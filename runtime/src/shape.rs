@@ -5,14 +5,16 @@
 //! and [`ValueReader`] for single values. [`Value`] ties Rust types to Smithy's: it is implemented here for the simple
 //! types and the collections, and for every [`Shape`].
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
+mod missing;
+mod values;
 
 use aws_smithy_types::error::operation::BuildError;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{DateTime, Document};
 
 use crate::read_error::ReadError;
 use crate::schema::{Member, Schema};
+
+pub use missing::{Missing, correct};
 
 /// A structure or union: a schema, and the walk over its members in both directions.
 pub trait Shape: Sized {
@@ -298,205 +300,6 @@ impl MapKey for String {
     }
 }
 
-impl<S: Shape> Value for S {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.shape(member, self)
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        r.shape(member)
-    }
-}
-
-/// A member that may be unset, or an element of a sparse collection.
-impl<T: Value> Value for Option<T> {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        match self {
-            Some(value) => w.some(member, value),
-            None => w.null(member),
-        }
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        T::read(member, r).map(Some)
-    }
-
-    #[inline]
-    fn is_set(&self) -> bool {
-        self.as_ref().is_some_and(Value::is_set)
-    }
-
-    #[inline]
-    fn from_null() -> Option<Self> {
-        Some(None)
-    }
-}
-
-impl Value for bool {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.boolean(member, *self)
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        r.boolean(member)
-    }
-}
-
-macro_rules! integers {
-    ($($int:ty),*) => {$(
-        impl Value for $int {
-            #[inline]
-            fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-                w.integer(member, i64::from(*self))
-            }
-
-            #[inline]
-            fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-                let wide = r.integer(member)?;
-                <$int>::try_from(wide).map_err(|_| ReadError::out_of_range(wide, stringify!($int)))
-            }
-        }
-    )*};
-}
-
-integers!(i8, i16, i32, i64);
-
-impl Value for f32 {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.float(member, *self)
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        #[allow(clippy::cast_possible_truncation)] // a float member takes the nearest single-precision value
-        r.double(member).map(|wide| wide as f32)
-    }
-}
-
-impl Value for f64 {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.double(member, *self)
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        r.double(member)
-    }
-}
-
-impl Value for String {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.string(member, self)
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        r.string(member, |text| text.into_owned())
-    }
-}
-
-impl Value for Blob {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.blob(member, self.as_ref())
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        r.blob(member).map(Blob::new)
-    }
-}
-
-impl Value for DateTime {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.timestamp(member, self)
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        r.timestamp(member)
-    }
-}
-
-impl Value for Document {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.document(member, self)
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        r.document(member)
-    }
-
-    /// Null is a document, so a list of documents keeps it.
-    #[inline]
-    fn from_null() -> Option<Self> {
-        Some(Document::Null)
-    }
-}
-
-macro_rules! big_numbers {
-    ($($big:ty),*) => {$(
-        impl Value for $big {
-            #[inline]
-            fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-                w.big_number(member, self.as_ref())
-            }
-
-            #[inline]
-            fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-                r.big_number(member, |digits| digits.parse::<$big>())?
-                    .map_err(|error| ReadError::new(error.to_string()))
-            }
-        }
-    )*};
-}
-
-big_numbers!(BigInteger, BigDecimal);
-
-impl<T: Value> Value for Vec<T> {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.list(member, self.iter())
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        let mut items = Vec::new();
-        r.list(member, |item: Option<T>| items.extend(item.or_else(T::from_null)))?;
-        Ok(items)
-    }
-}
-
-impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value for HashMap<K, T, H> {
-    #[inline]
-    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.map(member, self.iter())
-    }
-
-    #[inline]
-    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        let mut entries = HashMap::default();
-        r.map(member, |key, value: Option<T>| {
-            if let Some(value) = value.or_else(T::from_null) {
-                entries.insert(K::from_key(key), value);
-            }
-        })?;
-        Ok(entries)
-    }
-}
-
 /// The value of a union member that carries nothing: an empty structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unit;
@@ -514,60 +317,6 @@ impl Shape for Unit {
         while r.next(&mut walk)?.is_some() {}
         Ok(Self)
     }
-}
-
-/// What stands in for a required member that a response lacks, so that a service's mistake does not fail the call
-/// (<https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>).
-pub trait Missing {
-    /// The stand-in.
-    fn missing() -> Self;
-}
-
-macro_rules! missing {
-    ($($ty:ty => $value:expr),* $(,)?) => {$(
-        impl Missing for $ty {
-            #[inline]
-            fn missing() -> Self {
-                $value
-            }
-        }
-    )*};
-}
-
-missing! {
-    bool => false,
-    i8 => 0,
-    i16 => 0,
-    i32 => 0,
-    i64 => 0,
-    f32 => 0.0,
-    f64 => 0.0,
-    String => String::new(),
-    Blob => Blob::new(Vec::new()),
-    DateTime => DateTime::from_secs(0),
-    Document => Document::Null,
-    BigInteger => BigInteger::default(),
-    BigDecimal => BigDecimal::default(),
-}
-
-impl<T> Missing for Vec<T> {
-    #[inline]
-    fn missing() -> Self {
-        Vec::new()
-    }
-}
-
-impl<K, T, H: Default> Missing for HashMap<K, T, H> {
-    #[inline]
-    fn missing() -> Self {
-        HashMap::default()
-    }
-}
-
-/// Fills a required member that a response lacks.
-#[inline]
-pub fn correct<T: Missing>(slot: &mut Option<T>) {
-    slot.get_or_insert_with(T::missing);
 }
 
 /// The error of writing a union whose variant the crate does not know.

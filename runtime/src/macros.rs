@@ -1,0 +1,5 @@
+//! What is the same for all generated types, as macros that generated code calls with the names that differ.
+
+mod enums;
+mod errors;
+mod operations;

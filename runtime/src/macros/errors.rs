@@ -1,0 +1,208 @@
+//! What every error has: modeled ones, those of an operation, that of a service.
+
+/// Implements the traits of a modeled error, which has the fields `message` and `meta`.
+#[macro_export]
+macro_rules! modeled_error {
+    ($name:ident, $code:literal) => {
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let message = $crate::modeled::text(&self.message).or(self.meta.message());
+                $crate::modeled::display(f, $code, message)
+            }
+        }
+
+        impl ::core::error::Error for $name {}
+
+        impl $crate::modeled::ModeledError for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::generated::ErrorMetadata {
+                &self.meta
+            }
+
+            #[inline]
+            fn set_meta(&mut self, meta: $crate::generated::ErrorMetadata) {
+                $crate::modeled::fill(&mut self.message, meta.message());
+                self.meta = meta;
+            }
+
+            #[inline]
+            fn into_any(self: Box<Self>) -> Box<dyn ::core::any::Any + Send + Sync> {
+                self
+            }
+        }
+
+        impl $crate::generated::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::generated::ErrorMetadata {
+                &self.meta
+            }
+        }
+
+        impl $crate::generated::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                self.meta.request_id()
+            }
+        }
+    };
+}
+
+/// Implements the methods and traits of an operation's error enum: a test, a code and a variant for each error.
+#[macro_export]
+#[allow(clippy::crate_in_macro_def)] // the error of the crate that calls it
+macro_rules! operation_error {
+    ($name:ident { $($is:ident: $code:literal => $variant:ident,)* }) => {
+        impl $name {
+            $(
+                #[doc = concat!("Whether this is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
+                #[inline]
+                pub fn $is(&self) -> bool {
+                    matches!(self, Self::$variant(_))
+                }
+            )*
+        }
+
+        impl $crate::operation::OperationError for $name {
+            #[allow(unused_variables)]
+            fn read<R: $crate::shape::ShapeReader>(
+                code: &str,
+                r: &mut R,
+            ) -> Option<Result<Self, $crate::generated::ReadError>> {
+                match code {
+                    $($code => Some($crate::shape::Shape::read(r).map(Self::$variant)),)*
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn unhandled(meta: $crate::generated::ErrorMetadata) -> Self {
+                Self::Unhandled($crate::modeled::Unhandled::new(meta))
+            }
+
+            #[inline]
+            fn modeled(&self) -> &dyn $crate::modeled::ModeledError {
+                match self {
+                    $(Self::$variant(error) => error,)*
+                    Self::Unhandled(error) => error,
+                }
+            }
+
+            #[inline]
+            fn modeled_mut(&mut self) -> &mut dyn $crate::modeled::ModeledError {
+                match self {
+                    $(Self::$variant(error) => error,)*
+                    Self::Unhandled(error) => error,
+                }
+            }
+
+            #[inline]
+            fn into_modeled(self) -> Box<dyn $crate::modeled::ModeledError> {
+                match self {
+                    $(Self::$variant(error) => Box::new(error),)*
+                    Self::Unhandled(error) => Box::new(error),
+                }
+            }
+        }
+
+        impl From<$name> for crate::error::Error {
+            #[inline]
+            fn from(error: $name) -> Self {
+                Self::of($crate::operation::OperationError::into_modeled(error))
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt($crate::operation::OperationError::modeled(self), f)
+            }
+        }
+
+        impl ::core::error::Error for $name {}
+
+        impl $crate::generated::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::generated::ErrorMetadata {
+                $crate::operation::OperationError::modeled(self).meta()
+            }
+        }
+
+        impl $crate::generated::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                $crate::operation::OperationError::modeled(self).meta().request_id()
+            }
+        }
+    };
+}
+
+/// Implements the traits of a service's error enum, and the conversions into it from the errors of all operations.
+#[macro_export]
+#[allow(clippy::crate_in_macro_def)] // the types of the crate that calls it
+macro_rules! service_error {
+    ($name:ident { $($variant:ident),* $(,)? }) => {
+        impl $name {
+            #[inline]
+            pub(crate) fn of(error: Box<dyn $crate::modeled::ModeledError>) -> Self {
+                let error = error.into_any();
+                $(
+                    let error = match error.downcast::<$crate::service_error!(@path $variant)>() {
+                        Ok(error) => return Self::$variant(*error),
+                        Err(error) => error,
+                    };
+                )*
+                match error.downcast::<$crate::modeled::Unhandled>() {
+                    Ok(error) => Self::Unhandled(*error),
+                    Err(_) => Self::Unhandled($crate::modeled::Unhandled::new(Default::default())),
+                }
+            }
+
+            #[inline]
+            fn modeled(&self) -> &dyn $crate::modeled::ModeledError {
+                match self {
+                    $(Self::$variant(error) => error,)*
+                    Self::Unhandled(error) => error,
+                }
+            }
+        }
+
+        impl<E: $crate::operation::OperationError, R: ::core::fmt::Debug + 'static> From<$crate::error::SdkError<E, R>> for $name {
+            #[inline]
+            fn from(error: $crate::error::SdkError<E, R>) -> Self {
+                Self::of(error.into_service_error().into_modeled())
+            }
+        }
+
+        impl From<$crate::generated::BuildError> for $name {
+            #[inline]
+            fn from(error: $crate::generated::BuildError) -> Self {
+                Self::Unhandled($crate::modeled::unhandled_from(&error))
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(self.modeled(), f)
+            }
+        }
+
+        impl ::core::error::Error for $name {}
+
+        impl $crate::generated::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::generated::ErrorMetadata {
+                self.modeled().meta()
+            }
+        }
+
+        impl $crate::generated::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                self.modeled().meta().request_id()
+            }
+        }
+    };
+    (@path $variant:ident) => { crate::types::error::$variant };
+}

@@ -1,0 +1,91 @@
+//! What every operation has: builders that send, and outputs that know their request.
+
+/// Implements what every operation's output has: the id of the request.
+#[macro_export]
+macro_rules! operation_output {
+    ($name:ident) => {
+        impl $crate::generated::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+    };
+}
+
+/// Implements what every builder of an operation's input has: `build`, `send_with` on the input's, `send`, `customize`,
+/// `as_input` and perhaps `into_paginator` on the one that comes from a client.
+#[macro_export]
+#[allow(clippy::crate_in_macro_def)] // the client of the crate that calls it
+macro_rules! call_builder {
+    // An input with a stream cannot be cloned.
+    ($operation:ident, $builder:ident, $input:ident, $fluent:ident, stream) => {
+        $crate::call_builder!(@common $operation, $builder, $input, $fluent);
+    };
+    ($operation:ident, $builder:ident, $input:ident, $fluent:ident $(, $paginator:ident)?) => {
+        $crate::call_builder!(@common $operation, $builder, $input, $fluent);
+
+        impl $fluent {
+            /// The builder of the input as it is so far.
+            #[inline]
+            pub fn as_input(&self) -> $input {
+                $builder { input: ::core::clone::Clone::clone(&self.input), client: () }
+            }
+
+            $(
+                /// Goes through the pages one after the other.
+                #[inline]
+                pub fn into_paginator(self) -> $paginator {
+                    $crate::paginate::Pager::new(self.client.engine, Ok(self.input))
+                }
+            )?
+        }
+    };
+    (@common $operation:ident, $builder:ident, $input:ident, $fluent:ident) => {
+        /// Builds the input alone.
+        pub type $input = $builder;
+
+        impl $input {
+            /// Builds the input. What is missing shows when it is sent.
+            #[inline]
+            pub fn build(
+                self,
+            ) -> Result<<$operation as $crate::operation::Operation>::Input, $crate::generated::BuildError> {
+                Ok(self.input)
+            }
+
+            /// Sends the input with a client, as `send` of the builder that the client gives.
+            #[inline]
+            pub async fn send_with(self, client: &crate::client::Client) -> $crate::Answer<$operation> {
+                client.engine.send::<$operation>(self.input).await
+            }
+        }
+
+        /// Builds the input and sends it.
+        pub type $fluent = $builder<crate::client::Client>;
+
+        impl $fluent {
+            #[inline]
+            pub(crate) fn new(client: crate::client::Client) -> Self {
+                Self { input: Default::default(), client }
+            }
+
+            /// Sends the request and reads the response.
+            ///
+            /// # Errors
+            ///
+            /// When the request cannot be made or sent, when no response comes in time, and when the service answers
+            /// with an error.
+            #[inline]
+            pub fn send(self) -> impl Future<Output = $crate::Answer<$operation>> + Send {
+                self.client.engine.send::<$operation>(self.input)
+            }
+
+            /// Changes the request or the configuration for this call alone.
+            #[inline]
+            pub fn customize(self) -> $crate::customize::CustomizableOperation<$operation> {
+                $crate::customize::CustomizableOperation::new(self.client.engine, Ok(self.input))
+            }
+        }
+    };
+}

@@ -1,0 +1,210 @@
+//! The Rust types that hold Smithy's: simple ones, collections, and every shape.
+
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+use super::{MapKey, Shape, Value, ValueReader, ValueWriter};
+use crate::read_error::ReadError;
+use crate::schema::Member;
+
+impl<S: Shape> Value for S {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.shape(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.shape(member)
+    }
+}
+
+/// A member that may be unset, or an element of a sparse collection.
+impl<T: Value> Value for Option<T> {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        match self {
+            Some(value) => w.some(member, value),
+            None => w.null(member),
+        }
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        T::read(member, r).map(Some)
+    }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        self.as_ref().is_some_and(Value::is_set)
+    }
+
+    #[inline]
+    fn from_null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl Value for bool {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.boolean(member, *self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.boolean(member)
+    }
+}
+
+macro_rules! integers {
+    ($($int:ty),*) => {$(
+        impl Value for $int {
+            #[inline]
+            fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+                w.integer(member, i64::from(*self))
+            }
+
+            #[inline]
+            fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+                let wide = r.integer(member)?;
+                <$int>::try_from(wide).map_err(|_| ReadError::out_of_range(wide, stringify!($int)))
+            }
+        }
+    )*};
+}
+
+integers!(i8, i16, i32, i64);
+
+impl Value for f32 {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.float(member, *self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        #[allow(clippy::cast_possible_truncation)] // a float member takes the nearest single-precision value
+        r.double(member).map(|wide| wide as f32)
+    }
+}
+
+impl Value for f64 {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.double(member, *self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.double(member)
+    }
+}
+
+impl Value for String {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.string(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.string(member, |text| text.into_owned())
+    }
+}
+
+impl Value for Blob {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.blob(member, self.as_ref())
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.blob(member).map(Blob::new)
+    }
+}
+
+impl Value for DateTime {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.timestamp(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.timestamp(member)
+    }
+}
+
+impl Value for Document {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.document(member, self)
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        r.document(member)
+    }
+
+    /// Null is a document, so a list of documents keeps it.
+    #[inline]
+    fn from_null() -> Option<Self> {
+        Some(Document::Null)
+    }
+}
+
+macro_rules! big_numbers {
+    ($($big:ty),*) => {$(
+        impl Value for $big {
+            #[inline]
+            fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+                w.big_number(member, self.as_ref())
+            }
+
+            #[inline]
+            fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+                r.big_number(member, |digits| digits.parse::<$big>())?
+                    .map_err(|error| ReadError::new(error.to_string()))
+            }
+        }
+    )*};
+}
+
+big_numbers!(BigInteger, BigDecimal);
+
+impl<T: Value> Value for Vec<T> {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.list(member, self.iter())
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        let mut items = Vec::new();
+        r.list(member, |item: Option<T>| items.extend(item.or_else(T::from_null)))?;
+        Ok(items)
+    }
+}
+
+impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value for HashMap<K, T, H> {
+    #[inline]
+    fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
+        w.map(member, self.iter())
+    }
+
+    #[inline]
+    fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
+        let mut entries = HashMap::default();
+        r.map(member, |key, value: Option<T>| {
+            if let Some(value) = value.or_else(T::from_null) {
+                entries.insert(K::from_key(key), value);
+            }
+        })?;
+        Ok(entries)
+    }
+}

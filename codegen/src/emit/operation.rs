@@ -264,9 +264,9 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
             .errors
             .iter()
             .map(|error| format!("[`{}`](crate::types::error::{})", error.code, error.ty.shown()));
-        let links: Vec<_> = links.collect();
+        let links = links.collect::<Vec<_>>().join(",\n") + ".";
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
-        lines.extend(wrap(&links));
+        lines.extend(links.lines().map(str::to_owned));
         doc(&lines)
     });
     let result = doc(&vec![String::new(), format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name)]);
@@ -282,11 +282,4 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
             #fluent::new(self.clone())
         }
     }
-}
-
-/// Links joined by commas, two to a line.
-fn wrap(links: &[String]) -> Vec<String> {
-    let lines: Vec<String> = links.chunks(2).map(|pair| pair.join(", ")).collect();
-    let last = lines.len().saturating_sub(1);
-    lines.into_iter().enumerate().map(|(at, line)| line + if at == last { "." } else { "," }).collect()
 }

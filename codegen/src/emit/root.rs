@@ -151,7 +151,8 @@ fn root_docs(krate: &Crate) -> Vec<String> {
         return docs;
     };
     let Operation { method, name: op, input, .. } = operation;
-    let input = &input.ty.name;
+    // `r#try`, for one.
+    let (method, input) = (ident(method), &input.ty.name);
     docs.extend([
         "# A call".to_owned(),
         String::new(),

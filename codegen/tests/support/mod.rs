@@ -7,7 +7,7 @@ use tinsmith_codegen::{Files, Options, PROTOCOLS, Runtime, generate};
 use tinsmith_model::{Model, Source, load};
 
 /// Reads and checks a model, corrected by the fix-ups of that path.
-pub fn model_of(path: &Path, fixups: Option<&Path>) -> Model {
+pub(crate) fn model_of(path: &Path, fixups: Option<&Path>) -> Model {
     let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let (text, fixups) = (read(path), fixups.map(read));
     let fixups = fixups.as_deref().map(|text| Source { name: "fix-ups", text });
@@ -17,13 +17,13 @@ pub fn model_of(path: &Path, fixups: Option<&Path>) -> Model {
 }
 
 /// The files of the crate that a model gives.
-pub fn files_of(model: &Model, crate_name: &str) -> Files {
+pub(crate) fn files_of(model: &Model, crate_name: &str) -> Files {
     let options = Options { crate_name: crate_name.to_owned(), runtime: Runtime::Workspace };
     generate(model, &options).unwrap_or_else(|problems| panic!("{problems:?}")).files
 }
 
 /// The named files one after the other. `path @ text` is only the first item of the file that begins with the text.
-pub fn shown(files: &Files, parts: &[&str]) -> String {
+pub(crate) fn shown(files: &Files, parts: &[&str]) -> String {
     parts.iter().map(|part| format!("===== {part} =====\n{}\n", shown_part(files, part))).collect()
 }
 
@@ -37,21 +37,16 @@ fn shown_part(files: &Files, part: &str) -> String {
     start.map_or_else(|| text.clone(), |start| item(text, start))
 }
 
-/// The lines from the first that begins with `start` to the one that closes what it opens.
+/// The first item that begins with `start`, its docs and attributes included.
 fn item(text: &str, start: &str) -> String {
-    let mut lines = text.lines().skip_while(|line| !line.trim_start().starts_with(start));
-    let first = lines.next().unwrap_or_else(|| panic!("nothing begins with `{start}`"));
-    let mut item = format!("{first}\n");
-    if first.ends_with([';', '}']) {
-        return item;
-    }
-    let indent = &first[..first.len() - first.trim_start().len()];
-    for line in lines {
-        item.push_str(line);
-        item.push('\n');
-        if line.strip_prefix(indent).is_some_and(|rest| rest.starts_with(['}', ')'])) {
-            break;
-        }
-    }
-    item
+    let lines: Vec<_> = text.lines().collect();
+    let begins = |line: &&str| line.trim_start().trim_start_matches("#[inline] ").starts_with(start);
+    let at = lines.iter().position(begins).unwrap_or_else(|| panic!("nothing begins with `{start}`"));
+    let above = lines[..at].iter().rev().take_while(|line| line.trim_start().starts_with(['/', '#']));
+    let indent = &lines[at][..lines[at].len() - lines[at].trim_start().len()];
+    let closes = |line: &str| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with(['}', ')']));
+    let below =
+        if lines[at].ends_with([';', '}']) { Some(0) } else { lines[at..].iter().position(|line| closes(line)) };
+    let end = at + below.unwrap_or(lines.len() - at - 1);
+    lines[at - above.count()..=end].iter().map(|line| format!("{line}\n")).collect()
 }

@@ -78,9 +78,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn create_encoder_configuration(
@@ -100,8 +103,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`PendingVerification`](crate::types::error::PendingVerification).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn create_ingest_configuration(&self) -> CreateIngestConfigurationFluentBuilder {
         CreateIngestConfigurationFluentBuilder::new(self.clone())
@@ -119,8 +124,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn create_participant_token(&self) -> CreateParticipantTokenFluentBuilder {
@@ -137,8 +144,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`PendingVerification`](crate::types::error::PendingVerification).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline] pub fn create_stage(&self) -> CreateStageFluentBuilder { CreateStageFluentBuilder::new(self.clone()) }
 
     /// Registers an S3 bucket as a place for recordings.
@@ -152,9 +161,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn create_storage_configuration(
@@ -173,9 +185,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn delete_encoder_configuration(
         &self,
@@ -193,8 +208,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn delete_ingest_configuration(&self) -> DeleteIngestConfigurationFluentBuilder {
@@ -211,8 +228,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn delete_public_key(&self) -> DeletePublicKeyFluentBuilder { DeletePublicKeyFluentBuilder::new(self.clone()) }
@@ -227,8 +246,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline] pub fn delete_stage(&self) -> DeleteStageFluentBuilder { DeleteStageFluentBuilder::new(self.clone()) }
 
@@ -243,9 +264,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn delete_storage_configuration(
         &self,
@@ -265,8 +289,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`PendingVerification`](crate::types::error::PendingVerification).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn disconnect_participant(&self) -> DisconnectParticipantFluentBuilder {
         DisconnectParticipantFluentBuilder::new(self.clone())
@@ -282,9 +308,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn get_composition(&self) -> GetCompositionFluentBuilder { GetCompositionFluentBuilder::new(self.clone()) }
 
@@ -296,9 +325,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn get_encoder_configuration(&self) -> GetEncoderConfigurationFluentBuilder {
         GetEncoderConfigurationFluentBuilder::new(self.clone())
@@ -314,7 +346,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn get_ingest_configuration(&self) -> GetIngestConfigurationFluentBuilder {
@@ -332,7 +365,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn get_participant(&self) -> GetParticipantFluentBuilder { GetParticipantFluentBuilder::new(self.clone()) }
@@ -347,7 +381,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline] pub fn get_public_key(&self) -> GetPublicKeyFluentBuilder { GetPublicKeyFluentBuilder::new(self.clone()) }
 
@@ -359,7 +394,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline] pub fn get_stage(&self) -> GetStageFluentBuilder { GetStageFluentBuilder::new(self.clone()) }
 
@@ -371,7 +407,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn get_stage_session(&self) -> GetStageSessionFluentBuilder { GetStageSessionFluentBuilder::new(self.clone()) }
@@ -384,9 +421,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn get_storage_configuration(&self) -> GetStorageConfigurationFluentBuilder {
         GetStorageConfigurationFluentBuilder::new(self.clone())
@@ -403,8 +443,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn import_public_key(&self) -> ImportPublicKeyFluentBuilder { ImportPublicKeyFluentBuilder::new(self.clone()) }
@@ -420,8 +462,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
-    /// [`InternalServerException`](crate::types::error::InternalServerException), [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
     /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn list_compositions(&self) -> ListCompositionsFluentBuilder {
@@ -438,8 +482,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
-    /// [`InternalServerException`](crate::types::error::InternalServerException), [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
     /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn list_encoder_configurations(&self) -> ListEncoderConfigurationsFluentBuilder {
@@ -457,7 +503,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn list_ingest_configurations(&self) -> ListIngestConfigurationsFluentBuilder {
         ListIngestConfigurationsFluentBuilder::new(self.clone())
@@ -472,7 +519,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn list_participant_events(&self) -> ListParticipantEventsFluentBuilder {
         ListParticipantEventsFluentBuilder::new(self.clone())
@@ -486,7 +534,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn list_participant_replicas(&self) -> ListParticipantReplicasFluentBuilder {
         ListParticipantReplicasFluentBuilder::new(self.clone())
@@ -503,7 +552,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn list_participants(&self) -> ListParticipantsFluentBuilder {
         ListParticipantsFluentBuilder::new(self.clone())
@@ -519,7 +569,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn list_public_keys(&self) -> ListPublicKeysFluentBuilder { ListPublicKeysFluentBuilder::new(self.clone()) }
 
@@ -531,7 +582,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException).
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     #[inline]
     pub fn list_stage_sessions(&self) -> ListStageSessionsFluentBuilder {
         ListStageSessionsFluentBuilder::new(self.clone())
@@ -547,7 +599,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
     /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline] pub fn list_stages(&self) -> ListStagesFluentBuilder { ListStagesFluentBuilder::new(self.clone()) }
 
@@ -559,8 +612,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
-    /// [`InternalServerException`](crate::types::error::InternalServerException), [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
     /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn list_storage_configurations(&self) -> ListStorageConfigurationsFluentBuilder {
@@ -575,7 +630,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`InternalServerException`](crate::types::error::InternalServerException).
     #[inline]
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
@@ -595,7 +651,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ValidationException`](crate::types::error::ValidationException), [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
     /// [`InternalServerException`](crate::types::error::InternalServerException).
     #[inline]
     pub fn revoke_connection_token(&self) -> RevokeConnectionTokenFluentBuilder {
@@ -618,9 +675,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn start_composition(&self) -> StartCompositionFluentBuilder {
@@ -638,9 +698,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`PendingVerification`](crate::types::error::PendingVerification),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`PendingVerification`](crate::types::error::PendingVerification),
     /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn start_participant_replication(
@@ -660,9 +723,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException),
-    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException), [`ConflictException`](crate::types::error::ConflictException).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException).
     #[inline]
     pub fn stop_composition(&self) -> StopCompositionFluentBuilder { StopCompositionFluentBuilder::new(self.clone()) }
 
@@ -676,8 +742,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`InternalServerException`](crate::types::error::InternalServerException).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`InternalServerException`](crate::types::error::InternalServerException).
     #[inline]
     pub fn stop_participant_replication(
         &self,
@@ -695,7 +763,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`InternalServerException`](crate::types::error::InternalServerException).
     #[inline] pub fn tag_resource(&self) -> TagResourceFluentBuilder { TagResourceFluentBuilder::new(self.clone()) }
 
@@ -707,7 +776,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
     /// [`InternalServerException`](crate::types::error::InternalServerException).
     #[inline]
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder { UntagResourceFluentBuilder::new(self.clone()) }
@@ -723,8 +793,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`ConflictException`](crate::types::error::ConflictException),
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
     /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline]
     pub fn update_ingest_configuration(&self) -> UpdateIngestConfigurationFluentBuilder {
@@ -741,8 +813,11 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException), [`ValidationException`](crate::types::error::ValidationException),
-    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException), [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
-    /// [`ConflictException`](crate::types::error::ConflictException), [`PendingVerification`](crate::types::error::PendingVerification).
+    /// [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException),
+    /// [`ValidationException`](crate::types::error::ValidationException),
+    /// [`AccessDeniedException`](crate::types::error::AccessDeniedException),
+    /// [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException),
+    /// [`ConflictException`](crate::types::error::ConflictException),
+    /// [`PendingVerification`](crate::types::error::PendingVerification).
     #[inline] pub fn update_stage(&self) -> UpdateStageFluentBuilder { UpdateStageFluentBuilder::new(self.clone()) }
 }

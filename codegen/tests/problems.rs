@@ -1,0 +1,219 @@
+//! Every problem of a model that only shows when it is lowered, in the exact words that its author reads.
+
+use serde_json::{Value, json};
+use tinsmith_codegen::{Options, PROTOCOLS, Runtime, generate};
+use tinsmith_model::{Source, load};
+
+/// Generates from a service with these endpoint rules, and gives the problems.
+fn problems(trait_id: &str, rules: &Value) -> Vec<String> {
+    let model = json!({ "smithy": "2.0", "shapes": { "fixture#Service": {
+        "type": "service",
+        "version": "2026-11-01",
+        "traits": {
+            "aws.api#service": { "sdkId": "Fixture" },
+            "aws.auth#sigv4": { "name": "fixture" },
+            "aws.protocols#restJson1": {},
+            trait_id: rules,
+        },
+    } } });
+    let options = tinsmith_model::Options { protocols: PROTOCOLS, ..Default::default() };
+    let model = load(&Source { name: "model.json", text: &model.to_string() }, &options).expect("the rest is fine");
+    let options = Options { crate_name: "fixture".to_owned(), runtime: Runtime::Workspace };
+    let problems = generate(&model, &options).expect_err("the rules have a problem");
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// The text of a problem.
+fn said(trait_id: &str, message: &str, pointer: &str) -> String {
+    format!("fixture#Service: {message} (in the trait {trait_id}, at {pointer})")
+}
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const BDD: &str = "smithy.rules#endpointBdd";
+
+/// Rules that are right: a string `A`, a flag `B`, and one error.
+fn rule_set() -> Value {
+    let param = |kind| json!({ "type": kind, "documentation": "" });
+    json!({
+        "version": "1.0",
+        "parameters": { "A": param("string"), "B": param("boolean"), "C": param("stringArray") },
+        "rules": [{ "type": "error", "conditions": [], "error": "no" }],
+    })
+}
+
+/// The rule set with the value at a JSON pointer replaced, or removed if it is null.
+fn changed(mut rules: Value, pointer: &str, value: Value) -> Value {
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer begins with a slash");
+    let parent = rules.pointer_mut(parent).expect("the parent is there");
+    match (parent, value) {
+        (Value::Object(object), Value::Null) => drop(object.remove(key)),
+        (Value::Object(object), value) => drop(object.insert(key.to_owned(), value)),
+        (Value::Array(items), value) => items[key.parse::<usize>().expect("an index")] = value,
+        (other, _) => panic!("{other} has nothing in it"),
+    }
+    rules
+}
+
+fn call(name: &str, argv: Value) -> Value {
+    json!({ "fn": name, "argv": argv })
+}
+
+/// Checks a table of: where the rules change, to what, where the problem is, and what it says.
+fn check(trait_id: &str, rules: &Value, table: Vec<(&str, Value, &str, &str)>) {
+    for (pointer, value, place, message) in table {
+        let found = problems(trait_id, &changed(rules.clone(), pointer, value));
+        assert_eq!(found, [said(trait_id, message, place)]);
+    }
+}
+
+#[test]
+fn rule_sets_and_parameters() {
+    let (default, at) = ("/parameters/B/default", "/parameters/B/default");
+    let version = "version `2.0` of the rules engine is not supported, only 1.x is";
+    let kind = "`bool` is not `string`, `boolean` or `stringArray`";
+    let ill_typed = "the default is not of the parameter's type";
+    check(
+        RULE_SET,
+        &rule_set(),
+        vec![
+            ("/version", json!("2.0"), "/version", version),
+            ("/version", json!(1), "/version", "must be a string"),
+            ("/version", json!(null), "", "`version` is missing"),
+            ("/parameters", json!(null), "", "`parameters` is missing"),
+            ("/parameters", json!([]), "/parameters", "must be an object"),
+            ("/parameters/B", json!({}), "/parameters/B", "`type` is missing"),
+            ("/parameters/B/type", json!("bool"), "/parameters/B/type", kind),
+            ("/parameters/B/builtIn", json!(1), "/parameters/B/builtIn", "must be a string"),
+            (default, json!("true"), at, ill_typed),
+            ("/parameters/A/default", json!(true), "/parameters/A/default", ill_typed),
+            ("/parameters/C/default", json!("a"), "/parameters/C/default", ill_typed),
+            ("/parameters/C/default", json!(["a", 1]), "/parameters/C/default/1", "must be a string"),
+            ("/rules", json!(null), "", "`rules` is missing"),
+            ("/rules", json!({}), "/rules", "must be an array"),
+        ],
+    );
+}
+
+#[test]
+fn rules_and_endpoints() {
+    let endpoint = |endpoint: Value| json!({ "type": "endpoint", "conditions": [], "endpoint": endpoint });
+    let unknown = "`endpoin` is not `endpoint`, `error` or `tree`";
+    let property = "must be a string, a boolean, an array or an object";
+    let with_property = json!({ "url": "x", "properties": { "a": [{ "b": null }] } });
+    check(
+        RULE_SET,
+        &rule_set(),
+        vec![
+            ("/rules/0/type", json!("endpoin"), "/rules/0/type", unknown),
+            ("/rules/0/type", json!(null), "/rules/0", "`type` is missing"),
+            ("/rules/0/type", json!("tree"), "/rules/0", "`rules` is missing"),
+            ("/rules/0/error", json!(null), "/rules/0", "`error` is missing"),
+            ("/rules/0/conditions", json!({}), "/rules/0/conditions", "must be an array"),
+            ("/rules/0/type", json!("endpoint"), "/rules/0", "`endpoint` is missing"),
+            ("/rules/0", endpoint(json!({})), "/rules/0/endpoint", "`url` is missing"),
+            (
+                "/rules/0",
+                endpoint(json!({ "url": "x", "headers": [] })),
+                "/rules/0/endpoint/headers",
+                "must be an object",
+            ),
+            (
+                "/rules/0",
+                endpoint(json!({ "url": "x", "headers": { "a": "b" } })),
+                "/rules/0/endpoint/headers/a",
+                "must be an array",
+            ),
+            ("/rules/0", endpoint(with_property), "/rules/0/endpoint/properties/a/0/b", property),
+        ],
+    );
+}
+
+#[test]
+fn expressions() {
+    let condition = |condition: Value| json!([condition]);
+    let assigned = json!([{ "fn": "parseURL", "argv": ["{A}"], "assign": "B" }]);
+    let expression = "must be a string, a boolean, an integer, a `ref` or an `fn`";
+    let scope = "`D` is neither a parameter nor a variable in scope";
+    let taken = "`B` is already a parameter or variable in scope";
+    let (at, conditions) = ("/rules/0/conditions/0", "/rules/0/conditions");
+    let is_set = |arg: Value| condition(call("isSet", json!([arg])));
+    let get = |path: &str| condition(call("getAttr", json!([{ "ref": "A" }, path])));
+    check(
+        RULE_SET,
+        &rule_set(),
+        vec![
+            (conditions, condition(json!({})), at, "`fn` is missing"),
+            (conditions, condition(json!({ "fn": "isSet" })), at, "`argv` is missing"),
+            (
+                conditions,
+                condition(call("isSett", json!([]))),
+                &format!("{at}/fn"),
+                "the function `isSett` is not known",
+            ),
+            (
+                conditions,
+                condition(call("isSet", json!([]))),
+                &format!("{at}/argv"),
+                "`isSet` takes 1 arguments, not 0",
+            ),
+            (
+                conditions,
+                condition(call("getAttr", json!([]))),
+                &format!("{at}/argv"),
+                "`getAttr` takes 2 arguments, not 0",
+            ),
+            (
+                conditions,
+                get("nonsense"),
+                &format!("{at}/argv/1"),
+                "no function returns anything with a property `nonsense`",
+            ),
+            (conditions, get("path[x]"), &format!("{at}/argv/1"), "`path[x]` is not an index"),
+            (conditions, is_set(json!({ "ref": "D" })), &format!("{at}/argv/0/ref"), scope),
+            (conditions, is_set(json!(null)), &format!("{at}/argv/0"), expression),
+            (conditions, is_set(json!(5_000_000_000_u64)), &format!("{at}/argv/0"), "must be a 32-bit integer"),
+            (conditions, assigned, &format!("{at}/assign"), taken),
+            ("/rules/0/error", json!("{A"), "/rules/0/error", "`{A` has a brace without its counterpart"),
+            ("/rules/0/error", json!("{D}"), "/rules/0/error", scope),
+        ],
+    );
+}
+
+#[test]
+fn diagrams() {
+    let mut diagram = rule_set();
+    let is_set = json!([call("isSet", json!([{ "ref": "A" }]))]);
+    let results = diagram["rules"].take();
+    diagram = changed(diagram, "/rules", Value::Null);
+    // A node that is never reached, and one for the condition.
+    let nodes = "/////wAAAAH/////AAAAAAX14QEF9eEA";
+    for (key, value) in [("conditions", is_set), ("results", results), ("root", json!(2)), ("nodes", json!(nodes))] {
+        diagram[key] = value;
+    }
+    let neither = "node 1 refers to something that is neither a node nor a result";
+    let root = "must refer to a node or a result";
+    let base64 = "must be the Base64 of nodes of 12 bytes each";
+    check(
+        BDD,
+        &diagram,
+        vec![
+            ("/root", json!(0), "/root", root),
+            ("/root", json!(1.5), "/root", "must be a 32-bit integer"),
+            ("/root", json!(null), "", "`root` is missing"),
+            ("/root", json!(3), "/nodes", "there is no node 2"),
+            ("/nodes", json!("===="), "/nodes", base64),
+            ("/nodes", json!(null), "", "`nodes` is missing"),
+            ("/nodes", json!("/////wAAAAH/////AAAAAAX14QIF9eEA"), "/nodes", neither),
+            ("/nodes", json!("/////wAAAAH/////AAAAAQX14QEF9eEA"), "/nodes", "node 1 has condition 1, but there are 1"),
+            ("/conditions", json!(null), "", "`conditions` is missing"),
+            ("/results", json!(null), "", "`results` is missing"),
+        ],
+    );
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let rules = changed(rule_set(), "/version", json!("2.0"));
+    let rules = changed(rules, "/rules/0/error", json!("{D}"));
+    assert_eq!(problems(RULE_SET, &rules).len(), 2);
+}

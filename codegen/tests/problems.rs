@@ -129,50 +129,41 @@ fn rules_and_endpoints() {
 }
 
 #[test]
-fn expressions() {
-    let condition = |condition: Value| json!([condition]);
-    let assigned = json!([{ "fn": "parseURL", "argv": ["{A}"], "assign": "B" }]);
+fn calls() {
+    let (condition, argv) = ("/rules/0/conditions/0", "/rules/0/conditions/0/argv");
+    let get = |path: &str| call("getAttr", json!([{ "ref": "A" }, path]));
+    let assigned = json!({ "fn": "parseURL", "argv": ["{A}"], "assign": "B" });
+    let taken = "`B` is already a parameter or variable in scope";
+    let property = "no function returns anything with a property `nonsense`";
+    let table = vec![
+        (json!({}), condition.to_owned(), "`fn` is missing"),
+        (json!({ "fn": "isSet" }), condition.to_owned(), "`argv` is missing"),
+        (call("isSett", json!([])), format!("{condition}/fn"), "the function `isSett` is not known"),
+        (call("isSet", json!([])), argv.to_owned(), "`isSet` takes 1 argument, not 0"),
+        (call("coalesce", json!(["a"])), argv.to_owned(), "`coalesce` takes 2 or more arguments, not 1"),
+        (call("getAttr", json!([])), argv.to_owned(), "`getAttr` takes 2 arguments, not 0"),
+        (get("nonsense"), format!("{argv}/1"), property),
+        (get("path[x]"), format!("{argv}/1"), "`path[x]` is not an index"),
+        (assigned, format!("{condition}/assign"), taken),
+    ];
+    for (value, place, message) in table {
+        check(RULE_SET, &rule_set(), vec![("/rules/0/conditions", json!([value]), &place, message)]);
+    }
+}
+
+#[test]
+fn values_and_templates() {
+    let (conditions, at) = ("/rules/0/conditions", "/rules/0/conditions/0/argv/0");
+    let is_set = |arg: Value| json!([call("isSet", json!([arg]))]);
     let expression = "must be a string, a boolean, an integer, a `ref` or an `fn`";
     let scope = "`D` is neither a parameter nor a variable in scope";
-    let taken = "`B` is already a parameter or variable in scope";
-    let (at, conditions) = ("/rules/0/conditions/0", "/rules/0/conditions");
-    let is_set = |arg: Value| condition(call("isSet", json!([arg])));
-    let get = |path: &str| condition(call("getAttr", json!([{ "ref": "A" }, path])));
     check(
         RULE_SET,
         &rule_set(),
         vec![
-            (conditions, condition(json!({})), at, "`fn` is missing"),
-            (conditions, condition(json!({ "fn": "isSet" })), at, "`argv` is missing"),
-            (
-                conditions,
-                condition(call("isSett", json!([]))),
-                &format!("{at}/fn"),
-                "the function `isSett` is not known",
-            ),
-            (
-                conditions,
-                condition(call("isSet", json!([]))),
-                &format!("{at}/argv"),
-                "`isSet` takes 1 arguments, not 0",
-            ),
-            (
-                conditions,
-                condition(call("getAttr", json!([]))),
-                &format!("{at}/argv"),
-                "`getAttr` takes 2 arguments, not 0",
-            ),
-            (
-                conditions,
-                get("nonsense"),
-                &format!("{at}/argv/1"),
-                "no function returns anything with a property `nonsense`",
-            ),
-            (conditions, get("path[x]"), &format!("{at}/argv/1"), "`path[x]` is not an index"),
-            (conditions, is_set(json!({ "ref": "D" })), &format!("{at}/argv/0/ref"), scope),
-            (conditions, is_set(json!(null)), &format!("{at}/argv/0"), expression),
-            (conditions, is_set(json!(5_000_000_000_u64)), &format!("{at}/argv/0"), "must be a 32-bit integer"),
-            (conditions, assigned, &format!("{at}/assign"), taken),
+            (conditions, is_set(json!({ "ref": "D" })), "/rules/0/conditions/0/argv/0/ref", scope),
+            (conditions, is_set(json!(null)), at, expression),
+            (conditions, is_set(json!(5_000_000_000_u64)), at, "must be a 32-bit integer"),
             ("/rules/0/error", json!("{A"), "/rules/0/error", "`{A` has a brace without its counterpart"),
             ("/rules/0/error", json!("{D}"), "/rules/0/error", scope),
         ],

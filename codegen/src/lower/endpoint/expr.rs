@@ -43,8 +43,12 @@ impl Lowering {
         };
         let (least, most) = function.arity();
         if !(least..=most).contains(&args.len()) {
-            let expected = if least == most { least.to_string() } else { format!("{least} or more") };
-            return self.fail(&argv, format!("`{text}` takes {expected} arguments, not {}", args.len()));
+            let expected = match (least, most) {
+                (1, 1) => "1 argument".to_owned(),
+                _ if least == most => format!("{least} arguments"),
+                _ => format!("{least} or more arguments"),
+            };
+            return self.fail(&argv, format!("`{text}` takes {expected}, not {}", args.len()));
         }
         let args: Vec<_> = args.iter().map(|arg| self.expr(arg)).collect();
         Some(simplify(function, args.into_iter().collect::<Option<_>>()?))

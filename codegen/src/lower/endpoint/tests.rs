@@ -145,7 +145,7 @@ fn every_problem_in_a_rule_set() {
             "/version: version `2.0` of the rules engine is not supported, only 1.x is",
             "/parameters/B/type: `bool` is not `string`, `boolean` or `stringArray`",
             "/rules/0/conditions/0/fn: the function `isSett` is not known",
-            "/rules/1/conditions/0/argv: `isSet` takes 1 arguments, not 0",
+            "/rules/1/conditions/0/argv: `isSet` takes 1 argument, not 0",
             "/rules/1/conditions/1/argv: `coalesce` takes 2 or more arguments, not 1",
             "/rules/2/conditions/0/argv/0/ref: `C` is neither a parameter nor a variable in scope",
             "/rules/2/error: `D` is neither a parameter nor a variable in scope",

@@ -2,10 +2,12 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "../tests/oracle/mod.rs"]
+mod oracle;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
@@ -22,6 +24,10 @@ use tinsmith::signing::{Scope, sign};
 
 #[global_allocator]
 static ALLOC: AllocProfiler = AllocProfiler::system();
+
+/// Keys of a person, and keys of a role with their token.
+const TOKENS: [usize; 2] = [0, 800];
+const TIME: SystemTime = SystemTime::UNIX_EPOCH;
 
 fn main() {
     divan::main();
@@ -65,13 +71,20 @@ fn create_stage() -> Request<SdkBody> {
         .unwrap()
 }
 
-/// Keys of a person, and keys of a role with their token.
-#[divan::bench(args = [0, 800])]
-fn signature(bencher: Bencher<'_, '_>, token: usize) {
+fn keys(token: usize) -> Identity {
     let token = (token > 0).then(|| "t".repeat(token));
-    let keys: Identity =
-        Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", token, None, "bench").into();
-    let scope = Scope::new("ivs", "us-east-1");
-    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160);
-    bencher.with_inputs(create_stage).bench_refs(|request| sign(request, &keys, &scope, false, time).unwrap());
+    Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", token, None, "bench").into()
+}
+
+/// With a key that is derived each time, unlike in a call.
+#[divan::bench(args = TOKENS)]
+fn signature(bencher: Bencher<'_, '_>, token: usize) {
+    let (keys, scope) = (keys(token), Scope::new("ivs", "us-east-1"));
+    bencher.with_inputs(create_stage).bench_refs(|request| sign(request, &keys, &scope, false, TIME).unwrap());
+}
+
+#[divan::bench(args = TOKENS)]
+fn signature_aws_sigv4(bencher: Bencher<'_, '_>, token: usize) {
+    let (keys, scope) = (keys(token), Scope::new("ivs", "us-east-1"));
+    bencher.with_inputs(create_stage).bench_refs(|request| oracle::sign(request, &keys, &scope, false, TIME));
 }

@@ -50,10 +50,10 @@ impl HttpClient for Canned {
     }
 }
 
-#[divan::bench]
-fn call(bencher: Bencher<'_, '_>) {
+#[divan::bench(args = [true, false])]
+fn call(bencher: Bencher<'_, '_>, signed: bool) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let client = engine(config().http_client(Canned));
+    let client = engine(config().http_client(Canned).anonymous(!signed));
     bencher.bench_local(|| runtime.block_on(client.send::<Echo>(hello())).unwrap());
 }
 

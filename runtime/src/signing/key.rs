@@ -7,6 +7,7 @@ use std::sync::{PoisonError, RwLock};
 use aws_credential_types::Credentials;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 use super::Scope;
 use super::date::Stamp;
@@ -15,17 +16,16 @@ use super::hash::Hash;
 /// How many keys are kept. A client has one, unless its calls go to several regions or its credentials change.
 const KEPT: usize = 16;
 
-/// A key, ready to sign: the hash has taken it in already.
+/// A key, ready to sign: the hash has taken it in already. It is wiped when it is dropped (the feature `zeroize`).
 #[derive(Clone)]
 pub(super) struct Key(Hmac<Sha256>);
 
 impl Key {
     /// `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service), "aws4_request")`
     fn derive(secret: &str, date: &str, scope: &Scope) -> Option<Self> {
-        let secret = Secret([b"AWS4", secret.as_bytes()].concat());
-        let mut key = Self::new(&secret.0)?;
+        let mut key = Self::new(&Zeroizing::new([b"AWS4", secret.as_bytes()].concat()))?;
         for part in [date, &*scope.region, &*scope.name, "aws4_request"] {
-            key = Self::new(&Secret(key.sign(part.as_bytes()).to_vec()).0)?;
+            key = Self::new(&*Zeroizing::new(key.sign(part.as_bytes())))?;
         }
         Some(key)
     }
@@ -38,15 +38,6 @@ impl Key {
     pub(super) fn sign(mut self, text: &[u8]) -> Hash {
         self.0.update(text);
         self.0.finalize().into_bytes().into()
-    }
-}
-
-/// Bytes that do not stay in memory.
-struct Secret(Vec<u8>);
-
-impl Drop for Secret {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.0);
     }
 }
 

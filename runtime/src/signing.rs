@@ -1,25 +1,38 @@
 //! Signature Version 4 of a request
 //! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>).
 //!
-//! The cryptography is `aws-sigv4`'s; this module decides what is signed. Programs that send requests by other means can
-//! call [`sign`] by themselves.
+//! Programs that send requests by other means can call [`sign`] by themselves.
+
+mod canonical;
+mod date;
+pub(crate) mod hash;
+mod key;
+mod path;
+mod query;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::SystemTime;
 
-use aws_sigv4::http_request::{
-    PayloadChecksumKind, PercentEncodingMode, SessionTokenMode, SignableBody, SignableRequest, SigningParams,
-    SigningSettings, UriPathNormalizationMode, sign as signature,
-};
-use aws_sigv4::sign::v4;
+use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::body::SdkBody;
-use http::header::{AUTHORIZATION, CONNECTION, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderMap, Request};
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use crate::error::{BoxError, Explained};
+use date::Stamp;
+use hash::{Hash, push_hex, sha256};
+use key::Key;
+pub(crate) use key::Keys;
 
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+const DATE: HeaderName = HeaderName::from_static("x-amz-date");
+const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 const TRACE_ID: &str = "x-amzn-trace-id";
+/// What the texts of a signature take without session token and target, most of the time.
+const ROOM: usize = 2048;
 
 /// The scope of a signature, and how the request is looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +78,8 @@ impl Scope {
 ///
 /// # Errors
 ///
-/// When the request has no host, when a header is not UTF-8, or when the identity holds no AWS credentials.
+/// When the request has no host, when a header is not UTF-8, when the identity holds no AWS credentials or such as do
+/// not fit into headers, or when the year of the time has not four digits.
 pub fn sign(
     request: &mut Request<SdkBody>,
     identity: &Identity,
@@ -73,124 +87,105 @@ pub fn sign(
     unsigned_payload: bool,
     time: SystemTime,
 ) -> Result<(), BoxError> {
-    if request.uri().host().is_none() {
-        return Err(Explained::new(format!("the URI `{}` has no host", request.uri())).into());
+    Keys::default().sign(request, identity, scope, unsigned_payload, time)
+}
+
+impl Keys {
+    /// Signs a request as [`sign`] does, with a key that was derived before if there is one.
+    pub(crate) fn sign(
+        &self,
+        request: &mut Request<SdkBody>,
+        identity: &Identity,
+        scope: &Scope,
+        unsigned_payload: bool,
+        time: SystemTime,
+    ) -> Result<(), BoxError> {
+        if request.uri().host().is_none() {
+            return Err(Explained::new(format!("the URI `{}` has no host", request.uri())).into());
+        }
+        let credentials =
+            identity.data::<Credentials>().ok_or_else(|| Explained::new("the identity holds no AWS credentials"))?;
+        let stamp = Stamp::new(time).ok_or_else(|| Explained::new("the year of the time has not four digits"))?;
+        let payload = request.body().bytes().filter(|_| !unsigned_payload).map(sha256);
+        let mut token = security_token(credentials)?;
+        let mut text = String::with_capacity(ROOM + token.as_ref().map_or(0, HeaderValue::len));
+        add_headers(request.headers_mut(), scope, &stamp, payload.as_ref(), &mut text)?;
+        if let Some(token) = token.take_if(|_| scope.session_token) {
+            request.headers_mut().insert(SECURITY_TOKEN, token);
+        }
+        let signed_headers = canonical::write(request, scope, payload.as_ref(), &mut text)?;
+        let key = self.get(credentials, &stamp, scope).ok_or_else(|| Explained::new("there is no key"))?;
+        let authorization = authorization(credentials.access_key_id(), scope, &stamp, key, signed_headers, text)?;
+        request.headers_mut().insert(AUTHORIZATION, authorization);
+        if let Some(token) = token {
+            request.headers_mut().insert(SECURITY_TOKEN, token);
+        }
+        Ok(())
     }
-    for stale in ["x-amz-date", "x-amz-security-token", "authorization"] {
-        request.headers_mut().remove(stale);
-    }
-    let payload = match request.body().bytes() {
-        Some(bytes) if !unsigned_payload => SignableBody::Bytes(bytes),
-        _ => SignableBody::UnsignedPayload,
-    };
-    let unsigned = payload == SignableBody::UnsignedPayload;
-    let params: SigningParams<'_> = v4::SigningParams::builder()
-        .identity(identity)
-        .region(&scope.region)
-        .name(&scope.name)
-        .time(time)
-        .settings(settings(scope, unsigned))
-        .build()?
-        .into();
-    let uri = request.uri().to_string();
-    let headers = signable_headers(request.headers())?;
-    let signable = SignableRequest::new(request.method().as_str(), uri, headers.into_iter(), payload)?;
-    let (added, _) = signature(signable, &params)?.into_parts().0.into_parts();
-    for header in added {
-        let mut value = HeaderValue::from_str(header.value())?;
-        value.set_sensitive(header.sensitive());
-        request.headers_mut().insert(HeaderName::from_static(header.name()), value);
+}
+
+fn security_token(credentials: &Credentials) -> Result<Option<HeaderValue>, BoxError> {
+    let Some(token) = credentials.session_token() else { return Ok(None) };
+    let mut value = HeaderValue::from_str(token)
+        .map_err(|error| Explained::because("the session token does not fit into a header", error))?;
+    value.set_sensitive(true);
+    Ok(Some(value))
+}
+
+/// Replaces the headers of an earlier signature, but for the token. `text` is empty before and after.
+fn add_headers(
+    headers: &mut HeaderMap,
+    scope: &Scope,
+    stamp: &Stamp,
+    payload: Option<&Hash>,
+    text: &mut String,
+) -> Result<(), BoxError> {
+    headers.remove(AUTHORIZATION);
+    headers.remove(SECURITY_TOKEN);
+    headers.insert(DATE, HeaderValue::from_str(stamp.as_str())?);
+    if scope.content_sha256 || payload.is_none() {
+        canonical::push_payload(payload, text);
+        headers.insert(CONTENT_SHA256, HeaderValue::from_str(text)?);
+        text.clear();
     }
     Ok(())
 }
 
-fn settings(scope: &Scope, unsigned: bool) -> SigningSettings {
-    let mut settings = SigningSettings::default();
-    settings.percent_encoding_mode = match scope.double_encode {
-        true => PercentEncodingMode::Double,
-        false => PercentEncodingMode::Single,
-    };
-    settings.uri_path_normalization_mode = UriPathNormalizationMode::from(scope.normalize_path);
-    settings.payload_checksum_kind = match scope.content_sha256 || unsigned {
-        true => PayloadChecksumKind::XAmzSha256,
-        false => PayloadChecksumKind::NoHeader,
-    };
-    settings.session_token_mode = match scope.session_token {
-        true => SessionTokenMode::Include,
-        false => SessionTokenMode::Exclude,
-    };
-    // What is not signed is not handed over in the first place.
-    settings.excluded_headers = None;
-    settings
+/// Signs the canonical request that `text` holds, and gives the value of `authorization`. What is signed and the value
+/// itself are written behind the request.
+fn authorization(
+    key_id: &str,
+    scope: &Scope,
+    stamp: &Stamp,
+    key: Key,
+    signed_headers: Range<usize>,
+    mut text: String,
+) -> Result<HeaderValue, BoxError> {
+    let request = sha256(text.as_bytes());
+    let to_sign = text.len();
+    push_all(&[ALGORITHM, "\n", stamp.as_str(), "\n"], &mut text);
+    let credential = text.len();
+    push_all(&[stamp.date(), "/", &scope.region, "/", &scope.name, "/aws4_request"], &mut text);
+    let credential = credential..text.len();
+    text.push('\n');
+    push_hex(&request, &mut text);
+    let signature = key.sign(&text.as_bytes()[to_sign..]);
+    let value = text.len();
+    push_all(&[ALGORITHM, " Credential=", key_id, "/"], &mut text);
+    text.extend_from_within(credential);
+    text.push_str(", SignedHeaders=");
+    text.extend_from_within(signed_headers);
+    text.push_str(", Signature=");
+    push_hex(&signature, &mut text);
+    let value = HeaderValue::from_str(&text[value..]);
+    value.map_err(|error| Explained::because("the access key id or the scope does not fit into a header", error).into())
 }
 
-fn signable_headers(headers: &HeaderMap) -> Result<Vec<(&str, &str)>, BoxError> {
-    let mut signable = Vec::with_capacity(headers.len());
-    for (name, value) in headers {
-        if [AUTHORIZATION, USER_AGENT, TRANSFER_ENCODING, CONNECTION].contains(name) || name == TRACE_ID {
-            continue;
-        }
-        let text = std::str::from_utf8(value.as_bytes())
-            .map_err(|error| Explained::because(format!("the header `{name}` is not UTF-8"), error))?;
-        signable.push((name.as_str(), text));
+fn push_all(parts: &[&str], out: &mut String) {
+    for part in parts {
+        out.push_str(part);
     }
-    Ok(signable)
 }
 
 #[cfg(test)]
-mod tests {
-    use aws_credential_types::Credentials;
-
-    use super::*;
-
-    fn signed(scope: &Scope, unsigned: bool, body: SdkBody) -> Request<SdkBody> {
-        let mut request = Request::post("https://example.com/tags/arn%3Aaws%3Aivs%2Fx?a=b").body(body).unwrap();
-        request.headers_mut().insert("user-agent", HeaderValue::from_static("test"));
-        request.headers_mut().insert("connection", HeaderValue::from_static("close"));
-        request.headers_mut().insert(TRACE_ID, HeaderValue::from_static("Root=1"));
-        let keys = Credentials::new("AKID", "SECRET", Some("TOKEN".into()), None, "test");
-        sign(&mut request, &keys.into(), scope, unsigned, SystemTime::UNIX_EPOCH).unwrap();
-        request
-    }
-
-    fn header<'a>(request: &'a Request<SdkBody>, name: &str) -> &'a str {
-        request.headers().get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    #[test]
-    fn headers_that_proxies_change_are_not_signed() {
-        let request = signed(&Scope::new("ivs", "us-east-1"), false, SdkBody::from("{}"));
-        let authorization = header(&request, "authorization");
-        assert!(authorization.contains("SignedHeaders=host;x-amz-date;x-amz-security-token,"), "{authorization}");
-        assert!(authorization.contains("Credential=AKID/19700101/us-east-1/ivs/aws4_request"), "{authorization}");
-        assert_eq!(header(&request, "x-amz-security-token"), "TOKEN");
-        assert_eq!(header(&request, "x-amz-content-sha256"), "");
-    }
-
-    #[test]
-    fn a_payload_that_is_not_signed_says_so() {
-        let request = signed(&Scope::new("ebs", "us-east-1"), true, SdkBody::from("bytes"));
-        assert_eq!(header(&request, "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
-        let stream = SdkBody::from_body_1_x(SdkBody::from("bytes"));
-        let request = signed(&Scope::s3("s3", "us-east-1"), false, stream);
-        assert_eq!(header(&request, "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
-    }
-
-    #[test]
-    fn s3_has_the_hash_of_the_body() {
-        let request = signed(&Scope::s3("s3", "us-east-1"), false, SdkBody::from(""));
-        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        assert_eq!(header(&request, "x-amz-content-sha256"), empty);
-    }
-
-    #[test]
-    fn signing_again_replaces_the_signature() {
-        let scope = Scope::new("ivs", "us-east-1");
-        let mut request = signed(&scope, false, SdkBody::from("{}"));
-        let first = header(&request, "authorization").to_owned();
-        let keys = Credentials::new("AKID", "SECRET", Some("TOKEN".into()), None, "test");
-        sign(&mut request, &keys.into(), &scope, false, SystemTime::UNIX_EPOCH).unwrap();
-        assert_eq!(header(&request, "authorization"), first);
-        assert_eq!(request.headers().get_all("x-amz-date").iter().count(), 1);
-    }
-}
+mod tests;

@@ -9,7 +9,7 @@ use aws_smithy_types::DateTime;
 use crate::decimal::Decimal;
 use crate::schema::TimestampFormat;
 
-const SECONDS_PER_DAY: i64 = 86_400;
+pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
 const MONTHS: [&[u8; 3]; 12] =
     [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 /// The epoch was a Thursday.
@@ -57,16 +57,16 @@ pub fn parse(text: &str, format: TimestampFormat) -> Option<DateTime> {
 
 /// A day of the proleptic Gregorian calendar.
 #[derive(Debug, Clone, Copy)]
-struct Date {
-    year: i64,
-    month: i64,
-    day: i64,
+pub(crate) struct Date {
+    pub(crate) year: i64,
+    pub(crate) month: i64,
+    pub(crate) day: i64,
 }
 
 impl Date {
     /// The date so many days after the epoch, if its year has four digits.
     /// The arithmetic is that of <https://howardhinnant.github.io/date_algorithms.html>.
-    fn from_days(days: i64) -> Option<Self> {
+    pub(crate) fn from_days(days: i64) -> Option<Self> {
         let days = days.checked_add(719_468)?;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);

@@ -14,6 +14,7 @@ use crate::config::{Builder, Config, IdGenerator, SharedTimeSource, endpoint_url
 use crate::endpoint::Params;
 use crate::operation::ServiceMeta;
 use crate::retry::TokenBucket;
+use crate::signing::Keys;
 
 /// How much of the body of an error response is kept by default, in bytes.
 const ERROR_BODY: usize = 1 << 20;
@@ -30,6 +31,8 @@ pub(super) struct Handle {
     pub(super) endpoints: Arc<EndpointCache>,
     /// Absent if calls are anonymous or nothing gives credentials.
     pub(super) identity: Option<Arc<IdentityCache>>,
+    /// What requests are signed with; made from the secrets of `identity`.
+    pub(super) keys: Arc<Keys>,
     pub(super) bucket: Arc<TokenBucket>,
     pub(super) transport: Transport,
     pub(super) timer: Timer,
@@ -57,6 +60,7 @@ impl Handle {
             account_id_param: account_id_param(service),
             endpoints: Arc::default(),
             identity: identity(&config, &time, &timer),
+            keys: Arc::default(),
             bucket: Arc::new(TokenBucket::new()),
             transport: Transport::new(&config, &timeouts, &timer),
             timer,
@@ -84,6 +88,7 @@ impl Handle {
             new.endpoints = Arc::clone(&self.endpoints);
         }
         new.bucket = Arc::clone(&self.bucket);
+        new.keys = Arc::clone(&self.keys);
         new
     }
 

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use super::call::{Call, Failure, Target, construction};
 use crate::error::{BoxError, Explained};
 use crate::operation::Auth;
-use crate::signing::{Scope, sign};
+use crate::signing::Scope;
 
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -32,8 +32,8 @@ impl Call {
         if let Some(identity) = identity {
             let scope = scope(target)?;
             let now = self.handle.time.now();
-            sign(&mut request, identity, scope, unsigned_payload, now)
-                .map_err(|error| construction(Explained::because("the request cannot be signed", error).into()))?;
+            let signed = self.handle.keys.sign(&mut request, identity, scope, unsigned_payload, now);
+            signed.map_err(|error| construction(Explained::because("the request cannot be signed", error).into()))?;
         }
         Ok(request)
     }

@@ -6,7 +6,7 @@ mod binding_writer;
 #[cfg(feature = "compression")]
 mod compression;
 mod header_list;
-mod percent;
+pub(crate) mod percent;
 mod request;
 mod response;
 #[cfg(feature = "tree-hash")]

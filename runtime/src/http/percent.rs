@@ -2,14 +2,21 @@
 
 /// Appends the text with all bytes encoded but the unreserved ones (<https://www.rfc-editor.org/rfc/rfc3986#section-2.3>)
 /// and, if told so, slashes.
-pub(super) fn encode(text: &str, keep_slash: bool, out: &mut String) {
-    let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
+pub(crate) fn encode(text: &str, keep_slash: bool, out: &mut String) {
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
             b'/' if keep_slash => out.push('/'),
-            _ => out.extend(['%', digit(byte >> 4), digit(byte & 15)]),
+            _ => encode_byte(byte, out),
         }
+    }
+}
+
+/// Appends the byte, encoded unless it is an unreserved one.
+pub(crate) fn encode_byte(byte: u8, out: &mut String) {
+    let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
+    match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+        _ => out.extend(['%', digit(byte >> 4), digit(byte & 15)]),
     }
 }
 

@@ -1,15 +1,12 @@
 //! The SHA-256 tree hash of S3 Glacier: the hashes of the body's mebibytes, hashed in pairs until one is left
 //! (<https://docs.aws.amazon.com/amazonglacier/latest/dev/checksum-calculations.html>).
 
-use std::fmt::Write;
-
 use aws_smithy_types::body::SdkBody;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use sha2::{Digest, Sha256};
+
+use crate::signing::hash::{Hash, push_hex, sha256 as hash};
 
 const MEBIBYTE: usize = 1 << 20;
-
-type Hash = [u8; 32];
 
 /// Adds the hash and the tree hash of a body that is in memory, unless the caller gave them.
 pub(super) fn add(body: &SdkBody, headers: &mut HeaderMap) {
@@ -30,15 +27,10 @@ fn tree_hash(bytes: &[u8]) -> Hash {
     level.first().copied().unwrap_or_else(|| hash(b""))
 }
 
-fn hash(bytes: &[u8]) -> Hash {
-    Sha256::digest(bytes).into()
-}
-
 fn hex(hash: &Hash) -> String {
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let mut text = String::with_capacity(64);
+    push_hex(hash, &mut text);
+    text
 }
 
 #[cfg(test)]

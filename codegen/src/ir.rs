@@ -4,6 +4,11 @@
 //! emitter adds; wire names travel beside them.
 
 pub mod endpoint;
+mod protocol_test;
+mod schema;
+
+pub use protocol_test::{Construct, ProtocolTest, RequestCase, ResponseCase, TestCase};
+pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat};
 
 /// Lines of Markdown for a doc comment.
 pub type Docs = Vec<String>;
@@ -342,71 +347,6 @@ pub enum Presence {
     Default(Literal),
 }
 
-/// The schema of a member.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MemberSchema {
-    /// The name in the model.
-    pub name: String,
-    /// The name in JSON where it differs.
-    pub json_name: Option<String>,
-    /// The HTTP binding.
-    pub location: Location,
-    /// The format of a timestamp.
-    pub timestamp: Option<TimestampFormat>,
-    /// The media type of the target.
-    pub media_type: Option<String>,
-    /// Whether `Debug` hides it.
-    pub sensitive: bool,
-    /// Whether it is required.
-    pub required: bool,
-    /// Key and element of a collection, where they carry anything.
-    pub collection: Option<Box<CollectionSchema>>,
-}
-
-/// Key and element of a collection.
-#[derive(Debug, Clone, PartialEq)]
-pub enum CollectionSchema {
-    /// The element of a list.
-    List(MemberSchema),
-    /// The key and value of a map.
-    Map(MemberSchema, MemberSchema),
-}
-
-/// HTTP bindings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)] // as in the runtime's `schema`
-pub enum Location {
-    Body,
-    Label,
-    Query(String),
-    QueryParams,
-    Header(String),
-    PrefixHeaders(String),
-    Payload(Payload),
-    StatusCode,
-}
-
-/// The form of a payload.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // as in the runtime's `schema`
-pub enum Payload {
-    Structure,
-    Union,
-    Document,
-    Text,
-    Blob,
-    Stream,
-}
-
-/// Timestamp formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // as in the runtime's `schema`
-pub enum TimestampFormat {
-    EpochSeconds,
-    DateTime,
-    HttpDate,
-}
-
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // named as the Rust types
@@ -512,92 +452,4 @@ pub struct EnumValue {
     pub docs: Docs,
     /// The note of `smithy.api#deprecated`.
     pub deprecated: Option<String>,
-}
-
-/// A case of `smithy.test#httpRequestTests` or `httpResponseTests`.
-#[derive(Debug, Clone)]
-pub struct ProtocolTest {
-    /// The case's id.
-    pub id: String,
-    /// The test function's name.
-    pub name: String,
-    /// The operation's Rust type.
-    pub operation: String,
-    /// The operation's module.
-    pub module: String,
-    /// The case.
-    pub case: TestCase,
-}
-
-/// What a protocol test does.
-#[derive(Debug, Clone)]
-#[allow(clippy::large_enum_variant)] // a handful of long-lived values
-pub enum TestCase {
-    /// An input becomes a request.
-    Request(RequestCase),
-    /// A response becomes an output or error.
-    Response(ResponseCase),
-}
-
-/// The members of `smithy.test#httpRequestTests`.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)] // the members of the trait
-pub struct RequestCase {
-    pub params: Construct,
-    pub method: String,
-    pub uri: String,
-    pub host: Option<String>,
-    pub resolved_host: Option<String>,
-    pub query: Vec<String>,
-    pub forbid_query: Vec<String>,
-    pub require_query: Vec<String>,
-    pub headers: Vec<(String, String)>,
-    pub forbid_headers: Vec<String>,
-    pub require_headers: Vec<String>,
-    pub body: Option<String>,
-    pub media_type: Option<String>,
-}
-
-/// The members of `smithy.test#httpResponseTests`.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)] // the members of the trait
-pub struct ResponseCase {
-    /// The error's variant, or `None` for the output.
-    pub error: Option<String>,
-    pub expected: Construct,
-    pub code: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: String,
-    /// The output field that is a stream.
-    pub stream: Option<String>,
-}
-
-/// A value written as the builder calls that make it.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)] // one per kind of type
-pub enum Construct {
-    Bool(bool),
-    Int(i64),
-    /// The text of a float, which may be `NaN` or an infinity, and whether it is a double.
-    Float(String, bool),
-    BigNumber(String, Ty),
-    Text(String),
-    Blob(String),
-    Stream(String),
-    Timestamp {
-        seconds: i64,
-        nanos: u32,
-    },
-    /// A document, as JSON.
-    Document(String),
-    /// The elements; `None` stands for null, and the flag says whether the list is sparse.
-    List(Vec<Option<Construct>>, bool),
-    /// The entries; `None` stands for null, and the flag says whether the map is sparse.
-    Map(Vec<(Construct, Option<Construct>)>, bool),
-    /// The path of the type, and the value.
-    Enum(String, String),
-    /// The path of the type, the variant, its value, if it carries one, and whether that is boxed.
-    Union(String, String, Option<Box<Construct>>, bool),
-    /// The path of the type, whether `build` can fail, and members with values and whether each is boxed.
-    Structure(String, bool, Vec<(String, Construct, bool)>),
 }

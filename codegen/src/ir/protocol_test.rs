@@ -1,0 +1,91 @@
+//! Protocol tests that a model carries.
+
+use super::Ty;
+
+/// A case of `smithy.test#httpRequestTests` or `httpResponseTests`.
+#[derive(Debug, Clone)]
+pub struct ProtocolTest {
+    /// The case's id.
+    pub id: String,
+    /// The test function's name.
+    pub name: String,
+    /// The operation's Rust type.
+    pub operation: String,
+    /// The operation's module.
+    pub module: String,
+    /// The case.
+    pub case: TestCase,
+}
+
+/// What a protocol test does.
+#[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant)] // a handful of long-lived values
+pub enum TestCase {
+    /// An input becomes a request.
+    Request(RequestCase),
+    /// A response becomes an output or error.
+    Response(ResponseCase),
+}
+
+/// The members of `smithy.test#httpRequestTests`.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // the members of the trait
+pub struct RequestCase {
+    pub params: Construct,
+    pub method: String,
+    pub uri: String,
+    pub host: Option<String>,
+    pub resolved_host: Option<String>,
+    pub query: Vec<String>,
+    pub forbid_query: Vec<String>,
+    pub require_query: Vec<String>,
+    pub headers: Vec<(String, String)>,
+    pub forbid_headers: Vec<String>,
+    pub require_headers: Vec<String>,
+    pub body: Option<String>,
+    pub media_type: Option<String>,
+}
+
+/// The members of `smithy.test#httpResponseTests`.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // the members of the trait
+pub struct ResponseCase {
+    /// The error's variant, or `None` for the output.
+    pub error: Option<String>,
+    pub expected: Construct,
+    pub code: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    /// The output field that is a stream.
+    pub stream: Option<String>,
+}
+
+/// A value written as the builder calls that make it.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // one per kind of type
+pub enum Construct {
+    Bool(bool),
+    Int(i64),
+    /// The text of a float, which may be `NaN` or an infinity, and whether it is a double.
+    Float(String, bool),
+    BigNumber(String, Ty),
+    Text(String),
+    Blob(String),
+    Stream(String),
+    Timestamp {
+        seconds: i64,
+        nanos: u32,
+    },
+    /// A document, as JSON.
+    Document(String),
+    /// The elements; `None` stands for null, and the flag says whether the list is sparse.
+    List(Vec<Option<Construct>>, bool),
+    /// The entries; `None` stands for null, and the flag says whether the map is sparse.
+    Map(Vec<(Construct, Option<Construct>)>, bool),
+    /// The path of the type, and the value.
+    Enum(String, String),
+    /// The path of the type, the variant, its value, if it carries one, and whether that is boxed.
+    Union(String, String, Option<Box<Construct>>, bool),
+    /// The path of the type, whether `build` can fail, and members with values and whether each is boxed.
+    Structure(String, bool, Vec<(String, Construct, bool)>),
+}

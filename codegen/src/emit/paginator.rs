@@ -79,23 +79,17 @@ fn cloned(path: &[PathStep]) -> TokenStream {
 
 /// A reference to the value at the end of a path, if all of it is there.
 fn borrow(path: &[PathStep]) -> TokenStream {
-    let mut value = quote!(Some(output));
-    let mut flat = None;
-    for (index, step) in path.iter().enumerate() {
+    let mut value: Option<TokenStream> = None;
+    for step in path {
         let field = ident(&step.field);
-        if index == 0 {
-            flat = Some(if step.optional { quote!(output.#field.as_ref()) } else { quote!(Some(&output.#field)) });
-            continue;
-        }
-        let before = flat.take().unwrap_or(value);
-        value = TokenStream::new();
-        flat = Some(if step.optional {
-            quote!(#before.and_then(|it| it.#field.as_ref()))
-        } else {
-            quote!(#before.map(|it| &it.#field))
+        value = Some(match (value, step.optional) {
+            (None, true) => quote!(output.#field.as_ref()),
+            (None, false) => quote!(Some(&output.#field)),
+            (Some(before), true) => quote!(#before.and_then(|it| it.#field.as_ref())),
+            (Some(before), false) => quote!(#before.map(|it| &it.#field)),
         });
     }
-    flat.unwrap_or(value)
+    value.unwrap_or_else(|| quote!(Some(output)))
 }
 
 /// The value at the end of a path, or an empty one.

@@ -1,3 +1,5 @@
+//! What is taken from where, and what beats what.
+
 use std::collections::HashMap;
 
 use aws_types::origin::Origin;

@@ -1,3 +1,5 @@
+//! What errors say when displayed, and how they are taken apart.
+
 use std::fmt;
 use std::io;
 use std::time::Duration;

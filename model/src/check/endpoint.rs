@@ -1,6 +1,6 @@
 //! Rules on host prefixes and their labels.
 
-use super::{member_names, operations};
+use super::{help_to_fill, operations};
 use crate::problem::{Place, Problems};
 use crate::uri::HostPrefix;
 use crate::{Model, Shape};
@@ -29,19 +29,11 @@ pub(super) fn labels_have_members(model: &Model, problems: &mut Problems) {
         let Some(prefix) = operation.traits.host_prefix() else { continue };
         let input = model.input_of(&operation.id);
         for label in prefix.labels() {
-            let member = input.and_then(|input| input.member(label));
-            if member.is_some_and(|member| member.traits.host_label()) {
+            if input.and_then(|input| input.member(label)).is_some_and(|member| member.traits.host_label()) {
                 continue;
             }
             let message = format!("the host prefix has a label `{{{label}}}` that no member of the input fills");
-            let help = match (member, input) {
-                (Some(_), Some(input)) => format!("give `{}${label}` the trait `{LABEL}`", input.id),
-                (_, Some(input)) => {
-                    let otherwise = format!("add a member `{label}` with the trait `{LABEL}` to `{}`", input.id);
-                    problems.did_you_mean(label, member_names(input), &otherwise)
-                }
-                (_, None) => format!("give the operation an input with a member `{label}`"),
-            };
+            let help = help_to_fill(label, LABEL, input, problems);
             problems.add(place(operation), message, help);
         }
     }

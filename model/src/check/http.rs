@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{kind_of, member_names, operations, with_input};
+use super::{help_to_fill, kind_of, operations, with_input};
 use crate::problem::{Place, Problems};
 use crate::uri::UriPattern;
 use crate::{Member, Model, Shape};
@@ -39,19 +39,11 @@ pub(super) fn labels_have_members(model: &Model, problems: &mut Problems) {
         let Some(pattern) = pattern(operation) else { continue };
         let input = model.input_of(&operation.id);
         for label in pattern.labels() {
-            let member = input.and_then(|input| input.member(label));
-            if member.is_some_and(|member| member.traits.http_label()) {
+            if input.and_then(|input| input.member(label)).is_some_and(|member| member.traits.http_label()) {
                 continue;
             }
             let message = format!("the URI has a label `{{{label}}}` that no member of the input fills");
-            let help = match (member, input) {
-                (Some(_), Some(input)) => format!("give `{}${label}` the trait `{LABEL}`", input.id),
-                (_, Some(input)) => {
-                    let otherwise = format!("add a member `{label}` with the trait `{LABEL}` to `{}`", input.id);
-                    problems.did_you_mean(label, member_names(input), &otherwise)
-                }
-                (_, None) => format!("give the operation an input with a member `{label}`"),
-            };
+            let help = help_to_fill(label, LABEL, input, problems);
             problems.add(uri_place(operation), message, help);
         }
     }

@@ -77,6 +77,16 @@ fn member_names(shape: &Shape) -> impl Iterator<Item = &str> {
     shape.members().iter().map(|member| member.name.as_str())
 }
 
+/// What to do about a label that no member of the input fills with the help of the trait.
+fn help_to_fill(label: &str, id: &str, input: Option<&Shape>, problems: &mut Problems) -> String {
+    let Some(input) = input else { return format!("give the operation an input with a member `{label}`") };
+    if input.member(label).is_some() {
+        return format!("give `{}${label}` the trait `{id}`", input.id);
+    }
+    let otherwise = format!("add a member `{label}` with the trait `{id}` to `{}`", input.id);
+    problems.did_you_mean(label, member_names(input), &otherwise)
+}
+
 /// "a blob", "an enum": the kind of the shape with that id.
 fn kind_of(model: &Model, id: &ShapeId) -> String {
     let name = model.get(id).map_or("missing shape", |shape| shape.kind.name());

@@ -180,8 +180,7 @@ fn build(structure: &Structure) -> TokenStream {
         Role::Output => Some(quote!(_request_id: None)),
         Role::Plain | Role::Input => None,
     };
-    let value =
-        if structure.wrapped() { quote!(self.built) } else { quote!(#target { #(#fields,)* #hidden }) };
+    let value = if structure.wrapped() { quote!(self.built) } else { quote!(#target { #(#fields,)* #hidden }) };
     if fallible {
         let about = doc_line(format!("Builds `{shown}`, or fails if a required member is not set."));
         quote! {

@@ -21,15 +21,18 @@ impl Scanner<'_> {
 
     /// Goes past a string without reading its escapes.
     fn skip_string(&mut self) -> Result<(), ReadError> {
+        self.at = self.string_end(self.at + 1)?;
+        Ok(())
+    }
+
+    /// The byte behind the string whose content begins here.
+    #[inline]
+    fn string_end(&mut self, mut at: usize) -> Result<usize, ReadError> {
         let bytes = self.text.as_bytes();
-        let mut at = self.at + 1;
         loop {
             at = plain_end(bytes, at);
             match bytes.get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(());
-                }
+                Some(b'"') => return Ok(at + 1),
                 Some(b'\\') => at += 2,
                 Some(_) => {
                     self.at = at;
@@ -46,29 +49,51 @@ impl Scanner<'_> {
     /// Goes past an object or list whose bracket comes next.
     fn skip_nested(&mut self) -> Result<(), ReadError> {
         let mut open = Brackets { objects: [0; SKIP_DEPTH / 64], depth: 0 };
-        loop {
-            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            let Some(length) = rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')) else {
-                self.at = self.text.len();
-                return Err(self.expected("a closing bracket"));
-            };
-            self.at += length;
-            let accepted = match rest[length] {
-                b'"' => {
-                    self.skip_string()?;
+        let (bytes, mut at) = (self.text.as_bytes(), self.at);
+        while let Some(byte) = bytes.get(at) {
+            at += 1;
+            let accepted = match MEANING[usize::from(*byte)] {
+                Meaning::None => continue,
+                Meaning::Quote => {
+                    at = self.string_end(at)?;
                     continue;
                 }
-                bracket @ (b'{' | b'[') => open.push(bracket == b'{').ok_or("the text is nested too deeply"),
-                bracket => open.pop(bracket == b'}').ok_or("a bracket closes another one"),
+                Meaning::Open => open.push(*byte == b'{').ok_or("the text is nested too deeply"),
+                Meaning::Close => open.pop(*byte == b'}').ok_or("a bracket closes another one"),
             };
-            accepted.map_err(|message| self.error(message))?;
-            self.at += 1;
+            if let Err(message) = accepted {
+                self.at = at - 1;
+                return Err(self.error(message));
+            }
             if open.depth == 0 {
+                self.at = at;
                 return Ok(());
             }
         }
+        self.at = bytes.len();
+        Err(self.expected("a closing bracket"))
     }
 }
+
+/// What a byte means between the brackets of a value that is skipped.
+#[derive(Clone, Copy)]
+enum Meaning {
+    None,
+    Quote,
+    Open,
+    Close,
+}
+
+/// A table is quicker here than looking at many bytes at once: there are only few between two that mean something.
+static MEANING: [Meaning; 256] = {
+    let mut meaning = [Meaning::None; 256];
+    meaning[b'"' as usize] = Meaning::Quote;
+    meaning[b'{' as usize] = Meaning::Open;
+    meaning[b'[' as usize] = Meaning::Open;
+    meaning[b'}' as usize] = Meaning::Close;
+    meaning[b']' as usize] = Meaning::Close;
+    meaning
+};
 
 /// The open brackets, one bit for each.
 struct Brackets {

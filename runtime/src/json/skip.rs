@@ -50,16 +50,20 @@ impl Scanner<'_> {
     fn skip_nested(&mut self) -> Result<(), ReadError> {
         let mut open = Brackets { objects: [0; SKIP_DEPTH / 64], depth: 0 };
         let (bytes, mut at) = (self.text.as_bytes(), self.at);
-        while let Some(byte) = bytes.get(at) {
-            at += 1;
-            let accepted = match MEANING[usize::from(*byte)] {
-                Meaning::None => continue,
-                Meaning::Quote => {
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let Some(length) = rest.iter().position(|byte| MEANINGFUL[usize::from(*byte)]) else {
+                self.at = bytes.len();
+                return Err(self.expected("a closing bracket"));
+            };
+            at += length + 1;
+            let accepted = match rest[length] {
+                b'"' => {
                     at = self.string_end(at)?;
                     continue;
                 }
-                Meaning::Open => open.push(*byte == b'{').ok_or("the text is nested too deeply"),
-                Meaning::Close => open.pop(*byte == b'}').ok_or("a bracket closes another one"),
+                bracket @ (b'{' | b'[') => open.push(bracket == b'{').ok_or("the text is nested too deeply"),
+                bracket => open.pop(bracket == b'}').ok_or("a bracket closes another one"),
             };
             if let Err(message) = accepted {
                 self.at = at - 1;
@@ -70,29 +74,19 @@ impl Scanner<'_> {
                 return Ok(());
             }
         }
-        self.at = bytes.len();
-        Err(self.expected("a closing bracket"))
     }
 }
 
-/// What a byte means between the brackets of a value that is skipped.
-#[derive(Clone, Copy)]
-enum Meaning {
-    None,
-    Quote,
-    Open,
-    Close,
-}
-
-/// A table is quicker here than looking at many bytes at once: there are only few between two that mean something.
-static MEANING: [Meaning; 256] = {
-    let mut meaning = [Meaning::None; 256];
-    meaning[b'"' as usize] = Meaning::Quote;
-    meaning[b'{' as usize] = Meaning::Open;
-    meaning[b'[' as usize] = Meaning::Open;
-    meaning[b'}' as usize] = Meaning::Close;
-    meaning[b']' as usize] = Meaning::Close;
-    meaning
+/// The bytes that mean something between the brackets of a value that is skipped. There are few between two of them, so
+/// a table is quicker than to look at many bytes at once.
+static MEANINGFUL: [bool; 256] = {
+    let mut meaningful = [false; 256];
+    meaningful[b'"' as usize] = true;
+    meaningful[b'{' as usize] = true;
+    meaningful[b'[' as usize] = true;
+    meaningful[b'}' as usize] = true;
+    meaningful[b']' as usize] = true;
+    meaningful
 };
 
 /// The open brackets, one bit for each.

@@ -35,6 +35,7 @@ fn members_of_the_body_make_a_document_even_if_unset() {
     assert_eq!(body(&request::<Nothing>(Empty {})), ("", None, None));
 }
 
+#[cfg(feature = "content-md5")]
 #[test]
 fn a_checksum_is_that_of_the_body() {
     let request = request::<Checked>(DocumentInput::default());

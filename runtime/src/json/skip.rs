@@ -50,20 +50,18 @@ impl Scanner<'_> {
     fn skip_nested(&mut self) -> Result<(), ReadError> {
         let mut open = Brackets { objects: [0; SKIP_DEPTH / 64], depth: 0 };
         let (bytes, mut at) = (self.text.as_bytes(), self.at);
-        loop {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let Some(length) = rest.iter().position(|byte| MEANINGFUL[usize::from(*byte)]) else {
-                self.at = bytes.len();
-                return Err(self.expected("a closing bracket"));
-            };
-            at += length + 1;
-            let accepted = match rest[length] {
+        while let Some(byte) = bytes.get(at) {
+            at += 1;
+            if !MEANINGFUL[usize::from(*byte)] {
+                continue;
+            }
+            let accepted = match byte {
                 b'"' => {
                     at = self.string_end(at)?;
                     continue;
                 }
-                bracket @ (b'{' | b'[') => open.push(bracket == b'{').ok_or("the text is nested too deeply"),
-                bracket => open.pop(bracket == b'}').ok_or("a bracket closes another one"),
+                b'{' | b'[' => open.push(*byte == b'{').ok_or("the text is nested too deeply"),
+                _ => open.pop(*byte == b'}').ok_or("a bracket closes another one"),
             };
             if let Err(message) = accepted {
                 self.at = at - 1;
@@ -74,6 +72,8 @@ impl Scanner<'_> {
                 return Ok(());
             }
         }
+        self.at = bytes.len();
+        Err(self.expected("a closing bracket"))
     }
 }
 

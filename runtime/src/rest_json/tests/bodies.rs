@@ -15,6 +15,7 @@ structure!(DocumentInput {
     double: f64 = Member::new("double").json_name("DoubleDribble"),
 });
 operation!(Plain(DocumentInput) -> Empty, meta("PUT", &[]));
+#[cfg(feature = "content-md5")]
 operation!(Checked(DocumentInput) -> Empty, meta("PUT", &[]).checksum_required());
 operation!(Nothing(Empty) -> Empty, meta("POST", &[]));
 

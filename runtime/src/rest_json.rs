@@ -54,9 +54,7 @@ impl DocumentFormat for Json {
 }
 
 impl DocumentWriter for JsonWriter<JsonNames> {
-    fn begin(&mut self, _: &'static Schema) {
-        self.begin();
-    }
+    fn begin(&mut self, _: &'static Schema) {}
 
     fn end(&mut self, _: &'static Schema) {
         self.end();

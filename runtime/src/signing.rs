@@ -114,7 +114,7 @@ impl Keys {
             request.headers_mut().insert(SECURITY_TOKEN, token);
         }
         let signed_headers = canonical::write(request, scope, payload.as_ref(), &mut text)?;
-        let key = self.get(credentials, &stamp, scope);
+        let key = self.get(credentials, &stamp, scope).ok_or_else(|| Explained::new("there is no key"))?;
         let authorization = authorization(credentials.access_key_id(), scope, &stamp, key, signed_headers, text)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
         if let Some(token) = token {

@@ -5,7 +5,7 @@ use std::process::Command;
 
 /// The most packages of such a program, with itself. The values that the official crates share (`aws-types` and what it
 /// stands on) are about half of them, TLS is a quarter.
-const MOST: usize = 80;
+const MOST: usize = 82;
 
 /// Packages that must not come back, by name or by the beginning of it, and why.
 const UNWANTED: [(&str, &str); 14] = [

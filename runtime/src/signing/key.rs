@@ -5,31 +5,39 @@ use std::fmt;
 use std::sync::{PoisonError, RwLock};
 
 use aws_credential_types::Credentials;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::Scope;
 use super::date::Stamp;
-use super::hash::{Hash, Hmac};
+use super::hash::Hash;
 
 /// How many keys are kept. A client has one, unless its calls go to several regions or its credentials change.
 const KEPT: usize = 16;
 
 /// A key, ready to sign: the hash has taken it in already. It is wiped when it is dropped (the feature `zeroize`).
 #[derive(Clone)]
-pub(super) struct Key(Hmac);
+pub(super) struct Key(Hmac<Sha256>);
 
 impl Key {
     /// `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service), "aws4_request")`
-    fn derive(secret: &str, date: &str, scope: &Scope) -> Self {
-        let mut key = Hmac::new(&Zeroizing::new([b"AWS4", secret.as_bytes()].concat()));
+    fn derive(secret: &str, date: &str, scope: &Scope) -> Option<Self> {
+        let mut key = Self::new(&Zeroizing::new([b"AWS4", secret.as_bytes()].concat()))?;
         for part in [date, &*scope.region, &*scope.name, "aws4_request"] {
-            key = Hmac::new(&*Zeroizing::new(key.sign(part.as_bytes())));
+            key = Self::new(&*Zeroizing::new(key.sign(part.as_bytes())))?;
         }
-        Self(key)
+        Some(key)
     }
 
-    pub(super) fn sign(self, text: &[u8]) -> Hash {
-        self.0.sign(text)
+    /// `None` never happens: keys of HMAC can have any length.
+    fn new(key: &[u8]) -> Option<Self> {
+        Hmac::new_from_slice(key).ok().map(Self)
+    }
+
+    pub(super) fn sign(mut self, text: &[u8]) -> Hash {
+        self.0.update(text);
+        self.0.finalize().into_bytes().into()
     }
 }
 
@@ -57,11 +65,11 @@ impl Kept {
 
 impl Keys {
     /// The key of these credentials for the day and the scope.
-    pub(super) fn get(&self, credentials: &Credentials, stamp: &Stamp, scope: &Scope) -> Key {
+    pub(super) fn get(&self, credentials: &Credentials, stamp: &Stamp, scope: &Scope) -> Option<Key> {
         if let Some(key) = self.known(credentials, stamp.day, scope) {
-            return key;
+            return Some(key);
         }
-        let key = Key::derive(credentials.secret_access_key(), stamp.date(), scope);
+        let key = Key::derive(credentials.secret_access_key(), stamp.date(), scope)?;
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         // What another call kept meanwhile goes with the keys of other days, and with the oldest if there are many.
         kept.retain(|kept| kept.day == stamp.day && !kept.is_for(credentials, stamp.day, scope));
@@ -75,7 +83,7 @@ impl Keys {
             name: scope.name.to_string(),
             key: key.clone(),
         });
-        key
+        Some(key)
     }
 
     fn known(&self, credentials: &Credentials, day: i64, scope: &Scope) -> Option<Key> {
@@ -111,8 +119,9 @@ mod tests {
     #[test]
     fn a_key_is_derived_once_for_what_it_depends_on() {
         let (keys, one) = (Keys::default(), credentials("a", "b"));
-        let sign =
-            |credentials: &Credentials, day, scope: &Scope| keys.get(credentials, &stamp(day), scope).sign(b"text");
+        let sign = |credentials: &Credentials, day, scope: &Scope| {
+            keys.get(credentials, &stamp(day), scope).unwrap().sign(b"text")
+        };
         let scope = Scope::new("ivs", "us-east-1");
         let first = sign(&one, 1, &scope);
         assert_eq!((sign(&one, 1, &scope), count(&keys)), (first, 1));
@@ -131,7 +140,7 @@ mod tests {
     fn few_keys_are_kept_and_none_is_shown() {
         let keys = Keys::default();
         for index in 0..100 {
-            keys.get(&credentials("a", "SECRET"), &stamp(1), &Scope::new("s3", format!("region-{index}")));
+            keys.get(&credentials("a", "SECRET"), &stamp(1), &Scope::new("s3", format!("region-{index}"))).unwrap();
         }
         assert_eq!(count(&keys), KEPT);
         assert_eq!(format!("{keys:?}"), "Keys");
@@ -141,11 +150,11 @@ mod tests {
     #[test]
     fn the_key_of_the_documentation_comes_out() {
         let scope = Scope::new("iam", "us-east-1");
-        let key = Key::derive("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "20150830", &scope);
+        let key = Key::derive("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "20150830", &scope).unwrap();
         let known = [
             0xc4, 0xaf, 0xb1, 0xcc, 0x57, 0x71, 0xd8, 0x71, 0x76, 0x3a, 0x39, 0x3e, 0x44, 0xb7, 0x03, 0x57, 0x1b, 0x55,
             0xcc, 0x28, 0x42, 0x4d, 0x1a, 0x5e, 0x86, 0xda, 0x6e, 0xd3, 0xc1, 0x54, 0xa4, 0xb9,
         ];
-        assert_eq!(key.sign(b"text"), Hmac::new(&known).sign(b"text"));
+        assert_eq!(key.sign(b"text"), Key::new(&known).unwrap().sign(b"text"));
     }
 }

@@ -44,13 +44,8 @@ const RPC: Protocol = Protocol { http_bindings: false, service_name: true, ..RES
 const RPC_V2: Protocol = Protocol { bare_without_input: true, timestamp_formats: false, ..RPC };
 
 /// The one that a service without any is taken to speak.
-const REST_JSON_1: Protocol = Protocol {
-    id: "aws.protocols#restJson1",
-    runtime: "RestJson1",
-    features: &["json"],
-    json_names: true,
-    ..REST
-};
+const REST_JSON_1: Protocol =
+    Protocol { id: "aws.protocols#restJson1", runtime: "RestJson1", features: &["json"], json_names: true, ..REST };
 
 /// The protocols, the most preferred first: the order of the AWS SDKs, compact formats before wordy ones.
 const TABLE: &[Protocol] = &[

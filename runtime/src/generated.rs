@@ -18,8 +18,8 @@ pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
 };
 pub use crate::paginate::{Pager, Paginated, PaginatedItems};
-pub use crate::read_error::ReadError;
 pub use crate::query_compatible::QueryCompatible;
+pub use crate::read_error::ReadError;
 #[cfg(feature = "json")]
 pub use crate::rest_json::RestJson1;
 #[cfg(feature = "json")]

@@ -27,8 +27,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     let name = ident(&operation.name);
     let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
     let protocol = ident(krate.service.protocol);
-    let protocol =
-        if krate.service.query_compatible { quote!(QueryCompatible<#protocol>) } else { quote!(#protocol) };
+    let protocol = if krate.service.query_compatible { quote!(QueryCompatible<#protocol>) } else { quote!(#protocol) };
     let about = doc_line(match &operation.http {
         Some(Http { method, pattern, .. }) => format!("The operation `{}`: `{method} {pattern}`.", operation.wire),
         None => format!("The operation `{}`.", operation.wire),
@@ -268,6 +267,7 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let module = format!("crate::operation::{}", operation.method);
     let http = operation.http.as_ref().map(|http| doc_line(format!("`{} {}`", http.method, http.pattern)));
     let gap = (!operation.docs.is_empty() && http.is_some()).then(|| doc_line(""));
+    let has_docs = !operation.docs.is_empty() || http.is_some();
     let errors = (!operation.errors.is_empty()).then(|| {
         let links = operation
             .errors
@@ -278,11 +278,13 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
         lines.extend(links.lines().map(str::to_owned));
         doc(&lines)
     });
-    let result = doc(&vec![String::new(), format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name)]);
+    let result_gap = has_docs.then(|| doc_line(""));
+    let result = doc_line(format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name));
     quote! {
         #docs
         #gap
         #http
+        #result_gap
         #result
         #errors
         #note

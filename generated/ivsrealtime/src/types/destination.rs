@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk, correct,
+    TimestampFormat, Walk, correct, correct_shape,
 };
 
 use crate::types::{DestinationConfiguration, DestinationDetail, DestinationState};
@@ -90,6 +90,7 @@ impl Shape for Destination {
         }
         correct(&mut b.id);
         correct(&mut b.state);
+        correct_shape(&mut b.configuration);
         b.build().map_err(ReadError::from)
     }
 }

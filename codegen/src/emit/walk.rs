@@ -56,9 +56,13 @@ fn read(structure: &Structure) -> TokenStream {
             (quote!(#index), quote!(r.member(&m[#index], &mut b.#field)))
         })
         .collect();
-    let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
+    let corrections = structure.members.iter().filter_map(|member| {
         let field = member.field();
-        quote!(correct(&mut b.#field);)
+        match member.presence {
+            Presence::Required => Some(quote!(correct(&mut b.#field);)),
+            _ if member.corrected => Some(quote!(correct_shape(&mut b.#field);)),
+            _ => None,
+        }
     });
     let start = if structure.wrapped() { quote!(Self::default()) } else { quote!(Self::builder()) };
     let finish = match (structure.wrapped(), structure.fallible()) {

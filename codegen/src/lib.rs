@@ -17,7 +17,7 @@ use tinsmith_model::Model;
 pub use problem::Problem;
 
 /// The trait ids of the protocols that emitted crates can speak.
-pub const PROTOCOLS: &[&str] = &["aws.protocols#restJson1"];
+pub const PROTOCOLS: &[&str] = &["aws.protocols#restJson1", "aws.protocols#restXml"];
 
 /// Paths relative to the crate's folder, and what goes there.
 pub type Files = BTreeMap<String, String>;

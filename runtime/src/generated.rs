@@ -18,5 +18,7 @@ pub use crate::operation::{
 pub use crate::paginate::{Pager, Paginated, PaginatedItems};
 pub use crate::read_error::ReadError;
 pub use crate::rest_json::RestJson1;
-pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};
+#[cfg(feature = "xml")]
+pub use crate::rest_xml::RestXml;
+pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
 pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct};

@@ -31,15 +31,23 @@ pub mod protocol;
 pub mod protocol_test;
 pub mod read_error;
 pub mod rest_json;
+#[cfg(feature = "xml")]
+pub mod rest_xml;
 mod retry;
 mod sans_io;
+mod scalar;
 pub mod schema;
 pub mod shape;
 pub mod signing;
+mod swar;
 pub mod test;
+#[cfg(test)]
+mod test_fuzz;
 #[cfg(test)]
 mod test_shapes;
 pub mod timestamp;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use engine::Engine;
 pub use operation::{Answer, Operation};

@@ -116,6 +116,8 @@ pub struct OperationMeta {
     pub checksum_required: bool,
     /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
     pub compresses: bool,
+    /// Whether the output has no element of its own around its members (`aws.customizations#s3UnwrappedXmlOutput`).
+    pub unwrapped_output: bool,
     /// Whether the body's SHA-256 and SHA-256 tree hash go into headers, as S3 Glacier wants for archives.
     pub tree_hash: bool,
 }
@@ -142,6 +144,7 @@ impl OperationMeta {
             requires_length: false,
             checksum_required: false,
             compresses: false,
+            unwrapped_output: false,
             tree_hash: false,
         }
     }
@@ -185,6 +188,12 @@ impl OperationMeta {
     /// Says that the input's stream must have a known length.
     pub const fn requires_length(mut self) -> Self {
         self.requires_length = true;
+        self
+    }
+
+    /// Says that the output has no element around its members.
+    pub const fn unwrapped_output(mut self) -> Self {
+        self.unwrapped_output = true;
         self
     }
 

@@ -79,7 +79,21 @@ pub(crate) fn metadata(code: Option<&str>, message: Option<String>, headers: &He
     if let Some(id) = request_id(headers) {
         metadata = metadata.custom("aws_request_id", id);
     }
+    if let Some(id) = headers.get("x-amz-id-2").and_then(|id| id.to_str().ok()) {
+        metadata = metadata.custom("s3_extended_request_id", id);
+    }
     metadata.build()
+}
+
+/// The metadata with a request id that stood in the body, unless the headers had one.
+#[cfg(feature = "xml")]
+pub(crate) fn with_request_id(metadata: ErrorMetadata, id: Option<String>) -> ErrorMetadata {
+    match id {
+        Some(id) if metadata.extra("aws_request_id").is_none() => {
+            metadata.into_builder().custom("aws_request_id", id).build()
+        }
+        _ => metadata,
+    }
 }
 
 /// The id that the service gave the request.

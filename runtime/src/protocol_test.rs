@@ -14,6 +14,8 @@ use crate::protocol::{Protocol, Response};
 use crate::sans_io;
 use crate::schema::Member;
 use crate::shape::{Shape, Value};
+#[cfg(feature = "xml")]
+use crate::xml::tree::{self, Element};
 
 /// The token that the tests expect in the place of a random one.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -98,6 +100,10 @@ impl RequestCase {
         match self.media_type {
             Some("application/json") if !expected.trim().is_empty() => {
                 assert_eq!(document(&body), document(expected), "{}: body {body}", self.id);
+            }
+            #[cfg(feature = "xml")]
+            Some("application/xml") if !expected.trim().is_empty() => {
+                assert_eq!(xml_tree(&body), xml_tree(expected), "{}: body {body}", self.id);
             }
             _ => assert_eq!(body, expected, "{}: body", self.id),
         }
@@ -201,6 +207,27 @@ pub fn document(json: &str) -> Document {
     match read {
         Ok(document) => document,
         Err(error) => panic!("not JSON: {error}: {json}"),
+    }
+}
+
+/// The tree of an XML text without what does not matter: space around texts, and the order of the entries of maps, which
+/// are elements of two children.
+#[cfg(feature = "xml")]
+#[track_caller]
+fn xml_tree(xml: &str) -> Element {
+    fn normalise(element: &mut Element) {
+        element.text = element.text.trim().to_owned();
+        element.children.iter_mut().for_each(normalise);
+        if element.children.iter().all(|child| child.children.len() == 2) {
+            element.children.sort();
+        }
+    }
+    match tree::read(xml.as_bytes()) {
+        Ok(mut root) => {
+            normalise(&mut root);
+            root
+        }
+        Err(error) => panic!("not XML: {error}: {xml}"),
     }
 }
 

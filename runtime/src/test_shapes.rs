@@ -48,16 +48,19 @@ macro_rules! structure {
 }
 pub(crate) use structure;
 
-/// Declares an operation of restJson1 from its types and metadata.
+/// Declares an operation from its types and metadata, of restJson1 unless another protocol is given.
 macro_rules! operation {
     ($name:ident($input:ty) -> $output:ty, $meta:expr) => {
+        $crate::test_shapes::operation!($name($input) -> $output, $meta, $crate::rest_json::RestJson1);
+    };
+    ($name:ident($input:ty) -> $output:ty, $meta:expr, $protocol:ty) => {
         pub(crate) struct $name;
 
         impl $crate::operation::Operation for $name {
             type Input = $input;
             type Output = $output;
             type Error = $crate::test_shapes::Oops;
-            type Protocol = $crate::rest_json::RestJson1;
+            type Protocol = $protocol;
             const META: &'static $crate::operation::OperationMeta = &$meta;
         }
     };

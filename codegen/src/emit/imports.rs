@@ -38,6 +38,7 @@ const RUNTIME: &[&str] = &[
     "Payload",
     "ReadError",
     "RestJson1",
+    "RestXml",
     "Retryable",
     "Schema",
     "RequestId",
@@ -53,6 +54,7 @@ const RUNTIME: &[&str] = &[
     "Unit",
     "UnknownValue",
     "Walk",
+    "Xml",
 ];
 
 /// Names that come from elsewhere.

@@ -11,7 +11,8 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
         Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),
     };
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
-    let features = [needs(|it| it.compresses, "compression"), needs(|it| it.tree_hash, "tree-hash")];
+    let xml = (krate.service.protocol == "RestXml").then_some("xml");
+    let features = [xml, needs(|it| it.compresses, "compression"), needs(|it| it.tree_hash, "tree-hash")];
     let features: Vec<_> = features.into_iter().flatten().map(quoted).collect();
     let features = match features.is_empty() {
         true => String::new(),

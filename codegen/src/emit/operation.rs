@@ -136,10 +136,11 @@ fn meta(operation: &Operation) -> TokenStream {
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
     let tree_hash = operation.tree_hash.then(|| quote!(.tree_hash()));
+    let unwrapped = operation.unwrapped_output.then(|| quote!(.unwrapped_output()));
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::new(&SERVICE, #wire, #method, &[#(#path),*])
-            #query #success #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash;
+            #query #success #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash #unwrapped;
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 
 use super::names::{Distinct, is_taken, module, operation_method, operation_name, operation_types, type_name};
-use super::recursion;
 use super::words::pascal;
+use super::{recursion, xml};
 use crate::ir::{Ty, TypeRef};
 
 /// The shapes to emit, and the name of each.
@@ -22,6 +22,8 @@ pub(super) struct Closure<'m> {
     pub(super) notes: Vec<String>,
     /// Members whose value must be boxed, as container and name.
     pub(super) boxed: BTreeSet<(ShapeId, String)>,
+    /// Shapes that are roots of XML documents in requests.
+    pub(super) xml_roots: BTreeSet<&'m ShapeId>,
     names: BTreeMap<&'m ShapeId, TypeRef>,
     operation_names: BTreeMap<&'m ShapeId, OperationName>,
 }
@@ -56,8 +58,10 @@ impl<'m> Closure<'m> {
             .filter(|id| matches!(model.shape(id).kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_)))
             .collect();
         let boxed = recursion::boxed_members(model, &types);
+        let xml_roots = xml::roots(model, &operations);
         let mut closure = Self {
             model,
+            xml_roots,
             operations,
             types,
             errors: errors.into_iter().collect(),

@@ -36,15 +36,15 @@ const BUILDER_METHODS: [&str; 12] = [
 
 /// Bare names that emitted code uses: from the prelude, imported from the runtime, or of type parameters.
 #[rustfmt::skip] // a word list
-const TAKEN_TYPES: [&str; 80] = [
+const TAKEN_TYPES: [&str; 82] = [
     "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Box", "BuildError", "ByteStream", "C", "Client", "Clone",
     "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
     "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "Fn", "FnOnce", "From", "Future", "Hash", "HashMap",
     "Into", "Iterator", "Location", "Member", "ModeledError", "None", "Number", "Ok", "Operation", "OperationError",
     "OperationMeta", "Option", "Ord", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq",
-    "PartialOrd", "Payload", "R", "ReadError", "RequestId", "RestJson1", "Result", "Retryable", "Schema", "SdkConfig",
-    "SdkError", "Segment", "Self", "Send", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Some", "String",
-    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk",
+    "PartialOrd", "Payload", "R", "ReadError", "RequestId", "RestJson1", "RestXml", "Result", "Retryable", "Schema",
+    "SdkConfig", "SdkError", "Segment", "Self", "Send", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Some", "String",
+    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk", "Xml",
 ];
 
 /// The name of a type that callers see.

@@ -54,6 +54,6 @@ fn given_endpoint() -> Value {
 }
 
 /// The runtime's type for a protocol. The check stage lets no other through than those in [`crate::PROTOCOLS`].
-fn protocol(_id: Option<&str>) -> &'static str {
-    "RestJson1"
+fn protocol(id: Option<&str>) -> &'static str {
+    if id == Some("aws.protocols#restXml") { "RestXml" } else { "RestJson1" }
 }

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 
 use crate::read_error::ReadError;
+use crate::swar::{any_of, each};
 
 use super::Scanner;
-
-const LOW_BITS: u64 = 0x0101_0101_0101_0101;
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// The index of the first byte that is not plain string content (a quote, a backslash or a control character), or the
 /// length. Eight bytes are looked at at once.
@@ -15,9 +13,7 @@ const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let word = u64::from_le_bytes(*chunk);
-        let special = zero_bytes(word ^ (LOW_BITS * b'"' as u64))
-            | zero_bytes(word ^ (LOW_BITS * b'\\' as u64))
-            | (word.wrapping_sub(LOW_BITS * 0x20) & !word & HIGH_BITS);
+        let special = any_of(word, *b"\"\\") | (word.wrapping_sub(each(0x20)) & !word & each(0x80));
         if special != 0 {
             return at + (special.trailing_zeros() / 8) as usize;
         }
@@ -25,12 +21,6 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\').unwrap_or(rest.len())
-}
-
-/// Marks the high bit of bytes that are zero; bytes above the first one may be marked wrongly.
-#[inline]
-const fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
 }
 
 /// Appends a string with its quotes.

@@ -132,6 +132,8 @@ pub enum Segment {
     Label(String),
     /// The member of that name, its slashes kept.
     Greedy(String),
+    /// Nothing, as the member of that name is part of the endpoint.
+    InEndpoint(String),
 }
 
 /// How calls are authenticated.

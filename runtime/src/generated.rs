@@ -21,4 +21,4 @@ pub use crate::rest_json::RestJson1;
 #[cfg(feature = "xml")]
 pub use crate::rest_xml::RestXml;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
-pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct};
+pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct, correct_shape};

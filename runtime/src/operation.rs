@@ -242,6 +242,8 @@ pub enum Segment {
     Label(&'static str),
     /// The value of the named member, percent-encoded but for its slashes.
     Greedy(&'static str),
+    /// Nothing: the value of the named member, which must be set all the same, is part of the endpoint. So are buckets.
+    InEndpoint(&'static str),
 }
 
 /// How a call is authenticated.

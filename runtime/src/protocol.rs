@@ -14,7 +14,7 @@ use crate::shape::ShapeReader;
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// Path and query, beginning with a slash.
+    /// Path and query, beginning with a slash, or with `?` or nothing if the path is wholly that of the endpoint.
     pub target: String,
     /// What goes before the host of the endpoint, empty if nothing.
     pub host_prefix: String,

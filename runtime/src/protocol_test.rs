@@ -8,6 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use crate::endpoint::Params;
 use crate::json::{self, JsonReader, MemberNames};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{Protocol, Response};
@@ -37,6 +38,8 @@ pub struct RequestCase {
     pub require_headers: &'static [&'static str],
     pub body: Option<&'static str>,
     pub media_type: Option<&'static str>,
+    /// Sets the endpoint parameters of the client's configuration; without it, the endpoint is `host`.
+    pub endpoint: Option<fn(&mut Params)>,
 }
 
 impl RequestCase {
@@ -47,7 +50,7 @@ impl RequestCase {
     /// When the request differs from the case.
     #[track_caller]
     pub fn check<O: Operation>(&self, input: O::Input) {
-        let endpoint = format!("https://{}", self.host.unwrap_or("example.com"));
+        let endpoint = self.endpoint::<O>(&input);
         let request = match sans_io::request::<O>(input, &endpoint, || TOKEN.to_owned()) {
             Ok(request) => request,
             Err(error) => panic!("{}: no request: {error}", self.id),
@@ -61,6 +64,21 @@ impl RequestCase {
         self.check_headers(request.headers());
         if let Some(expected) = self.body {
             self.check_body(expected, &bytes(request.body()));
+        }
+    }
+
+    /// The endpoint that the rules give for the configuration and the input, else the host that the case names.
+    #[track_caller]
+    fn endpoint<O: Operation>(&self, input: &O::Input) -> String {
+        let Some(configure) = self.endpoint else {
+            return format!("https://{}", self.host.unwrap_or("example.com"));
+        };
+        let mut params = Params::new();
+        configure(&mut params);
+        O::endpoint_params(input, &mut params);
+        match O::META.service.endpoint_rules.resolve(&params) {
+            Ok(endpoint) => endpoint.url,
+            Err(error) => panic!("{}: no endpoint: {error}", self.id),
         }
     }
 

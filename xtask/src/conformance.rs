@@ -6,6 +6,7 @@
 
 mod cases;
 mod expected;
+mod rules;
 mod workbench;
 
 use std::path::PathBuf;

@@ -58,9 +58,15 @@ fn read(structure: &Structure) -> TokenStream {
             (quote!(#index), quote!(r.member(&m[#index], &mut #place.#field)?))
         })
         .collect();
-    let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
+    let corrections = structure.members.iter().filter_map(|member| {
         let field = member.field();
-        quote!(correct(&mut b.#field);)
+        match member.presence {
+            Presence::Required => Some(quote!(correct(&mut b.#field);)),
+            _ if structure.role != Role::Input && is_required_shape(member) => {
+                Some(quote!(correct_shape(&mut b.#field);))
+            }
+            _ => None,
+        }
     });
     let finish = if structure.fallible() { quote!(b.build().map_err(ReadError::from)) } else { quote!(Ok(b.build())) };
     let members = (!arms.is_empty()).then(|| quote!(let m = Self::SCHEMA.members;));
@@ -77,6 +83,14 @@ fn read(structure: &Structure) -> TokenStream {
             #finish
         }
     }
+}
+
+/// Whether the member is a required structure or union, which is an option all the same. One that closes a circle has no
+/// stand-in.
+fn is_required_shape(member: &Member) -> bool {
+    matches!(member.ty, Ty::Named(_, false))
+        && !member.boxed
+        && member.schema.as_ref().is_some_and(|schema| schema.required)
 }
 
 /// The loop over what the reader has, given each member's index and how it is read.

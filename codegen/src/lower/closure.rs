@@ -75,6 +75,12 @@ impl<'m> Closure<'m> {
         closure
     }
 
+    /// Whether the model says how endpoints are chosen.
+    pub(super) fn has_rules(&self) -> bool {
+        let traits = &self.model.service_shape().traits;
+        traits.endpoint_bdd().is_some() || traits.endpoint_rule_set().is_some()
+    }
+
     /// The name of a type of the crate.
     pub(super) fn type_ref(&self, id: &ShapeId) -> TypeRef {
         self.names[id].clone()

@@ -34,13 +34,18 @@ fn element(scanner: &mut Scanner<'_>, name: &str) -> Result<Element, ReadError> 
     attributes.sort();
     let mut element = Element { name: name.to_owned(), attributes, text: String::new(), children: Vec::new() };
     let mut lookahead = scanner.clone();
-    if let Ok(text) = lookahead.text() {
-        element.text = text.into_owned();
-        *scanner = lookahead;
-    } else if scanner.content()? {
-        while let Some(name) = scanner.child()? {
-            element.children.push(self::element(scanner, name)?);
+    let error = match lookahead.text() {
+        Ok(text) => {
+            element.text = text.into_owned();
+            *scanner = lookahead;
+            return Ok(element);
         }
+        Err(error) => error,
+    };
+    // What is no text must have children.
+    scanner.content()?;
+    while let Some(name) = scanner.child()? {
+        element.children.push(self::element(scanner, name)?);
     }
-    Ok(element)
+    if element.children.is_empty() { Err(error) } else { Ok(element) }
 }

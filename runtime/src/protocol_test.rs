@@ -8,7 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::endpoint::Params;
+use crate::endpoint::{ParamValue, Params};
 use crate::json::{self, JsonReader, MemberNames};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{Protocol, Response};
@@ -67,15 +67,20 @@ impl RequestCase {
         }
     }
 
-    /// The endpoint that the rules give for the configuration and the input, else the host that the case names.
+    /// The endpoint that the input gives, or the rules for the configuration, else the host that the case names.
     #[track_caller]
     fn endpoint<O: Operation>(&self, input: &O::Input) -> String {
-        let Some(configure) = self.endpoint else {
-            return format!("https://{}", self.host.unwrap_or("example.com"));
-        };
         let mut params = Params::new();
-        configure(&mut params);
+        if let Some(configure) = self.endpoint {
+            configure(&mut params);
+        }
         O::endpoint_params(input, &mut params);
+        if let Some(ParamValue::String(given)) = params.get("Endpoint") {
+            return given.clone();
+        }
+        if self.endpoint.is_none() {
+            return format!("https://{}", self.host.unwrap_or("example.com"));
+        }
         match O::META.service.endpoint_rules.resolve(&params) {
             Ok(endpoint) => endpoint.url,
             Err(error) => panic!("{}: no endpoint: {error}", self.id),
@@ -136,6 +141,8 @@ pub struct ResponseCase {
     pub code: u16,
     pub headers: &'static [(&'static str, &'static str)],
     pub body: &'static str,
+    /// The `code` and `type` of `vendorParams`, which an error must show to callers.
+    pub shown: &'static [(&'static str, &'static str)],
 }
 
 impl ResponseCase {
@@ -186,7 +193,12 @@ impl ResponseCase {
             Ok(error) => error,
             Err(error) => panic!("{}: no error: {error}", self.id),
         };
-        let text = format!("{error} ({:?})", OperationError::meta(&error));
+        let meta = OperationError::meta(&error);
+        for (key, value) in self.shown {
+            let shown = if *key == "code" { meta.code() } else { meta.extra(key) };
+            assert_eq!(shown, Some(*value), "{}: {key} of the error", self.id);
+        }
+        let text = format!("{error} ({meta:?})");
         match pick(error) {
             Some(error) => assert_eq!(to_document(&error), to_document(&expected), "{}: error", self.id),
             None => panic!("{}: another error: {text}", self.id),

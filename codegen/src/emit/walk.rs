@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::ident;
-use crate::ir::{Member, Presence, Structure, Ty};
+use crate::ir::{Member, Presence, Role, Structure, Ty};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {

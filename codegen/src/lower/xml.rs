@@ -6,14 +6,12 @@ use tinsmith_model::traits::XmlNamespace;
 use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 
 use super::closure::Closure;
+use crate::Protocol;
 use crate::ir::XmlSchema;
-
-/// Protocols whose documents, in one direction at least, are named by the XML traits.
-const PROTOCOLS: &[&str] = &["aws.protocols#restXml", "aws.protocols#awsQuery", "aws.protocols#ec2Query"];
 
 /// What is to be known of a member.
 pub(super) fn member(closure: &Closure<'_>, member: &Member) -> Option<XmlSchema> {
-    if !closure.model.protocol().is_some_and(|protocol| PROTOCOLS.contains(&protocol)) {
+    if !closure.protocol.xml_names {
         return None;
     }
     let traits = &member.traits;
@@ -41,7 +39,7 @@ pub(super) fn root(closure: &Closure<'_>, shape: &Shape) -> Option<XmlSchema> {
 /// The shapes that are roots of XML documents in requests: inputs with members in the body, and structures and unions
 /// that are payloads.
 pub(super) fn roots<'m>(model: &'m Model, operations: &[&'m ShapeId]) -> BTreeSet<&'m ShapeId> {
-    if model.protocol() != Some("aws.protocols#restXml") {
+    if !Protocol::of(model).xml_roots {
         return BTreeSet::new();
     }
     let inputs: Vec<&'m Shape> = operations.iter().filter_map(|id| model.input_of(id)).collect();

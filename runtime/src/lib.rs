@@ -47,7 +47,6 @@ mod scalar;
 pub mod schema;
 pub mod shape;
 pub mod signing;
-mod swar;
 pub mod test;
 #[cfg(test)]
 mod test_fuzz;

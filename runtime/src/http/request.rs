@@ -1,12 +1,12 @@
 //! Takes an input apart into the parts of a request.
 
-use aws_smithy_types::base64;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
 use http::{HeaderName, HeaderValue, Method};
-use md5::{Digest, Md5};
+#[cfg(feature = "content-md5")]
+use md5::Digest;
 
 use crate::operation::{OperationMeta, Segment};
 use crate::protocol::Request;
@@ -82,9 +82,10 @@ impl<F: DocumentFormat> RequestWriter<F> {
         if let Some(length) = length.filter(|length| *length > 0) {
             set(CONTENT_LENGTH, length.into());
         }
+        #[cfg(feature = "content-md5")]
         if let (true, Some(bytes)) = (self.meta.checksum_required, body.bytes()) {
-            let digest = HeaderValue::from_str(&base64::encode(Md5::digest(bytes)));
-            set(HeaderName::from_static("content-md5"), digest.map_err(BuildError::other)?);
+            let digest = aws_smithy_types::base64::encode(md5::Md5::digest(bytes));
+            set(HeaderName::from_static("content-md5"), HeaderValue::from_str(&digest).map_err(BuildError::other)?);
         }
         let method = Method::from_bytes(self.meta.method.as_bytes()).map_err(BuildError::other)?;
         Ok(Request { method, target, host_prefix, headers, body })

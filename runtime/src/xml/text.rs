@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::read_error::ReadError;
-use crate::swar::{any_of, each};
 
 use super::Scanner;
 
@@ -181,4 +180,21 @@ fn plain_ascii_end(bytes: &[u8], mut at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     let special = |byte: &u8| matches!(byte, 0..0x20 | 0x80.. | b'&' | b'<' | b'>' | b'"');
     at + rest.iter().position(special).unwrap_or(rest.len())
+}
+
+/// A byte's value in each byte of a word.
+const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// Marks the high bit of bytes that equal one of these; bytes above the first one may be marked wrongly.
+#[inline]
+const fn any_of<const N: usize>(word: u64, bytes: [u8; N]) -> u64 {
+    let (mut marks, mut index) = (0, 0);
+    while index < N {
+        let zero = word ^ each(bytes[index]);
+        marks |= zero.wrapping_sub(each(1)) & !zero & each(0x80);
+        index += 1;
+    }
+    marks
 }

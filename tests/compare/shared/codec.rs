@@ -12,7 +12,7 @@ use crate::side::{self, Codec};
 pub fn parse(layout: Layout) -> f64 {
     let text = Bytes::from(page::page(layout));
     let response = side::response(text.clone());
-    let codec = Codec::default();
+    let codec = Codec::new();
     check(&codec.read(&response), layout);
     throughput(text.len(), repeated(|| codec.read(&response)))
 }
@@ -37,7 +37,7 @@ fn check(output: &ListParticipantsOutput, layout: Layout) {
 /// The CPU time in ns of writing a `StartComposition` with every member set.
 pub fn write() -> f64 {
     let input = composition::input();
-    let mut codec = Codec::default();
+    let mut codec = Codec::new();
     let body = codec.write(input.clone());
     let written: serde_json::Value =
         serde_json::from_slice(body.bytes().expect("it is in memory")).expect("it is JSON");

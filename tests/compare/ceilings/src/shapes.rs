@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use compare_work::measure::{print, repeated, throughput};
+use compare_work::measure::{consuming, print, repeated, throughput};
 use compare_work::page::{self, Layout, PARTICIPANTS};
 
 #[derive(Deserialize)]
@@ -67,7 +67,7 @@ pub enum Replicating {
 }
 
 /// `StartComposition`, in what is written and nothing else.
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Composition {
     stage_arn: String,
@@ -77,13 +77,13 @@ pub struct Composition {
     tags: Option<HashMap<String, String>>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub struct Layouts {
     grid: Option<Grid>,
     pip: Option<Pip>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Grid {
     featured_participant_attribute: Option<String>,
@@ -94,7 +94,7 @@ pub struct Grid {
     participant_order_attribute: Option<String>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Pip {
     featured_participant_attribute: Option<String>,
@@ -111,7 +111,7 @@ pub struct Pip {
 }
 
 /// All enums in one.
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Choice {
     Video,
@@ -124,7 +124,7 @@ pub enum Choice {
     Latest,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub struct Destination {
     name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,14 +133,14 @@ pub struct Destination {
     s3: Option<Bucket>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Channel {
     channel_arn: String,
     encoder_configuration_arn: Option<String>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Bucket {
     storage_configuration_arn: String,
@@ -149,20 +149,20 @@ pub struct Bucket {
     thumbnail_configurations: Option<Vec<Thumbnails>>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordingFormat {
     hls_configuration: Option<Hls>,
     format: Option<Choice>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Hls {
     target_segment_duration_seconds: Option<i32>,
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Thumbnails {
     target_interval_seconds: Option<i32>,
@@ -178,7 +178,7 @@ pub fn run(read: impl Fn(&[u8]) -> Page, write: impl Fn(&Composition) -> Vec<u8>
             let composition: Composition = serde_json::from_str(compare_work::composition::BODY).expect("it is JSON");
             let written = write(&composition);
             assert_eq!(serde_json::from_slice::<Composition>(&written).expect("it is JSON"), composition);
-            print("thousands_per_s", 1e6 / repeated(|| write(&composition)));
+            print("thousands_per_s", 1e6 / consuming(|| composition.clone(), |input| write(&input)));
         }
         other => panic!("there is no task `{other}`"),
     }

@@ -28,8 +28,8 @@ pub struct Codec {
     bag: ConfigBag,
 }
 
-impl Default for Codec {
-    fn default() -> Self {
+impl Codec {
+    pub fn new() -> Self {
         let config = |operation: &dyn RuntimePlugin| operation.config().expect("operations have a configuration");
         let (list, start) = (config(&ListParticipants::new()), config(&StartComposition::new()));
         Self {
@@ -38,9 +38,7 @@ impl Default for Codec {
             bag: ConfigBag::base(),
         }
     }
-}
 
-impl Codec {
     pub fn read(&self, response: &Response) -> ListParticipantsOutput {
         let reader = self.list.load::<SharedResponseDeserializer>().expect("it can be read");
         let read = reader.deserialize_nonstreaming_with_config(response, &self.bag);

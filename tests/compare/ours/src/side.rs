@@ -18,10 +18,13 @@ pub fn response(body: Bytes) -> Response {
 }
 
 /// Reads and writes.
-#[derive(Default)]
 pub struct Codec;
 
 impl Codec {
+    pub fn new() -> Self {
+        Self
+    }
+
     pub fn read(&self, response: &Response) -> ListParticipantsOutput {
         ListParticipants::http_response(response).expect("it is a response of success")
     }

@@ -109,7 +109,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     let table = table::markdown(&rows);
     print!("{table}");
-    if kinds == ALL && args.rounds.is_none() { report::write(&workshop, &table) } else { Ok(()) }
+    if kinds == ALL { report::write(&workshop, &table) } else { Ok(()) }
 }
 
 impl Args {

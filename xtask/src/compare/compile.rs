@@ -1,12 +1,16 @@
 //! Compiling a client crate alone, with its dependencies there already.
 
+use std::path::Path;
+
+use super::cold::{LEAN, OURS};
 use super::cost;
 use super::row::{Goal, Row};
 use super::samples::Samples;
 use super::workshop::Workshop;
 use crate::failure::Failure;
 
-const CRATES: [&str; 2] = ["ivsrealtime", "aws-sdk-ivsrealtime"];
+/// The crates, each with a program that says which features it is compiled with.
+const CRATES: [(&str, &str); 2] = [("ivsrealtime", OURS), ("aws-sdk-ivsrealtime", LEAN)];
 
 pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
     let release = both(workshop, "release")?.goals(Goal::AtMost(4.0), Goal::AtMost(2.0));
@@ -17,24 +21,26 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
 fn both(workshop: &mut Workshop, profile: &str) -> Result<Row, Failure> {
     let name = if profile == "dev" { "debug" } else { profile };
     let what = format!("{name} compile of the crate alone");
-    let mut seconds = [Vec::new(), Vec::new()];
-    for (index, krate) in CRATES.iter().enumerate() {
+    let mut sides = Vec::new();
+    for (index, (krate, program)) in CRATES.into_iter().enumerate() {
         workshop.tell(index + 1, CRATES.len(), &format!("building what {krate} depends on"));
-        compile(workshop, profile, krate)?;
+        let manifest = workshop.copy(program)?;
+        cargo(workshop, "build", profile, krate, &manifest)?;
+        sides.push((krate, manifest, Vec::new()));
     }
     for round in 0..workshop.builds {
         workshop.tell(round + 1, workshop.builds, &what);
-        for (krate, seconds) in CRATES.iter().zip(&mut seconds) {
-            cost::output(&mut workshop.cargo(&["clean", "--profile", profile, "--package", krate]))?;
-            seconds.push(compile(workshop, profile, krate)?);
+        for (krate, manifest, seconds) in &mut sides {
+            cargo(workshop, "clean", profile, krate, manifest)?;
+            seconds.push(cargo(workshop, "build", profile, krate, manifest)?);
         }
     }
-    let [ours, official] = seconds.map(Samples::new);
+    let [ours, official] = [0, 1].map(|side: usize| Samples::new(sides[side].2.clone()));
     Ok(Row::new(format!("{what}, CPU s"), ours, Some(official)))
 }
 
-/// Compiles what of a crate is not compiled yet, and gives the CPU time in seconds.
-fn compile(workshop: &Workshop, profile: &str, krate: &str) -> Result<f64, Failure> {
-    let args = ["build", "--profile", profile, "--locked", "--offline", "--package", krate];
-    Ok(cost::of(&mut workshop.cargo(&args))?.cpu)
+/// Lets Cargo do something with a crate in the workspace of a program, and gives the CPU time in seconds.
+fn cargo(workshop: &Workshop, act: &str, profile: &str, krate: &str, manifest: &Path) -> Result<f64, Failure> {
+    let args = [act, "--profile", profile, "--offline", "--package", krate, "--manifest-path"];
+    Ok(cost::of(workshop.cargo(&args).arg(manifest))?.cpu)
 }

@@ -20,10 +20,13 @@ pub(crate) fn facts(workshop: &Workshop) -> Result<String, Failure> {
     let date = cost::output(Command::new("date").args(["-u", "+%Y-%m-%d"]))?;
     let rustc = cost::output(Command::new("rustc").arg("--version").current_dir(&workshop.dir))?;
     Ok(format!(
-        "- Machine: {cores} cores of {model}, {memory:.0} GiB of memory, Linux {release}\n- Date: {}\n- Versions: {}, {}\n",
+        "- Machine: {cores} cores of {model}, {memory:.0} GiB of memory, Linux {release}\n- Date: {}\n\
+         - Versions: {}, {}\n- Rounds: {} of builds, {} of programs\n",
         date.trim(),
         rustc.trim(),
         versions(workshop)?,
+        workshop.builds,
+        workshop.runs,
     ))
 }
 

@@ -9,7 +9,7 @@ use super::cost;
 use super::samples::Samples;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::workspace::root;
+use crate::workspace::{read_text, root};
 
 /// How often a program runs. The programs themselves repeat what is short.
 const RUNS: usize = 5;
@@ -83,6 +83,20 @@ impl Workshop {
         }
         let samples = |it: BTreeMap<String, Vec<f64>>| it.into_iter().map(|(k, v)| (k, Samples::new(v))).collect();
         Ok(printed.into_iter().map(samples).collect())
+    }
+
+    /// Copies a small program to the target directory, where it may be edited and is a workspace of its own, and gives its
+    /// manifest. It is as deep there as in `programs`, so that the relative paths in the manifest lead where they should.
+    pub(crate) fn copy(&self, program: &str) -> Result<PathBuf, Failure> {
+        let from = self.dir.join("programs").join(program.trim_start_matches("program-"));
+        let dir = self.target.join(program);
+        fs::create_dir_all(dir.join("src")).map_err(|error| Failure::io("create", &dir, &error))?;
+        let manifest = read_text(&from.join("Cargo.toml"))? + "\n[workspace]\n";
+        fs::write(dir.join("Cargo.toml"), manifest).map_err(|error| Failure::io("write", &dir, &error))?;
+        for (from, to) in [(from.join("src/main.rs"), "src/main.rs"), (self.dir.join("Cargo.lock"), "Cargo.lock")] {
+            fs::copy(&from, dir.join(to)).map_err(|error| Failure::io("copy", &from, &error))?;
+        }
+        Ok(dir.join("Cargo.toml"))
     }
 
     /// Removes a directory below the target directory, if it is there.

@@ -1,6 +1,6 @@
 //! Measuring: CPU time of this process, after a warm-up.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 
@@ -9,7 +9,7 @@ pub fn throughput(bytes: usize, ns: f64) -> f64 {
     bytes as f64 * 1e3 / ns
 }
 
-/// How long one measurement takes, and a warm-up before it.
+/// The CPU time of a measurement, and of the warm-up before it.
 const SPAN: Duration = Duration::from_millis(300);
 const WARM_UP: Duration = Duration::from_millis(100);
 /// Batches are so long that reading the clock costs nothing, and so short that the median of them says something.
@@ -32,15 +32,15 @@ pub fn print(name: &str, value: f64) {
 /// they took, so that it can leave out what it prepares.
 pub fn each(mut work: impl FnMut(usize) -> Duration) -> f64 {
     let mut batch = 1;
-    let warm = Instant::now();
-    while warm.elapsed() < WARM_UP {
+    let begin = cpu();
+    while cpu() - begin < WARM_UP {
         if work(batch) < BATCH {
             batch *= 2;
         }
     }
     let mut samples = Vec::new();
-    let begin = Instant::now();
-    while begin.elapsed() < SPAN || samples.len() < 5 {
+    let begin = cpu();
+    while cpu() - begin < SPAN || samples.len() < 5 {
         samples.push(work(batch).as_nanos() as f64 / batch as f64);
     }
     samples.sort_by(f64::total_cmp);

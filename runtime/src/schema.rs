@@ -26,6 +26,8 @@ pub struct Member {
     pub name: &'static str,
     /// The key in JSON documents of protocols that honour `smithy.api#jsonName`.
     pub json_name: &'static str,
+    /// Whether that key needs no escapes.
+    pub json_plain: bool,
     /// Where an HTTP binding protocol puts the member.
     pub location: Location,
     /// The format from `smithy.api#timestampFormat` on the member or its target, if any.
@@ -55,6 +57,7 @@ impl Member {
         Self {
             name,
             json_name: name,
+            json_plain: true,
             location: Location::Body,
             timestamp_format: None,
             media_type: None,
@@ -68,6 +71,7 @@ impl Member {
     /// Sets the key that `smithy.api#jsonName` gives.
     pub const fn json_name(mut self, name: &'static str) -> Self {
         self.json_name = name;
+        self.json_plain = crate::json::is_plain_key(name);
         self
     }
 

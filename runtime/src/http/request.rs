@@ -1,12 +1,12 @@
 //! Takes an input apart into the parts of a request.
 
-use aws_smithy_types::base64;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
 use http::{HeaderName, HeaderValue, Method};
-use md5::{Digest, Md5};
+#[cfg(feature = "content-md5")]
+use md5::Digest;
 
 use crate::operation::{OperationMeta, Segment};
 use crate::protocol::Request;
@@ -30,8 +30,17 @@ impl<F: DocumentFormat> RequestWriter<F> {
     /// A writer for the input of an operation, given its schema.
     #[must_use]
     pub fn new(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
-        let in_body = schema.members.iter().any(|member| member.location == Location::Body);
-        let document = in_body.then(|| {
+        Self::with(meta, schema, schema.members.iter().any(|member| member.location == Location::Body))
+    }
+
+    /// A writer for an RPC protocol, which has a document in every request unless the operation is bare.
+    #[must_use]
+    pub fn rpc(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
+        Self::with(meta, schema, !meta.bare)
+    }
+
+    fn with(meta: &'static OperationMeta, schema: &'static Schema, has_document: bool) -> Self {
+        let document = has_document.then(|| {
             let mut writer = F::Writer::default();
             writer.begin(schema);
             writer
@@ -73,9 +82,10 @@ impl<F: DocumentFormat> RequestWriter<F> {
         if let Some(length) = length.filter(|length| *length > 0) {
             set(CONTENT_LENGTH, length.into());
         }
+        #[cfg(feature = "content-md5")]
         if let (true, Some(bytes)) = (self.meta.checksum_required, body.bytes()) {
-            let digest = HeaderValue::from_str(&base64::encode(Md5::digest(bytes)));
-            set(HeaderName::from_static("content-md5"), digest.map_err(BuildError::other)?);
+            let digest = aws_smithy_types::base64::encode(md5::Md5::digest(bytes));
+            set(HeaderName::from_static("content-md5"), HeaderValue::from_str(&digest).map_err(BuildError::other)?);
         }
         let method = Method::from_bytes(self.meta.method.as_bytes()).map_err(BuildError::other)?;
         Ok(Request { method, target, host_prefix, headers, body })

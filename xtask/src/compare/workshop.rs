@@ -39,7 +39,10 @@ impl Workshop {
         let dir = root().join("tests/compare");
         let (runs, builds) = rounds.map_or((RUNS, BUILDS), |rounds| (rounds.into(), rounds.into()));
         let workshop = Self { target: dir.join("target"), dir, runs, builds, progress: Progress::stderr() };
-        cost::output(&mut workshop.cargo(&["fetch", "--locked"]))?;
+        let fetched = cost::output(&mut workshop.cargo(&["fetch", "--locked"]));
+        fetched.map_err(|failure| {
+            failure.help("if the lock file is out of date: `cargo update --workspace` in tests/compare, and commit it")
+        })?;
         Ok(workshop)
     }
 

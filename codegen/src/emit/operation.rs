@@ -279,7 +279,7 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
         let links = operation
             .errors
             .iter()
-            .map(|error| format!("[`{}`](crate::types::error::{})", error.code, error.ty.shown()));
+            .map(|error| format!("[`{0}`](crate::types::error::{0})", error.ty.shown()));
         let links = links.collect::<Vec<_>>().join(",\n") + ".";
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
         lines.extend(links.lines().map(str::to_owned));

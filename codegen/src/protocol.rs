@@ -21,8 +21,14 @@ pub struct Protocol {
     pub(crate) bare_without_input: bool,
     /// Whether keys are those of `smithy.api#jsonName`.
     pub(crate) json_names: bool,
+    /// Whether elements are called and laid out as the XML traits say, in one direction at least.
+    pub(crate) xml_names: bool,
+    /// Whether requests are XML documents, whose roots have a name and a namespace.
+    pub(crate) xml_roots: bool,
     /// Whether `smithy.api#timestampFormat` is heeded.
     pub(crate) timestamp_formats: bool,
+    /// Whether errors are called as `aws.protocols#awsQueryError` says.
+    pub(crate) query_errors: bool,
 }
 
 /// A protocol with HTTP bindings.
@@ -34,7 +40,10 @@ const REST: Protocol = Protocol {
     service_name: false,
     bare_without_input: false,
     json_names: false,
+    xml_names: false,
+    xml_roots: false,
     timestamp_formats: true,
+    query_errors: false,
 };
 
 /// A protocol whose requests are a name and a document.
@@ -42,6 +51,9 @@ const RPC: Protocol = Protocol { http_bindings: false, service_name: true, ..RES
 
 /// `smithy.protocols#rpcv2*` (<https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>).
 const RPC_V2: Protocol = Protocol { bare_without_input: true, timestamp_formats: false, ..RPC };
+
+/// A protocol whose requests are forms, and its responses XML.
+const QUERY: Protocol = Protocol { service_name: false, features: &["query"], xml_names: true, ..RPC };
 
 /// The one that a service without any is taken to speak.
 const REST_JSON_1: Protocol =
@@ -53,6 +65,16 @@ const TABLE: &[Protocol] = &[
     Protocol { id: "aws.protocols#awsJson1_0", runtime: "AwsJson1_0", features: &["json"], ..RPC },
     Protocol { id: "aws.protocols#awsJson1_1", runtime: "AwsJson1_1", features: &["json"], ..RPC },
     REST_JSON_1,
+    Protocol {
+        id: "aws.protocols#restXml",
+        runtime: "RestXml",
+        features: &["xml"],
+        xml_names: true,
+        xml_roots: true,
+        ..REST
+    },
+    Protocol { id: "aws.protocols#awsQuery", runtime: "AwsQuery", query_errors: true, ..QUERY },
+    Protocol { id: "aws.protocols#ec2Query", runtime: "Ec2Query", ..QUERY },
 ];
 
 /// The trait ids of the protocols that emitted crates can speak, the most preferred first.

@@ -48,6 +48,14 @@ fixtures! {
         "src/operation/touch.rs @ impl Operation",
         "tests/protocol.rs",
     ],
+    aws_query: [
+        "Cargo.toml",
+        "src/service.rs @ pub(crate) static",
+        "src/operation/find_things.rs @ impl Operation",
+        "src/operation/find_things.rs @ impl Shape for FindThingsInput",
+        "src/operation/find_things.rs @ tinsmith::operation_error!",
+        "src/types/filter.rs @ impl Shape",
+    ],
     checksum_required: ["src/operation/keep.rs @ impl Operation"],
     collections: [
         "src/operation/gather.rs @ pub struct GatherInput",
@@ -78,6 +86,10 @@ fixtures! {
         "src/types/topic.rs",
     ],
     documents: ["src/operation/describe.rs"],
+    ec2_query: [
+        "src/operation/find_things.rs @ impl Operation",
+        "src/operation/find_things.rs @ impl Shape for FindThingsInput",
+    ],
     endpoint_bdd: ["src/service.rs"],
     endpoint_params: ["src/operation/go.rs @ impl Operation", "src/operation/stay.rs @ impl Operation"],
     endpoint_rules: ["src/service.rs"],
@@ -148,6 +160,11 @@ fixtures! {
         "src/operation/measure.rs @ impl Shape for MeasureInput",
         "src/operation/touch.rs @ impl Operation",
     ],
+    s3: [
+        "src/operation/get_bucket_location.rs @ impl Operation",
+        "src/operation/get_object.rs @ impl Operation",
+        "tests/protocol.rs",
+    ],
     sensitive: [
         "src/operation/login.rs @ impl fmt::Debug for LoginInput",
         "src/operation/login.rs @ impl Shape for LoginInput",
@@ -176,4 +193,13 @@ fixtures! {
         "src/operation/clash.rs @ pub enum ClashError",
     ],
     unions: ["src/types/choice.rs"],
+    xml: [
+        "Cargo.toml",
+        "src/operation/put_thing.rs @ impl Shape for PutThingInput",
+        "src/operation/put_thing.rs @ impl Shape for PutThingOutput",
+        "src/operation/put_config.rs @ impl Shape for PutConfigInput",
+        "src/types/config.rs @ impl Shape",
+        "src/types/choice.rs @ impl Shape",
+    ],
+    xml_errors: ["src/operation/find.rs @ impl Operation", "src/operation/find.rs @ impl Shape for FindOutput"],
 }

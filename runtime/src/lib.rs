@@ -32,22 +32,31 @@ pub mod primitives;
 pub mod protocol;
 #[cfg(feature = "test-util")]
 pub mod protocol_test;
+#[cfg(feature = "query")]
+pub mod query;
 pub mod query_compatible;
 pub mod read_error;
 #[cfg(feature = "json")]
 pub mod rest_json;
+#[cfg(feature = "xml")]
+pub mod rest_xml;
 mod retry;
 pub mod rpc;
 #[cfg(feature = "json")]
 pub mod rpc_v2;
 mod sans_io;
+mod scalar;
 pub mod schema;
 pub mod shape;
 pub mod signing;
 pub mod test;
 #[cfg(test)]
+mod test_fuzz;
+#[cfg(test)]
 mod test_shapes;
 pub mod timestamp;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use engine::Engine;
 pub use operation::{Answer, Operation};

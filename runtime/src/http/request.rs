@@ -42,6 +42,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
     fn with(meta: &'static OperationMeta, schema: &'static Schema, has_document: bool) -> Self {
         let document = has_document.then(|| {
             let mut writer = F::Writer::default();
+            writer.operation(meta);
             writer.begin(schema);
             writer
         });
@@ -118,19 +119,22 @@ impl<F: DocumentFormat> RequestWriter<F> {
         })
     }
 
-    /// Path and query.
+    /// Path and query. If the path is wholly that of the endpoint, nothing stands before the query.
     fn target(&mut self) -> Result<String, BuildError> {
         let mut target = String::new();
-        for segment in self.meta.path {
+        if self.meta.path.is_empty() {
             target.push('/');
-            match *segment {
-                Segment::Literal(text) => target.push_str(text),
-                Segment::Label(name) => percent::encode(self.label(name)?, false, &mut target),
-                Segment::Greedy(name) => percent::encode(self.label(name)?, true, &mut target),
-            }
         }
-        if target.is_empty() {
-            target.push('/');
+        for segment in self.meta.path {
+            match *segment {
+                Segment::Literal(text) => {
+                    target.push('/');
+                    target.push_str(text);
+                }
+                Segment::Label(name) => push_label(self.label(name)?, false, &mut target),
+                Segment::Greedy(name) => push_label(self.label(name)?, true, &mut target),
+                Segment::InEndpoint(name) => _ = self.label(name)?,
+            }
         }
         self.push_query(&mut target);
         Ok(target)
@@ -141,7 +145,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
         for segment in self.meta.host_prefix {
             match *segment {
                 Segment::Literal(text) => prefix.push_str(text),
-                Segment::Label(name) | Segment::Greedy(name) => {
+                Segment::Label(name) | Segment::Greedy(name) | Segment::InEndpoint(name) => {
                     let label = self.label(name)?;
                     if label.len() > 63 || !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
                         return Err(BuildError::invalid_field(
@@ -220,16 +224,19 @@ impl<F: DocumentFormat> RequestWriter<F> {
     }
 }
 
+fn push_label(label: &str, greedy: bool, target: &mut String) {
+    target.push('/');
+    percent::encode(label, greedy, target);
+}
+
 impl<F: DocumentFormat> ShapeWriter for RequestWriter<F> {
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        if member.location != Location::Label && self.is_host_label(member) {
+            self.bound(member, Location::Label, value)?;
+        }
         match member.location {
-            Location::Body => {
-                if self.is_host_label(member) {
-                    self.bound(member, Location::Label, value)?;
-                }
-                self.document.as_mut().map_or(Ok(()), |document| document.member(member, value))
-            }
+            Location::Body => self.document.as_mut().map_or(Ok(()), |document| document.member(member, value)),
             Location::Payload(Payload::Structure | Payload::Union | Payload::Document) => {
                 if value.is_set() {
                     let mut writer = F::Writer::default();

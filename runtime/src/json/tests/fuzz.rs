@@ -69,6 +69,7 @@ fn check(text: &[u8]) {
         (Ok(document), Ok(value)) => assert!(documents::same(&document, &value), "{shown}: {document:?} {value:?}"),
         (Err(_), Err(_)) => {}
         (Ok(_), Err(_)) if nesting > 127 => {}
+        (Err(_), Ok(value)) if documents::exceeds(&value) => {}
         (document, value) => panic!("{shown}: {document:?} but serde_json {value:?}"),
     }
 }

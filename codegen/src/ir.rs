@@ -351,6 +351,8 @@ pub struct Member {
     pub ty: Ty,
     /// Whether the value is boxed because the type contains itself.
     pub boxed: bool,
+    /// Whether a structure or union stands in for the one that a response lacks.
+    pub corrected: bool,
     /// Whether there may be none.
     pub presence: Presence,
     /// What the protocols know of it; `None` for the message that every error has.

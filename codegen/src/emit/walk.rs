@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::ident;
-use crate::ir::{Member, Presence, Role, Structure, Ty};
+use crate::ir::{Member, Presence, Structure, Ty};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
@@ -61,9 +61,7 @@ fn read(structure: &Structure) -> TokenStream {
         let field = member.field();
         match member.presence {
             Presence::Required => Some(quote!(correct(&mut b.#field);)),
-            _ if structure.role != Role::Input && is_required_shape(member) => {
-                Some(quote!(correct_shape(&mut b.#field);))
-            }
+            _ if member.corrected => Some(quote!(correct_shape(&mut b.#field);)),
             _ => None,
         }
     });
@@ -87,14 +85,6 @@ fn read(structure: &Structure) -> TokenStream {
             #finish
         }
     }
-}
-
-/// Whether the member is a required structure or union, which is an option all the same. One that closes a circle has no
-/// stand-in.
-fn is_required_shape(member: &Member) -> bool {
-    matches!(member.ty, Ty::Named(_, false))
-        && !member.boxed
-        && member.schema.as_ref().is_some_and(|schema| schema.required)
 }
 
 /// The loop over what the reader has, given each member's index and how it is read.

@@ -97,7 +97,7 @@ pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
         sensitive: member.traits.sensitive() || target.traits.sensitive(),
         required: member.traits.required(),
         collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
-        xml: xml::member(closure, member),
+        xml: xml::member(closure, member).map(Box::new),
     }
 }
 

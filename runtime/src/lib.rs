@@ -9,6 +9,8 @@
 //! - [`error`]: what becomes of those that fail,
 //! - [`mod@test`]: doing all that without AWS.
 
+#[cfg(feature = "cbor")]
+pub mod cbor;
 pub mod config;
 #[cfg(feature = "rustls")]
 mod connection;

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::documents;
-use super::shapes::Kinds;
 use crate::json::{self, JsonNames, MemberNames};
+use crate::test_shapes::kinds::Kinds;
 
 /// Texts to begin with: members of all kinds, and things that mutations rarely come up with.
 const SEEDS: &[&str] = &[

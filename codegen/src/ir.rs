@@ -47,8 +47,14 @@ pub struct Service {
     pub signing_name: String,
     /// Headers that every request carries.
     pub headers: Vec<(&'static str, String)>,
+    /// The name of the shape, if the protocol addresses operations by it.
+    pub name: Option<String>,
     /// The protocol's Rust type in the runtime.
     pub protocol: &'static str,
+    /// Whether errors keep the codes that they had in the query protocol (`aws.protocols#awsQueryCompatible`).
+    pub query_compatible: bool,
+    /// The features of the runtime that the protocol needs.
+    pub features: &'static [&'static str],
     /// The rules by which the endpoint is chosen.
     pub rules: endpoint::RuleSet,
 }
@@ -70,8 +76,10 @@ pub struct Operation {
     pub summary: Docs,
     /// The note of `smithy.api#deprecated`.
     pub deprecated: Option<String>,
-    /// The HTTP binding.
-    pub http: Http,
+    /// The HTTP binding; `None` if the protocol has none and the name says where requests go.
+    pub http: Option<Http>,
+    /// Whether requests have no body at all, rather than an empty document.
+    pub bare: bool,
     /// What goes before the host.
     pub host_prefix: Vec<Segment>,
     /// How calls are authenticated.
@@ -174,8 +182,10 @@ pub struct ErrorVariant {
     pub ty: TypeRef,
     /// What follows `is_` in the name of the test for it.
     pub method: String,
-    /// The code on the wire.
+    /// The code by which a response names the error.
     pub code: String,
+    /// The code that callers see: another one only where errors keep their codes of the query protocol.
+    pub shown_code: String,
     /// The status.
     pub status: u16,
     /// `smithy.api#retryable`: whether it throttles.

@@ -8,6 +8,8 @@ pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Num
 pub use aws_types::SdkConfig;
 pub use aws_types::request_id::RequestId;
 
+#[cfg(feature = "json")]
+pub use crate::aws_json::{AwsJson1_0, AwsJson1_1};
 pub use crate::config::Config;
 pub use crate::endpoint::Params;
 pub use crate::engine::Engine;
@@ -17,6 +19,10 @@ pub use crate::operation::{
 };
 pub use crate::paginate::{Pager, Paginated, PaginatedItems};
 pub use crate::read_error::ReadError;
+pub use crate::query_compatible::QueryCompatible;
+#[cfg(feature = "json")]
 pub use crate::rest_json::RestJson1;
+#[cfg(feature = "json")]
+pub use crate::rpc_v2::RpcV2Json;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};
 pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct};

@@ -9,6 +9,8 @@
 //! - [`error`]: what becomes of those that fail,
 //! - [`mod@test`]: doing all that without AWS.
 
+#[cfg(feature = "json")]
+pub mod aws_json;
 #[cfg(feature = "cbor")]
 pub mod cbor;
 pub mod config;
@@ -22,6 +24,7 @@ pub mod engine;
 pub mod error;
 pub mod generated;
 pub mod http;
+#[cfg(feature = "json")]
 pub mod json;
 mod macros;
 pub mod modeled;
@@ -31,9 +34,14 @@ pub mod primitives;
 pub mod protocol;
 #[cfg(feature = "test-util")]
 pub mod protocol_test;
+pub mod query_compatible;
 pub mod read_error;
+#[cfg(feature = "json")]
 pub mod rest_json;
 mod retry;
+pub mod rpc;
+#[cfg(feature = "json")]
+pub mod rpc_v2;
 mod sans_io;
 pub mod schema;
 pub mod shape;

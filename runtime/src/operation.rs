@@ -8,6 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::endpoint::rules::Rules;
 use crate::endpoint::{Params, RuleSet};
 use crate::error::{BuildError, SdkError};
 use crate::modeled::ModeledError;
@@ -118,6 +119,8 @@ pub struct OperationMeta {
     pub compresses: bool,
     /// Whether the body's SHA-256 and SHA-256 tree hash go into headers, as S3 Glacier wants for archives.
     pub tree_hash: bool,
+    /// Whether an RPC protocol sends no document, rather than an empty one.
+    pub bare: bool,
 }
 
 impl OperationMeta {
@@ -143,7 +146,13 @@ impl OperationMeta {
             checksum_required: false,
             compresses: false,
             tree_hash: false,
+            bare: false,
         }
+    }
+
+    /// The same of an RPC protocol, which sends every request to the address that its names give.
+    pub const fn rpc(service: &'static ServiceMeta, name: &'static str) -> Self {
+        Self::new(service, name, "POST", &[])
     }
 
     /// Sets the literal query parameters.
@@ -194,6 +203,12 @@ impl OperationMeta {
         self
     }
 
+    /// Says that requests have no body.
+    pub const fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
     /// Says that a large body is compressed with gzip.
     pub const fn compresses(mut self) -> Self {
         self.compresses = true;
@@ -210,6 +225,8 @@ impl OperationMeta {
 /// The facts of a service.
 #[derive(Debug)]
 pub struct ServiceMeta {
+    /// The name of the service's shape, e.g. `DynamoDB_20120810`; empty unless the protocol addresses operations by it.
+    pub name: &'static str,
     /// The `sdkId` of `aws.api#service`, e.g. `IVS RealTime`; names the environment variables of the service.
     pub sdk_id: &'static str,
     /// The version of the API, e.g. `2020-07-14`.
@@ -222,6 +239,19 @@ pub struct ServiceMeta {
     pub signing_name: &'static str,
     /// The rules by which the endpoint is chosen.
     pub endpoint_rules: &'static RuleSet<'static>,
+}
+
+impl ServiceMeta {
+    /// A service of which nothing is known, to fill in what is.
+    pub const PLAIN: Self = Self {
+        name: "",
+        sdk_id: "",
+        api_version: "",
+        crate_version: "",
+        headers: &[],
+        signing_name: "",
+        endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
+    };
 }
 
 /// A piece of a URI path or host prefix.

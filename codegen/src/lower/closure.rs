@@ -7,11 +7,14 @@ use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 use super::names::{Distinct, is_taken, module, operation_method, operation_name, operation_types, type_name};
 use super::recursion;
 use super::words::pascal;
+use crate::Protocol;
 use crate::ir::{Ty, TypeRef};
 
 /// The shapes to emit, and the name of each.
 pub(super) struct Closure<'m> {
     pub(super) model: &'m Model,
+    /// What the crate speaks.
+    pub(super) protocol: &'static Protocol,
     /// Operations that can be emitted.
     pub(super) operations: Vec<&'m ShapeId>,
     /// Structures, unions and enums that members reach.
@@ -58,6 +61,7 @@ impl<'m> Closure<'m> {
         let boxed = recursion::boxed_members(model, &types);
         let mut closure = Self {
             model,
+            protocol: Protocol::of(model),
             operations,
             types,
             errors: errors.into_iter().collect(),

@@ -4,6 +4,7 @@ use tinsmith_model::{Kind, Member, Shape, Traits};
 
 use super::closure::Closure;
 use super::{docs, literal, names};
+use crate::Protocol;
 use crate::ir::{
     self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
 };
@@ -73,12 +74,14 @@ pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
         Kind::Map { key, value } => Some(CollectionSchema::Map(element(key), element(value))),
         _ => None,
     };
+    let Protocol { http_bindings, json_names, timestamp_formats, .. } = *closure.protocol;
     let timestamp = member.traits.timestamp_format().or(target.traits.timestamp_format());
+    let json_name = member.traits.json_name().filter(|name| json_names && *name != member.name);
     MemberSchema {
         name: member.name.clone(),
-        json_name: member.traits.json_name().filter(|name| *name != member.name).map(str::to_owned),
-        location: location(&member.traits, target),
-        timestamp: timestamp.map(lower_format),
+        json_name: json_name.map(str::to_owned),
+        location: if http_bindings { location(&member.traits, target) } else { Location::Body },
+        timestamp: timestamp.filter(|_| timestamp_formats).map(lower_format),
         media_type: target.traits.media_type().map(str::to_owned),
         sensitive: member.traits.sensitive() || target.traits.sensitive(),
         required: member.traits.required(),

@@ -207,7 +207,7 @@ mod tests {
     }
 
     const fn service(signing_name: &'static str, endpoint_rules: &'static RuleSet<'static>) -> ServiceMeta {
-        ServiceMeta { sdk_id: "Test", api_version: "1", crate_version: "1", headers: &[], signing_name, endpoint_rules }
+        ServiceMeta { sdk_id: "Test", signing_name, endpoint_rules, ..ServiceMeta::PLAIN }
     }
 
     static PLAIN: RuleSet<'static> = rules(&[Rule(0, &[], Outcome::Url(URL, &[]))]);

@@ -30,8 +30,17 @@ impl<F: DocumentFormat> RequestWriter<F> {
     /// A writer for the input of an operation, given its schema.
     #[must_use]
     pub fn new(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
-        let in_body = schema.members.iter().any(|member| member.location == Location::Body);
-        let document = in_body.then(|| {
+        Self::with(meta, schema, schema.members.iter().any(|member| member.location == Location::Body))
+    }
+
+    /// A writer for an RPC protocol, which has a document in every request unless the operation is bare.
+    #[must_use]
+    pub fn rpc(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
+        Self::with(meta, schema, !meta.bare)
+    }
+
+    fn with(meta: &'static OperationMeta, schema: &'static Schema, has_document: bool) -> Self {
+        let document = has_document.then(|| {
             let mut writer = F::Writer::default();
             writer.begin(schema);
             writer

@@ -123,7 +123,11 @@ impl<K: Keys> ValueWriter for JsonWriter<K> {
 
     #[inline]
     fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {
-        self.out.extend_from_slice(digits.as_bytes());
+        if K::BIG_NUMBERS_ARE_TEXT {
+            write_string(digits, &mut self.out);
+        } else {
+            self.out.extend_from_slice(digits.as_bytes());
+        }
         Ok(())
     }
 

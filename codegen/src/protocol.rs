@@ -44,16 +44,12 @@ const RPC: Protocol = Protocol { http_bindings: false, service_name: true, ..RES
 const RPC_V2: Protocol = Protocol { bare_without_input: true, timestamp_formats: false, ..RPC };
 
 /// The one that a service without any is taken to speak.
-const REST_JSON_1: Protocol = Protocol {
-    id: "aws.protocols#restJson1",
-    runtime: "RestJson1",
-    features: &["json"],
-    json_names: true,
-    ..REST
-};
+const REST_JSON_1: Protocol =
+    Protocol { id: "aws.protocols#restJson1", runtime: "RestJson1", features: &["json"], json_names: true, ..REST };
 
 /// The protocols, the most preferred first: the order of the AWS SDKs, compact formats before wordy ones.
 const TABLE: &[Protocol] = &[
+    Protocol { id: "smithy.protocols#rpcv2Cbor", runtime: "RpcV2Cbor", features: &["cbor"], ..RPC_V2 },
     Protocol { id: "smithy.protocols#rpcv2Json", runtime: "RpcV2Json", features: &["json"], ..RPC_V2 },
     Protocol { id: "aws.protocols#awsJson1_0", runtime: "AwsJson1_0", features: &["json"], ..RPC },
     Protocol { id: "aws.protocols#awsJson1_1", runtime: "AwsJson1_1", features: &["json"], ..RPC },

@@ -40,7 +40,7 @@ pub mod read_error;
 pub mod rest_json;
 mod retry;
 pub mod rpc;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "cbor"))]
 pub mod rpc_v2;
 mod sans_io;
 pub mod schema;

@@ -27,8 +27,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     let name = ident(&operation.name);
     let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
     let protocol = ident(krate.service.protocol);
-    let protocol =
-        if krate.service.query_compatible { quote!(QueryCompatible<#protocol>) } else { quote!(#protocol) };
+    let protocol = if krate.service.query_compatible { quote!(QueryCompatible<#protocol>) } else { quote!(#protocol) };
     let about = doc_line(match &operation.http {
         Some(Http { method, pattern, .. }) => format!("The operation `{}`: `{method} {pattern}`.", operation.wire),
         None => format!("The operation `{}`.", operation.wire),

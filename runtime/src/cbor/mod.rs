@@ -9,8 +9,10 @@
 //! an allocation beyond what the input holds.
 
 mod big;
+mod bodies;
 #[cfg(any(test, feature = "test-util"))]
 mod diagnostic;
+mod error_body;
 mod head;
 mod number;
 mod reader;
@@ -23,7 +25,9 @@ use aws_smithy_types::error::operation::BuildError;
 
 #[cfg(any(test, feature = "test-util"))]
 pub use diagnostic::diagnostic;
+pub(crate) use error_body::read_error_body;
 pub use reader::CborReader;
+pub(crate) use reader::EMPTY_MAP;
 pub(crate) use scanner::Scanner;
 pub use writer::CborWriter;
 
@@ -42,7 +46,7 @@ const SKIP_DEPTH: usize = 512;
 /// When a value has no CBOR form, e.g. a document or an unknown union variant.
 pub fn write<S: Shape>(shape: &S) -> Result<Vec<u8>, BuildError> {
     let mut writer = CborWriter::new();
-    writer.map(shape)?;
+    writer.structure(shape)?;
     Ok(writer.finish())
 }
 

@@ -43,7 +43,8 @@ impl<'a> CborReader<'a> {
     }
 }
 
-const EMPTY_MAP: &[u8] = &[MAP << 5];
+/// A map without entries.
+pub(crate) const EMPTY_MAP: &[u8] = &[MAP << 5];
 
 impl ShapeReader for CborReader<'_> {
     #[inline]

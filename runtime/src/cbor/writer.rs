@@ -29,16 +29,28 @@ impl CborWriter {
         Self { out: Vec::with_capacity(FIRST_CAPACITY) }
     }
 
+    /// Opens a map whose members are then written one by one.
+    #[inline]
+    pub fn begin(&mut self) {
+        self.out.push(MAP << 5 | INDEFINITE);
+    }
+
+    /// Closes the map.
+    #[inline]
+    pub fn end(&mut self) {
+        self.out.push(BREAK);
+    }
+
     /// Writes a structure or union.
     ///
     /// # Errors
     ///
     /// When a value has no CBOR form, e.g. a document or an unknown union variant.
     #[inline]
-    pub fn map<S: Shape>(&mut self, shape: &S) -> Result<(), BuildError> {
-        self.out.push(MAP << 5 | INDEFINITE);
+    pub fn structure<S: Shape>(&mut self, shape: &S) -> Result<(), BuildError> {
+        self.begin();
         shape.write(self)?;
-        self.out.push(BREAK);
+        self.end();
         Ok(())
     }
 
@@ -125,7 +137,7 @@ impl ValueWriter for CborWriter {
 
     #[inline]
     fn shape<S: Shape>(&mut self, _: &'static Member, value: &S) -> Result<(), BuildError> {
-        self.map(value)
+        self.structure(value)
     }
 
     #[inline]

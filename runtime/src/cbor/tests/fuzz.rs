@@ -71,6 +71,7 @@ fn whatever_comes_is_survived() {
 
 /// Reads the bytes in every way. What is read for its values is well-formed, and is written and read back.
 fn check(bytes: &[u8]) {
+    let _ = cbor::read_error_body(bytes);
     let mut scanner = Scanner::new(bytes);
     let skipped = scanner.skip_value().and_then(|()| scanner.end());
     if let Ok(text) = diagnostic(bytes) {

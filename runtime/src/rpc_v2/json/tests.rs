@@ -1,7 +1,7 @@
 //! rpcv2Json from input to request and from response to output and error.
 
 use aws_smithy_types::{BigDecimal, BigInteger};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::*;
 use crate::operation::Operation;
@@ -9,10 +9,7 @@ use crate::protocol::Protocol;
 use crate::schema::Member;
 use crate::test_shapes::{Empty, Oops, SERVICE, operation, structure};
 
-structure!(Numbers {
-    integer: BigInteger = Member::new("integer"),
-    decimal: BigDecimal = Member::new("decimal"),
-});
+structure!(Numbers { integer: BigInteger = Member::new("integer"), decimal: BigDecimal = Member::new("decimal") });
 
 operation!(Count(Numbers) -> Numbers, OperationMeta::rpc(SERVICE, "Count"), RpcV2Json);
 operation!(Ping(Empty) -> Empty, OperationMeta::rpc(SERVICE, "Ping").bare(), RpcV2Json);

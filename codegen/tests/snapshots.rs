@@ -39,6 +39,15 @@ fixtures! {
         "src/operation/open.rs @ impl Operation",
         "src/operation/streamed.rs @ impl Operation",
     ],
+    aws_json: [
+        "Cargo.toml",
+        "src/client.rs @ impl Client",
+        "src/service.rs @ pub(crate) static",
+        "src/operation/find_thing.rs @ impl Operation",
+        "src/operation/find_thing.rs @ impl Shape for FindThingInput",
+        "src/operation/touch.rs @ impl Operation",
+        "tests/protocol.rs",
+    ],
     checksum_required: ["src/operation/keep.rs @ impl Operation"],
     collections: [
         "src/operation/gather.rs @ pub struct GatherInput",
@@ -116,6 +125,7 @@ fixtures! {
         "src/operation/send_enum.rs @ impl Shape for SendEnumInput",
         "src/operation/send_blob.rs @ impl Shape for SendBlobInput",
     ],
+    query_compatible: ["src/operation/send_it.rs @ impl Operation", "src/operation/send_it.rs @ tinsmith::operation_error"],
     query: [
         "src/operation/list_things.rs @ impl Operation",
         "src/operation/list_things.rs @ pub struct ListThingsInput",
@@ -131,6 +141,11 @@ fixtures! {
         "src/operation/get_state.rs @ impl Operation",
         "src/operation/get_state.rs @ pub struct GetStateOutput",
         "src/operation/get_state.rs @ impl Shape for GetStateOutput",
+    ],
+    rpc_v2_json: [
+        "src/operation/measure.rs @ impl Operation",
+        "src/operation/measure.rs @ impl Shape for MeasureInput",
+        "src/operation/touch.rs @ impl Operation",
     ],
     sensitive: [
         "src/operation/login.rs @ impl fmt::Debug for LoginInput",

@@ -8,6 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use crate::endpoint::{ParamValue, Params};
 use crate::json::{self, JsonReader, MemberNames};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{Protocol, Response};
@@ -45,7 +46,12 @@ impl RequestCase {
     /// When the request differs from the case.
     #[track_caller]
     pub fn check<O: Operation>(&self, input: O::Input) {
-        let endpoint = format!("https://{}", self.host.unwrap_or("example.com"));
+        let mut params = Params::new();
+        O::endpoint_params(&input, &mut params);
+        let endpoint = match params.get("Endpoint") {
+            Some(ParamValue::String(given)) => given.clone(),
+            _ => format!("https://{}", self.host.unwrap_or("example.com")),
+        };
         let request = match sans_io::request::<O>(input, &endpoint, || TOKEN.to_owned()) {
             Ok(request) => request,
             Err(error) => panic!("{}: no request: {error}", self.id),
@@ -112,6 +118,8 @@ pub struct ResponseCase {
     pub code: u16,
     pub headers: &'static [(&'static str, &'static str)],
     pub body: &'static str,
+    /// The `code` and `type` of `vendorParams`, which an error must show to callers.
+    pub shown: &'static [(&'static str, &'static str)],
 }
 
 impl ResponseCase {
@@ -162,7 +170,12 @@ impl ResponseCase {
             Ok(error) => error,
             Err(error) => panic!("{}: no error: {error}", self.id),
         };
-        let text = format!("{error} ({:?})", OperationError::meta(&error));
+        let meta = OperationError::meta(&error);
+        for (key, value) in self.shown {
+            let shown = if *key == "code" { meta.code() } else { meta.extra(key) };
+            assert_eq!(shown, Some(*value), "{}: {key} of the error", self.id);
+        }
+        let text = format!("{error} ({meta:?})");
         match pick(error) {
             Some(error) => assert_eq!(to_document(&error), to_document(&expected), "{}: error", self.id),
             None => panic!("{}: another error: {text}", self.id),

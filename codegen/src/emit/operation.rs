@@ -267,6 +267,7 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let module = format!("crate::operation::{}", operation.method);
     let http = operation.http.as_ref().map(|http| doc_line(format!("`{} {}`", http.method, http.pattern)));
     let gap = (!operation.docs.is_empty() && http.is_some()).then(|| doc_line(""));
+    let has_docs = !operation.docs.is_empty() || http.is_some();
     let errors = (!operation.errors.is_empty()).then(|| {
         let links = operation
             .errors
@@ -277,11 +278,13 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
         lines.extend(links.lines().map(str::to_owned));
         doc(&lines)
     });
-    let result = doc(&vec![String::new(), format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name)]);
+    let result_gap = has_docs.then(|| doc_line(""));
+    let result = doc_line(format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name));
     quote! {
         #docs
         #gap
         #http
+        #result_gap
         #result
         #errors
         #note

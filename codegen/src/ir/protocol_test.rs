@@ -56,6 +56,8 @@ pub struct ResponseCase {
     pub code: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// What an error must show of its metadata.
+    pub shown: Vec<(String, String)>,
     /// The output field that is a stream.
     pub stream: Option<String>,
 }

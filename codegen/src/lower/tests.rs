@@ -174,7 +174,7 @@ fn request_case(case: &Map<String, Value>, params: Construct) -> RequestCase {
         query: texts(case, "queryParams"),
         forbid_query: texts(case, "forbidQueryParams"),
         require_query: texts(case, "requireQueryParams"),
-        headers: headers(case),
+        headers: pairs(case, "headers"),
         forbid_headers: texts(case, "forbidHeaders"),
         require_headers: texts(case, "requireHeaders"),
         body: text(case, "body"),
@@ -193,8 +193,9 @@ fn response_case(
         error,
         expected,
         code: code.unwrap_or(200),
-        headers: headers(case),
+        headers: pairs(case, "headers"),
         body: text(case, "body").unwrap_or_default(),
+        shown: pairs(case, "vendorParams").into_iter().filter(|(key, _)| key == "code" || key == "type").collect(),
         stream,
     }
 }
@@ -212,8 +213,8 @@ fn texts(case: &Map<String, Value>, key: &str) -> Vec<String> {
     items.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn headers(case: &Map<String, Value>) -> Vec<(String, String)> {
-    let entries = case.get("headers").and_then(Value::as_object).into_iter().flatten();
+fn pairs(case: &Map<String, Value>, key: &str) -> Vec<(String, String)> {
+    let entries = case.get(key).and_then(Value::as_object).into_iter().flatten();
     entries.map(|(name, value)| (name.clone(), plain(value))).collect()
 }
 

@@ -74,6 +74,7 @@ fn request(case: &RequestCase, id: &str, operation: &TokenStream) -> TokenStream
 fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &ProtocolTest) -> TokenStream {
     let ResponseCase { expected, code, body, .. } = case;
     let (headers, shown) = (pairs(&case.headers), pairs(&case.shown));
+    let media_type = option(case.media_type.as_ref());
     let check = match (&case.error, &case.stream) {
         (Some(variant), _) => {
             let error = path(&format!("operation::{}::{}Error", test.module, test.operation));
@@ -91,7 +92,15 @@ fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &Proto
     };
     quote! {
         let expected = #expected;
-        ResponseCase { id: #id, code: #code, headers: &[#headers], body: #body, shown: &[#shown] }.#check;
+        ResponseCase {
+            id: #id,
+            code: #code,
+            headers: &[#headers],
+            body: #body,
+            media_type: #media_type,
+            shown: &[#shown],
+        }
+        .#check;
     }
 }
 

@@ -22,6 +22,8 @@ mod decimal;
 pub mod endpoint;
 pub mod engine;
 pub mod error;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 pub mod generated;
 pub mod http;
 #[cfg(feature = "json")]

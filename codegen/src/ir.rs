@@ -317,6 +317,11 @@ impl Structure {
         self.members.iter().filter(|member| member.schema.is_some()).enumerate()
     }
 
+    /// Whether the builder is the structure itself inside of a wrapper: every field is an `Option` in both.
+    pub fn wrapped(&self) -> bool {
+        self.members.iter().all(|member| member.presence == Presence::Optional)
+    }
+
     /// Whether `build` can fail.
     pub fn fallible(&self) -> bool {
         self.role == Role::Input || self.members.iter().any(|member| member.presence == Presence::Required)
@@ -340,6 +345,8 @@ pub struct Member {
     pub ty: Ty,
     /// Whether the value is boxed because the type contains itself.
     pub boxed: bool,
+    /// Whether a structure or union stands in for the one that a response lacks.
+    pub corrected: bool,
     /// Whether there may be none.
     pub presence: Presence,
     /// What the protocols know of it; `None` for the message that every error has.

@@ -55,6 +55,7 @@ fixtures! {
         "src/operation/gather.rs @ impl<C> GatherBuilder<C>",
     ],
     compression: ["Cargo.toml", "src/operation/pour.rs @ impl Operation"],
+    correction: ["src/operation/report.rs @ impl Shape for ReportOutput"],
     defaults: [
         "src/operation/configure.rs @ pub struct ConfigureInput",
         "src/types/defaults.rs @ pub struct Defaults",

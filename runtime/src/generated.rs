@@ -27,4 +27,4 @@ pub use crate::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::rpc_v2::RpcV2Json;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};
-pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct};
+pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct, correct_shape};

@@ -14,7 +14,7 @@ use aws_smithy_types::{DateTime, Document};
 use crate::read_error::ReadError;
 use crate::schema::{Member, Schema};
 
-pub use missing::{Missing, correct};
+pub use missing::{Missing, correct, correct_shape};
 
 /// A structure or union: a schema, and the walk over its members in both directions.
 pub trait Shape: Sized {

@@ -17,6 +17,7 @@ const RUNTIME: &[&str] = &[
     "BuildError",
     "ByteStream",
     "correct",
+    "correct_shape",
     "Config",
     "ConfigBuilder",
     "DateTime",

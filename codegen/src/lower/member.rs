@@ -14,7 +14,10 @@ pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, r
     let (name, method) = names::field(&member.name);
     let ty = closure.ty(&member.target);
     let presence = presence(closure, member, role, &ty);
-    lowered(closure, container, member, (name, method), presence)
+    let field = lowered(closure, container, member, (name, method), presence);
+    // What contains itself ends somewhere.
+    let corrected = role != Role::Input && !field.boxed && is_corrected(closure, member);
+    ir::Member { corrected, ..field }
 }
 
 /// A variant of a union.
@@ -42,6 +45,7 @@ fn lowered(
         deprecated: docs::deprecated(own),
         ty: closure.ty(&member.target),
         boxed,
+        corrected: false,
         presence,
         schema: Some(schema(closure, member)),
     }
@@ -63,6 +67,13 @@ fn presence(closure: &Closure<'_>, member: &Member, role: Role, ty: &Ty) -> Pres
         None if member.traits.required() => Presence::Required,
         None => Presence::Optional,
     }
+}
+
+/// Whether the service must send it. Callers get an `Option` all the same, as in the official crates.
+fn is_corrected(closure: &Closure<'_>, member: &Member) -> bool {
+    let target = closure.model.shape(&member.target);
+    let nested = matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) && !target.traits.streaming();
+    nested && member.traits.required() && !member.traits.client_optional()
 }
 
 /// What the protocols know of a member.

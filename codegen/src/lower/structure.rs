@@ -45,6 +45,7 @@ fn message() -> ir::Member {
         deprecated: None,
         ty: Ty::String,
         boxed: false,
+        corrected: false,
         presence: Presence::Optional,
         schema: None,
     }

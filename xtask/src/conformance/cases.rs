@@ -1,4 +1,4 @@
-//! Which models carry cases for clients, and what became of each.
+//! The models, the cases for clients that they carry, and what became of each.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +10,13 @@ use crate::failure::Failure;
 use crate::libraries::codegen::PROTOCOLS;
 use crate::workspace::read_text;
 
-/// A model with cases.
+/// A model, with cases or without.
 pub(super) struct Suite {
     /// The folder and the file's name without its ending.
     pub(super) name: String,
     pub(super) path: PathBuf,
     pub(super) text: String,
-    /// The protocol of the cases.
+    /// The protocol of most of the cases, else the one that is generated.
     pub(super) protocol: String,
     /// How many cases apply to clients.
     pub(super) cases: usize,
@@ -41,6 +41,11 @@ impl Suite {
         PROTOCOLS.contains(&self.protocol.as_str())
     }
 
+    /// The protocol without its namespace.
+    pub(super) fn protocol_name(&self) -> &str {
+        self.protocol.rsplit('#').next().unwrap_or_default()
+    }
+
     /// The package that the model becomes.
     pub(super) fn package(&self) -> String {
         let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
@@ -48,7 +53,7 @@ impl Suite {
     }
 }
 
-/// The models of the reference folder that carry cases, by name.
+/// The models of the reference folder, in the order of preference of their protocols, then by name.
 pub(super) fn read(reference: &Path) -> Result<Vec<Suite>, Failure> {
     let mut suites = Vec::new();
     for folder in ["suite", "extra"] {
@@ -60,6 +65,8 @@ pub(super) fn read(reference: &Path) -> Result<Vec<Suite>, Failure> {
             suites.extend(suite(folder, path)?);
         }
     }
+    let rank = |suite: &Suite| PROTOCOLS.iter().position(|id| *id == suite.protocol).unwrap_or(PROTOCOLS.len());
+    suites.sort_by_cached_key(|suite| (rank(suite), suite.protocol.clone(), suite.name.clone()));
     Ok(suites)
 }
 
@@ -68,17 +75,24 @@ fn suite(folder: &str, path: PathBuf) -> Result<Option<Suite>, Failure> {
     let model: Value = serde_json::from_str(&text)
         .map_err(|error| Failure::new(format!("{} is not JSON", path.display())).why(error.to_string()))?;
     let mut protocols = BTreeMap::<String, usize>::new();
-    let shapes = model.get("shapes").and_then(Value::as_object).into_iter().flatten();
-    for case in shapes.flat_map(|(_, shape)| cases(shape)) {
+    let shapes = || model.get("shapes").and_then(Value::as_object).into_iter().flatten().map(|(_, shape)| shape);
+    for case in shapes().flat_map(cases) {
         let server = case.get("appliesTo").and_then(Value::as_str) == Some("server");
         if let Some(protocol) = case.get("protocol").and_then(Value::as_str).filter(|_| !server) {
             *protocols.entry(protocol.to_owned()).or_default() += 1;
         }
     }
-    let Some((protocol, cases)) = protocols.into_iter().max_by_key(|(_, cases)| *cases) else { return Ok(None) };
+    let most = protocols.into_iter().max_by_key(|(_, cases)| *cases);
+    let Some((protocol, cases)) = most.or_else(|| Some((declared(shapes())?, 0))) else { return Ok(None) };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let name = format!("{folder}/{stem}");
     Ok(Some(Suite { name, text, protocol, cases, path, notes: Vec::new(), verdicts: BTreeMap::new() }))
+}
+
+/// The preferred protocol of the service.
+fn declared<'v>(mut shapes: impl Iterator<Item = &'v Value>) -> Option<String> {
+    let traits = shapes.find(|shape| shape["type"] == "service")?.get("traits")?;
+    PROTOCOLS.iter().find(|id| traits.get(**id).is_some()).map(|id| (*id).to_owned())
 }
 
 fn cases(shape: &Value) -> impl Iterator<Item = &Value> {

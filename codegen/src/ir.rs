@@ -8,7 +8,7 @@ mod protocol_test;
 mod schema;
 
 pub use protocol_test::{Construct, ProtocolTest, RequestCase, ResponseCase, TestCase};
-pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat};
+pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
 
 /// Lines of Markdown for a doc comment.
 pub type Docs = Vec<String>;
@@ -108,6 +108,8 @@ pub struct Operation {
     pub compresses: bool,
     /// Whether the hashes of the body go into headers.
     pub tree_hash: bool,
+    /// Whether the output has no XML element around its members.
+    pub unwrapped_output: bool,
     /// Input fields that are filled if they are unset, with a text.
     pub defaults: Vec<(String, &'static str)>,
     /// The endpoint parameters that the operation gives.
@@ -138,6 +140,8 @@ pub enum Segment {
     Label(String),
     /// The member of that name, its slashes kept.
     Greedy(String),
+    /// Nothing, as the member of that name is part of the endpoint.
+    InEndpoint(String),
 }
 
 /// How calls are authenticated.
@@ -285,6 +289,8 @@ pub struct Structure {
     pub deprecated: Option<String>,
     /// The members in the order of the model.
     pub members: Vec<Member>,
+    /// What it is called as the root of an XML document.
+    pub xml: Option<XmlSchema>,
     /// What it serves as.
     pub role: Role,
     /// Whether `Debug` must hide something, or everything.
@@ -435,6 +441,8 @@ pub struct Union {
     pub docs: Docs,
     /// The note of `smithy.api#deprecated`.
     pub deprecated: Option<String>,
+    /// What it is called as the root of an XML document.
+    pub xml: Option<XmlSchema>,
     /// The variants.
     pub variants: Vec<Member>,
     /// Whether `Debug` must hide something.

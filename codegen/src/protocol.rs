@@ -21,6 +21,10 @@ pub struct Protocol {
     pub(crate) bare_without_input: bool,
     /// Whether keys are those of `smithy.api#jsonName`.
     pub(crate) json_names: bool,
+    /// Whether elements are called and laid out as the XML traits say, in one direction at least.
+    pub(crate) xml_names: bool,
+    /// Whether requests are XML documents, whose roots have a name and a namespace.
+    pub(crate) xml_roots: bool,
     /// Whether `smithy.api#timestampFormat` is heeded.
     pub(crate) timestamp_formats: bool,
 }
@@ -34,6 +38,8 @@ const REST: Protocol = Protocol {
     service_name: false,
     bare_without_input: false,
     json_names: false,
+    xml_names: false,
+    xml_roots: false,
     timestamp_formats: true,
 };
 
@@ -54,6 +60,14 @@ const TABLE: &[Protocol] = &[
     Protocol { id: "aws.protocols#awsJson1_0", runtime: "AwsJson1_0", features: &["json"], ..RPC },
     Protocol { id: "aws.protocols#awsJson1_1", runtime: "AwsJson1_1", features: &["json"], ..RPC },
     REST_JSON_1,
+    Protocol {
+        id: "aws.protocols#restXml",
+        runtime: "RestXml",
+        features: &["xml"],
+        xml_names: true,
+        xml_roots: true,
+        ..REST
+    },
 ];
 
 /// The trait ids of the protocols that emitted crates can speak, the most preferred first.

@@ -154,6 +154,11 @@ fixtures! {
         "src/operation/measure.rs @ impl Shape for MeasureInput",
         "src/operation/touch.rs @ impl Operation",
     ],
+    s3: [
+        "src/operation/get_bucket_location.rs @ impl Operation",
+        "src/operation/get_object.rs @ impl Operation",
+        "tests/protocol.rs",
+    ],
     sensitive: [
         "src/operation/login.rs @ impl fmt::Debug for LoginInput",
         "src/operation/login.rs @ impl Shape for LoginInput",
@@ -182,4 +187,13 @@ fixtures! {
         "src/operation/clash.rs @ pub enum ClashError",
     ],
     unions: ["src/types/choice.rs"],
+    xml: [
+        "Cargo.toml",
+        "src/operation/put_thing.rs @ impl Shape for PutThingInput",
+        "src/operation/put_thing.rs @ impl Shape for PutThingOutput",
+        "src/operation/put_config.rs @ impl Shape for PutConfigInput",
+        "src/types/config.rs @ impl Shape",
+        "src/types/choice.rs @ impl Shape",
+    ],
+    xml_errors: ["src/operation/find.rs @ impl Operation", "src/operation/find.rs @ impl Shape for FindOutput"],
 }

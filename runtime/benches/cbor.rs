@@ -10,7 +10,8 @@ use aws_smithy_cbor::decode::DeserializeError;
 use aws_smithy_cbor::{Decoder, Encoder};
 use divan::Bencher;
 use divan::counter::BytesCount;
-use support::{Layout, Page, Participant, State};
+use support::page::Layout;
+use support::{Page, Participant, State};
 use tinsmith::cbor;
 
 const LAYOUTS: [Layout; 3] = [Layout::Ordered, Layout::Reversed, Layout::Unknown];

@@ -22,9 +22,11 @@ pub use crate::query_compatible::QueryCompatible;
 pub use crate::read_error::ReadError;
 #[cfg(feature = "json")]
 pub use crate::rest_json::RestJson1;
+#[cfg(feature = "xml")]
+pub use crate::rest_xml::RestXml;
 #[cfg(feature = "cbor")]
 pub use crate::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::rpc_v2::RpcV2Json;
-pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};
+pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
 pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct, correct_shape};

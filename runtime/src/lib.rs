@@ -40,18 +40,25 @@ pub mod query_compatible;
 pub mod read_error;
 #[cfg(feature = "json")]
 pub mod rest_json;
+#[cfg(feature = "xml")]
+pub mod rest_xml;
 mod retry;
 pub mod rpc;
 #[cfg(any(feature = "json", feature = "cbor"))]
 pub mod rpc_v2;
 mod sans_io;
+mod scalar;
 pub mod schema;
 pub mod shape;
 pub mod signing;
 pub mod test;
 #[cfg(test)]
+mod test_fuzz;
+#[cfg(test)]
 mod test_shapes;
 pub mod timestamp;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use engine::Engine;
 pub use operation::{Answer, Operation};

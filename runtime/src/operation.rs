@@ -117,6 +117,8 @@ pub struct OperationMeta {
     pub checksum_required: bool,
     /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
     pub compresses: bool,
+    /// Whether the output has no element of its own around its members (`aws.customizations#s3UnwrappedXmlOutput`).
+    pub unwrapped_output: bool,
     /// Whether the body's SHA-256 and SHA-256 tree hash go into headers, as S3 Glacier wants for archives.
     pub tree_hash: bool,
     /// Whether an RPC protocol sends no document, rather than an empty one.
@@ -145,6 +147,7 @@ impl OperationMeta {
             requires_length: false,
             checksum_required: false,
             compresses: false,
+            unwrapped_output: false,
             tree_hash: false,
             bare: false,
         }
@@ -194,6 +197,12 @@ impl OperationMeta {
     /// Says that the input's stream must have a known length.
     pub const fn requires_length(mut self) -> Self {
         self.requires_length = true;
+        self
+    }
+
+    /// Says that the output has no element around its members.
+    pub const fn unwrapped_output(mut self) -> Self {
+        self.unwrapped_output = true;
         self
     }
 
@@ -263,6 +272,8 @@ pub enum Segment {
     Label(&'static str),
     /// The value of the named member, percent-encoded but for its slashes.
     Greedy(&'static str),
+    /// Nothing: the value of the named member, which must be set all the same, is part of the endpoint. So are buckets.
+    InEndpoint(&'static str),
 }
 
 /// How a call is authenticated.

@@ -15,7 +15,7 @@ use crate::shape::ShapeReader;
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// Path and query, beginning with a slash.
+    /// Path and query, beginning with a slash, or with `?` or nothing if the path is wholly that of the endpoint.
     pub target: String,
     /// What goes before the host of the endpoint, empty if nothing.
     pub host_prefix: String,
@@ -86,7 +86,21 @@ pub(crate) fn metadata_builder(code: Option<&str>, message: Option<String>, head
     if let Some(id) = request_id(headers) {
         metadata = metadata.custom("aws_request_id", id);
     }
+    if let Some(id) = headers.get("x-amz-id-2").and_then(|id| id.to_str().ok()) {
+        metadata = metadata.custom("s3_extended_request_id", id);
+    }
     metadata
+}
+
+/// The metadata with a request id that stood in the body, unless the headers had one.
+#[cfg(feature = "xml")]
+pub(crate) fn with_request_id(metadata: ErrorMetadata, id: Option<String>) -> ErrorMetadata {
+    match id {
+        Some(id) if metadata.extra("aws_request_id").is_none() => {
+            metadata.into_builder().custom("aws_request_id", id).build()
+        }
+        _ => metadata,
+    }
 }
 
 /// The id that the service gave the request.

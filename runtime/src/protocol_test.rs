@@ -15,6 +15,8 @@ use crate::protocol::{Protocol, Response};
 use crate::sans_io;
 use crate::schema::Member;
 use crate::shape::{Shape, Value};
+#[cfg(feature = "xml")]
+use crate::xml::tree::{self, Element};
 
 /// The media type of bodies that are CBOR.
 const CBOR: &str = "application/cbor";
@@ -38,6 +40,8 @@ pub struct RequestCase {
     pub require_headers: &'static [&'static str],
     pub body: Option<&'static str>,
     pub media_type: Option<&'static str>,
+    /// Sets the endpoint parameters of the client's configuration; without it, the endpoint is `host`.
+    pub endpoint: Option<fn(&mut Params)>,
 }
 
 impl RequestCase {
@@ -48,12 +52,7 @@ impl RequestCase {
     /// When the request differs from the case.
     #[track_caller]
     pub fn check<O: Operation>(&self, input: O::Input) {
-        let mut params = Params::new();
-        O::endpoint_params(&input, &mut params);
-        let endpoint = match params.get("Endpoint") {
-            Some(ParamValue::String(given)) => given.clone(),
-            _ => format!("https://{}", self.host.unwrap_or("example.com")),
-        };
+        let endpoint = self.endpoint::<O>(&input);
         let request = match sans_io::request::<O>(input, &endpoint, || TOKEN.to_owned()) {
             Ok(request) => request,
             Err(error) => panic!("{}: no request: {error}", self.id),
@@ -67,6 +66,26 @@ impl RequestCase {
         self.check_headers(request.headers());
         if let Some(expected) = self.body {
             self.check_body(expected, &bytes(request.body()));
+        }
+    }
+
+    /// The endpoint that the input gives, or the rules for the configuration, else the host that the case names.
+    #[track_caller]
+    fn endpoint<O: Operation>(&self, input: &O::Input) -> String {
+        let mut params = Params::new();
+        if let Some(configure) = self.endpoint {
+            configure(&mut params);
+        }
+        O::endpoint_params(input, &mut params);
+        if let Some(ParamValue::String(given)) = params.get("Endpoint") {
+            return given.clone();
+        }
+        if self.endpoint.is_none() {
+            return format!("https://{}", self.host.unwrap_or("example.com"));
+        }
+        match O::META.service.endpoint_rules.resolve(&params) {
+            Ok(endpoint) => endpoint.url,
+            Err(error) => panic!("{}: no endpoint: {error}", self.id),
         }
     }
 
@@ -106,6 +125,10 @@ impl RequestCase {
         match self.media_type {
             Some("application/json") if !expected.trim().is_empty() => {
                 assert_eq!(document(&shown), document(expected), "{}: body {shown}", self.id);
+            }
+            #[cfg(feature = "xml")]
+            Some("application/xml") if !expected.trim().is_empty() => {
+                assert_eq!(xml_tree(&shown), xml_tree(expected), "{}: body {shown}", self.id);
             }
             #[cfg(feature = "cbor")]
             Some(CBOR) if !expected.is_empty() => {
@@ -244,6 +267,27 @@ pub fn document(json: &str) -> Document {
     match read {
         Ok(document) => document,
         Err(error) => panic!("not JSON: {error}: {json}"),
+    }
+}
+
+/// The tree of an XML text without what does not matter: space around texts, and the order of the entries of maps, which
+/// are elements of two children.
+#[cfg(feature = "xml")]
+#[track_caller]
+fn xml_tree(xml: &str) -> Element {
+    fn normalise(element: &mut Element) {
+        element.text = element.text.trim().to_owned();
+        element.children.iter_mut().for_each(normalise);
+        if element.children.iter().all(|child| child.children.len() == 2) {
+            element.children.sort();
+        }
+    }
+    match tree::read(xml.as_bytes()) {
+        Ok(mut root) => {
+            normalise(&mut root);
+            root
+        }
+        Err(error) => panic!("not XML: {error}: {xml}"),
     }
 }
 

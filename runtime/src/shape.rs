@@ -231,6 +231,12 @@ pub trait ValueReader: Sized {
     /// A point in time.
     fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError>;
 
+    /// Whether the entries of one list or map come at several places, so that reading adds to what was read before.
+    #[inline]
+    fn is_scattered(&self, _member: &'static Member) -> bool {
+        false
+    }
+
     /// A number of any size, handed to `take` as its decimal digits.
     fn big_number<T>(&mut self, _member: &'static Member, _take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
         Err(unexpected("a big number"))

@@ -8,6 +8,7 @@
 mod cases;
 mod endpoints;
 mod expected;
+mod rules;
 mod table;
 mod workbench;
 

@@ -54,6 +54,7 @@ const RUNTIME: &[&str] = &[
     "Unit",
     "UnknownValue",
     "Walk",
+    "Xml",
 ];
 
 /// Names that come from elsewhere.

@@ -11,7 +11,12 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
         Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),
     };
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
-    let features = [needs(|it| it.compresses, "compression"), needs(|it| it.tree_hash, "tree-hash")];
+    let features = [
+        needs(|it| it.compresses, "compression"),
+        needs(|it| it.checksum_required, "content-md5"),
+        needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
+        needs(|it| it.tree_hash, "tree-hash"),
+    ];
     let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
     let features = features.map(quoted).collect::<Vec<_>>().join(", ");
     let text = format!(

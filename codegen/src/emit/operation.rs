@@ -128,10 +128,11 @@ fn meta(operation: &Operation) -> TokenStream {
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
     let tree_hash = operation.tree_hash.then(|| quote!(.tree_hash()));
+    let unwrapped = operation.unwrapped_output.then(|| quote!(.unwrapped_output()));
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash;
+            #bare #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash #unwrapped;
     }
 }
 
@@ -165,6 +166,7 @@ impl ToTokens for Segment {
             Segment::Literal(text) => quote!(Segment::Literal(#text)),
             Segment::Label(name) => quote!(Segment::Label(#name)),
             Segment::Greedy(name) => quote!(Segment::Greedy(#name)),
+            Segment::InEndpoint(name) => quote!(Segment::InEndpoint(#name)),
         }
         .to_tokens(tokens);
     }
@@ -176,7 +178,18 @@ fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
     }
     let bound = operation.context.iter().any(|param| matches!(param, ContextParam::Member { .. }));
     let input = if bound { quote!(input) } else { quote!(_) };
-    let lines = operation.context.iter().map(|param| match param {
+    let lines = operation.context.iter().map(set_param);
+    Some(quote! {
+        #[inline]
+        fn endpoint_params(#input: &Self::Input, params: &mut Params) {
+            #(#lines)*
+        }
+    })
+}
+
+/// `params.set("Region", "us-west-2");`, or the same for a member that is set.
+pub(super) fn set_param(param: &ContextParam) -> TokenStream {
+    match param {
         ContextParam::Boolean(name, value) => quote!(params.set(#name, #value);),
         ContextParam::String(name, value) => quote!(params.set(#name, #value);),
         ContextParam::Strings(name, values) => quote!(params.set(#name, vec![#(#values.to_owned()),*]);),
@@ -193,13 +206,7 @@ fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
                 }
             }
         }
-    });
-    Some(quote! {
-        #[inline]
-        fn endpoint_params(#input: &Self::Input, params: &mut Params) {
-            #(#lines)*
-        }
-    })
+    }
 }
 
 /// The builder of the input; with a client in it, it also sends.

@@ -10,7 +10,8 @@ use crate::ir::{Member, Presence, Structure, Ty};
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
     let name = &structure.ty;
-    let schema = schema::emit(&structure.wire, structure.walked().filter_map(|(_, member)| member.schema.as_ref()));
+    let members = structure.walked().filter_map(|(_, member)| member.schema.as_ref());
+    let schema = schema::emit(&structure.wire, members, structure.xml.as_ref());
     let write = write(structure);
     let read = read(structure);
     quote! {

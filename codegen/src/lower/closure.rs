@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 
 use super::names::{Distinct, is_taken, module, operation_method, operation_name, operation_types, type_name};
-use super::recursion;
 use super::words::pascal;
+use super::{recursion, xml};
 use crate::Protocol;
 use crate::ir::{Ty, TypeRef};
 
@@ -25,6 +25,8 @@ pub(super) struct Closure<'m> {
     pub(super) notes: Vec<String>,
     /// Members whose value must be boxed, as container and name.
     pub(super) boxed: BTreeSet<(ShapeId, String)>,
+    /// Shapes that are roots of XML documents in requests.
+    pub(super) xml_roots: BTreeSet<&'m ShapeId>,
     names: BTreeMap<&'m ShapeId, TypeRef>,
     operation_names: BTreeMap<&'m ShapeId, OperationName>,
 }
@@ -59,8 +61,10 @@ impl<'m> Closure<'m> {
             .filter(|id| matches!(model.shape(id).kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_)))
             .collect();
         let boxed = recursion::boxed_members(model, &types);
+        let xml_roots = xml::roots(model, &operations);
         let mut closure = Self {
             model,
+            xml_roots,
             protocol: Protocol::of(model),
             operations,
             types,
@@ -73,6 +77,12 @@ impl<'m> Closure<'m> {
         closure.name_operations();
         closure.name_types();
         closure
+    }
+
+    /// Whether the model says how endpoints are chosen.
+    pub(super) fn has_rules(&self) -> bool {
+        let traits = &self.model.service_shape().traits;
+        traits.endpoint_bdd().is_some() || traits.endpoint_rule_set().is_some()
     }
 
     /// The name of a type of the crate.

@@ -1,6 +1,6 @@
 //! What single services want beyond what their models say. Each rule names its service and its source.
 
-use crate::ir::{ContextParam, Member, Operation, Service};
+use crate::ir::{ContextParam, Member, Operation, Segment, Service};
 
 /// Adds what the service wants of every request.
 pub(super) fn service(service: &mut Service) {
@@ -32,7 +32,20 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
             });
             operation.context.extend(endpoint);
         }
+        "S3" => take_bucket_out(operation),
         _ => {}
+    }
+}
+
+/// The rules of S3 put the bucket into the host or before the path of the endpoint
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>), so the path must not have it again.
+fn take_bucket_out(operation: &mut Operation) {
+    let is_bucket = |param: &ContextParam| matches!(param, ContextParam::Member { param, .. } if param == "Bucket");
+    if operation.context.iter().any(is_bucket)
+        && let Some(http) = &mut operation.http
+        && let Some(first @ Segment::Label(_)) = http.path.first_mut()
+    {
+        *first = Segment::InEndpoint("Bucket".to_owned());
     }
 }
 

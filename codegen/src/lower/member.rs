@@ -3,7 +3,7 @@
 use tinsmith_model::{Kind, Member, Shape, Traits};
 
 use super::closure::Closure;
-use super::{docs, literal, names};
+use super::{docs, literal, names, xml};
 use crate::Protocol;
 use crate::ir::{
     self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
@@ -97,6 +97,7 @@ pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
         sensitive: member.traits.sensitive() || target.traits.sensitive(),
         required: member.traits.required(),
         collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
+        xml: xml::member(closure, member),
     }
 }
 
@@ -123,6 +124,7 @@ impl MemberSchema {
             sensitive: false,
             required: false,
             collection: None,
+            xml: None,
         }
     }
 

@@ -46,7 +46,7 @@ const TAKEN_TYPES: &[&str] = &[
     "OperationMeta", "Option", "Ord", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq",
     "PartialOrd", "Payload", "QueryCompatible", "R", "ReadError", "RequestId", "Result", "Retryable", "Schema", "SdkConfig",
     "SdkError", "Segment", "Self", "Send", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Some", "String",
-    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk",
+    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk", "Xml",
 ];
 
 /// The name of a type that callers see.

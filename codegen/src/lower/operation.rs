@@ -35,6 +35,7 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
         output_stream: stream(&output),
         requires_length: requires_length(closure, id),
         tree_hash: false,
+        unwrapped_output: shape.traits.s3_unwrapped_xml_output(),
         defaults: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
         checksum_required: shape.traits.http_checksum_required(),

@@ -7,9 +7,7 @@ use crate::schema::Schema;
 use super::{JsonReader, JsonWriter, Keys};
 
 impl<K: Keys> DocumentWriter for JsonWriter<K> {
-    fn begin(&mut self, _: &'static Schema) {
-        self.begin();
-    }
+    fn begin(&mut self, _: &'static Schema) {}
 
     fn end(&mut self, _: &'static Schema) {
         self.end();

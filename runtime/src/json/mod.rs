@@ -20,6 +20,7 @@ use aws_smithy_types::error::operation::BuildError;
 pub(crate) use error_body::read_error_body;
 pub use reader::JsonReader;
 pub(crate) use scanner::Scanner;
+pub(crate) use string::is_plain_key;
 pub use writer::JsonWriter;
 
 use crate::read_error::ReadError;

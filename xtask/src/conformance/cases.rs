@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::rules;
 use crate::failure::Failure;
 use crate::libraries::codegen::PROTOCOLS;
 use crate::workspace::read_text;
@@ -62,7 +63,7 @@ pub(super) fn read(reference: &Path) -> Result<Vec<Suite>, Failure> {
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         paths.sort();
         for path in paths.into_iter().filter(|path| path.extension().is_some_and(|it| it == "json")) {
-            suites.extend(suite(folder, path)?);
+            suites.extend(suite(reference, folder, path)?);
         }
     }
     let rank = |suite: &Suite| PROTOCOLS.iter().position(|id| *id == suite.protocol).unwrap_or(PROTOCOLS.len());
@@ -70,10 +71,13 @@ pub(super) fn read(reference: &Path) -> Result<Vec<Suite>, Failure> {
     Ok(suites)
 }
 
-fn suite(folder: &str, path: PathBuf) -> Result<Option<Suite>, Failure> {
-    let text = read_text(&path)?;
-    let model: Value = serde_json::from_str(&text)
+fn suite(reference: &Path, folder: &str, path: PathBuf) -> Result<Option<Suite>, Failure> {
+    let mut text = read_text(&path)?;
+    let mut model: Value = serde_json::from_str(&text)
         .map_err(|error| Failure::new(format!("{} is not JSON", path.display())).why(error.to_string()))?;
+    if rules::add(reference, &mut model)? {
+        text = model.to_string();
+    }
     let mut protocols = BTreeMap::<String, usize>::new();
     let shapes = || model.get("shapes").and_then(Value::as_object).into_iter().flatten().map(|(_, shape)| shape);
     for case in shapes().flat_map(cases) {
@@ -95,7 +99,8 @@ fn declared<'v>(mut shapes: impl Iterator<Item = &'v Value>) -> Option<String> {
     PROTOCOLS.iter().find(|id| traits.get(**id).is_some()).map(|id| (*id).to_owned())
 }
 
-fn cases(shape: &Value) -> impl Iterator<Item = &Value> {
+/// The cases that a shape carries.
+pub(super) fn cases(shape: &Value) -> impl Iterator<Item = &Value> {
     let traits = ["smithy.test#httpRequestTests", "smithy.test#httpResponseTests"];
     traits.into_iter().filter_map(|id| shape.get("traits")?.get(id)?.as_array()).flatten()
 }

@@ -1,9 +1,8 @@
-//! Random and mutated CBOR. `TINSMITH_FUZZ_SECONDS` says for how long; by default it is a moment.
-
-use std::time::{Duration, Instant};
+//! Random and mutated CBOR.
 
 use super::{diagnostic, hex};
 use crate::cbor::{self, Scanner};
+use crate::test_fuzz::fuzz;
 use crate::test_shapes::kinds::Kinds;
 
 /// Bytes to begin with: members of all kinds in all forms.
@@ -23,50 +22,11 @@ const PIECES: &str = "
     7bffffffffffffffff 5a7fffffff 9bffffffffffffffff bbffffffffffffffff c1 c2 c3 c482 d9d9f7 f97c00 f97e00 fa7f800000
     fb7ff8000000000000 fb7e37e43c8800759c f8ff 1c a1666e6573746564 9f9f9f9f9f9f9f9f a16161";
 
-/// xorshift64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
-    }
-
-    /// Replaces, repeats or removes a few bytes.
-    fn mutate(&mut self, bytes: &mut Vec<u8>, pieces: &[Vec<u8>]) {
-        for _ in 0..=self.below(4) {
-            let start = self.below(bytes.len() + 1);
-            let end = (start + self.below(6)).min(bytes.len());
-            let replacement = match self.below(5) {
-                0 => Vec::new(),
-                1 => bytes[start..end].repeat(2),
-                2 => vec![u8::try_from(self.below(256)).unwrap()],
-                3 => SEEDS[self.below(SEEDS.len())].to_vec(),
-                _ => pieces[self.below(pieces.len())].clone(),
-            };
-            bytes.splice(start..end, replacement);
-        }
-    }
-}
-
 #[test]
 fn whatever_comes_is_survived() {
-    let seconds = std::env::var("TINSMITH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0.3);
-    let end = Instant::now() + Duration::from_secs_f64(seconds);
+    let seeds: Vec<Vec<u8>> = SEEDS.iter().map(|seed| seed.to_vec()).collect();
     let pieces: Vec<Vec<u8>> = PIECES.split_whitespace().map(hex).collect();
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut inputs = 0u64;
-    while Instant::now() < end {
-        for _ in 0..200 {
-            let mut bytes = SEEDS[random.below(SEEDS.len())].to_vec();
-            random.mutate(&mut bytes, &pieces);
-            check(&bytes);
-            inputs += 1;
-        }
-    }
-    println!("{inputs} inputs");
+    fuzz(&seeds, &pieces, check);
 }
 
 /// Reads the bytes in every way. What is read for its values is well-formed, and is written and read back.

@@ -155,6 +155,12 @@ fixtures! {
         "src/operation/get_state.rs @ pub struct GetStateOutput",
         "src/operation/get_state.rs @ impl Shape for GetStateOutput",
     ],
+    rpc_v2_cbor: [
+        "Cargo.toml",
+        "src/operation/store.rs @ impl Operation",
+        "src/operation/store.rs @ impl Shape for StoreInput",
+        "src/operation/touch.rs @ impl Operation",
+    ],
     rpc_v2_json: [
         "src/operation/measure.rs @ impl Operation",
         "src/operation/measure.rs @ impl Shape for MeasureInput",

@@ -26,6 +26,8 @@ pub use crate::read_error::ReadError;
 pub use crate::rest_json::RestJson1;
 #[cfg(feature = "xml")]
 pub use crate::rest_xml::RestXml;
+#[cfg(feature = "cbor")]
+pub use crate::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::rpc_v2::RpcV2Json;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};

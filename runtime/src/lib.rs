@@ -11,6 +11,8 @@
 
 #[cfg(feature = "json")]
 pub mod aws_json;
+#[cfg(feature = "cbor")]
+pub mod cbor;
 pub mod config;
 #[cfg(feature = "rustls")]
 mod connection;
@@ -20,6 +22,8 @@ mod decimal;
 pub mod endpoint;
 pub mod engine;
 pub mod error;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 pub mod generated;
 pub mod http;
 #[cfg(feature = "json")]
@@ -42,7 +46,7 @@ pub mod rest_json;
 pub mod rest_xml;
 mod retry;
 pub mod rpc;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "cbor"))]
 pub mod rpc_v2;
 mod sans_io;
 mod scalar;

@@ -86,6 +86,7 @@ fn endpoint(params: &[ContextParam]) -> TokenStream {
 fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &ProtocolTest) -> TokenStream {
     let ResponseCase { expected, code, body, .. } = case;
     let (headers, shown) = (pairs(&case.headers), pairs(&case.shown));
+    let media_type = option(case.media_type.as_ref());
     let check = match (&case.error, &case.stream) {
         (Some(variant), _) => {
             let error = path(&format!("operation::{}::{}Error", test.module, test.operation));
@@ -103,7 +104,15 @@ fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &Proto
     };
     quote! {
         let expected = #expected;
-        ResponseCase { id: #id, code: #code, headers: &[#headers], body: #body, shown: &[#shown] }.#check;
+        ResponseCase {
+            id: #id,
+            code: #code,
+            headers: &[#headers],
+            body: #body,
+            media_type: #media_type,
+            shown: &[#shown],
+        }
+        .#check;
     }
 }
 

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::documents;
-use super::shapes::Kinds;
 use crate::json::{self, JsonNames, MemberNames};
 use crate::test_fuzz::fuzz;
+use crate::test_shapes::kinds::Kinds;
 
 /// Texts to begin with: members of all kinds, and things that mutations rarely come up with.
 const SEEDS: &[&str] = &[

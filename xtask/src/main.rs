@@ -8,6 +8,8 @@ mod failure;
 mod generate;
 mod libraries;
 mod progress;
+mod scratch;
+mod sweep;
 mod workspace;
 
 use std::process::ExitCode;
@@ -29,6 +31,8 @@ enum Command {
     Generate(generate::Args),
     /// Run the protocol tests of the reference folder against emitted crates
     Conformance(conformance::Args),
+    /// Generate every model of a folder and check that each crate compiles without warnings
+    Sweep(sweep::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,5 +49,6 @@ fn run(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Generate(args) => generate::run(args),
         Command::Conformance(args) => conformance::run(args),
+        Command::Sweep(args) => sweep::run(args),
     }
 }

@@ -63,6 +63,7 @@ const RUNTIME: &[&str] = &[
 const OTHERS: &[(&str, &str)] = &[("HashMap", "std::collections::HashMap"), ("fmt", "std::fmt")];
 
 /// Where each type of the crate is found.
+#[derive(Default)]
 pub(crate) struct TypeIndex {
     types: BTreeMap<String, TypeRef>,
     operations: BTreeMap<String, String>,

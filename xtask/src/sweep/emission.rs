@@ -87,3 +87,31 @@ fn unspoken(model: &Path) -> Option<String> {
 fn short(id: &str) -> &str {
     id.rsplit('#').next().unwrap_or(id)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_model_is_generated_from_or_skipped_or_failed() {
+        let dir = tempfile::tempdir().unwrap();
+        let fixture = fs::read_to_string(root().join("codegen/tests/fixtures/labels.json")).unwrap();
+        let unspoken = fixture.replace("aws.protocols#restJson1", "aws.protocols#carrierPigeon");
+        let models = [("a", fixture.as_str()), ("b", &unspoken), ("c", "{\"smithy\": \"2.0\"}"), ("d", &fixture)];
+        let paths: Vec<_> = models.map(|(name, _)| dir.path().join(name).with_extension("json")).into();
+        models.iter().zip(&paths).for_each(|((_, text), path)| fs::write(path, text).unwrap());
+
+        let swept = all(&paths, None);
+        assert_eq!(swept.iter().map(|it| it.model.as_str()).collect::<Vec<_>>(), ["a", "b", "c", "d"]);
+        let krate = swept[0].krate.as_ref().unwrap();
+        assert_eq!((krate.package.as_str(), krate.protocol.as_str()), ("labels", "restJson1"));
+        assert!(krate.lines > 100 && krate.operations > 0);
+        assert!(krate.runtime.starts_with("tinsmith = {"), "{}", krate.runtime);
+        assert!(matches!(&swept[0].outcome, Outcome::Generated));
+        assert!(matches!(&swept[1].outcome, Outcome::Skipped(protocols) if protocols == "carrierPigeon"));
+        assert!(matches!(&swept[2].outcome, Outcome::Failed(text) if text.contains("error: ")));
+        assert!(matches!(&swept[3].outcome, Outcome::Generated));
+    }
+}

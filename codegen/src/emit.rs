@@ -63,7 +63,7 @@ pub(crate) fn emit<'a>(krate: &'a Crate, runtime: &Runtime) -> Vec<Source<'a>> {
     sources.extend(root::emit(krate));
     sources.push(rust("src/client.rs", &krate.service.id, &types, || client::emit(krate)));
     // The words of endpoint rules, such as `Rule` and `Endpoint`, are those of the runtime there.
-    let no_types = Arc::new(TypeIndex::default());
+    let no_types = Arc::new(TypeIndex::of_runtime(krate));
     sources.push(rust("src/service.rs", &krate.service.id, &no_types, || service::emit(&krate.service)));
     for ty in &krate.types {
         let path = format!("src/types/{}.rs", ty.type_ref().module);

@@ -14,6 +14,7 @@ mod service;
 mod structure;
 mod tests;
 mod words;
+mod xml;
 
 use tinsmith_model::Model;
 

@@ -3,7 +3,7 @@
 mod lexer;
 mod names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use super::tokens::ident;
 use crate::ir::{Crate, TypeRef};
 use names::Names;
 
-/// Names that come from `tinsmith::generated`.
+/// Names that come from `tinsmith::generated`, beside that of the protocol.
 const RUNTIME: &[&str] = &[
     "Auth",
     "BigDecimal",
@@ -21,6 +21,7 @@ const RUNTIME: &[&str] = &[
     "BuildError",
     "ByteStream",
     "correct",
+    "correct_shape",
     "Config",
     "ConfigBuilder",
     "DateTime",
@@ -40,8 +41,8 @@ const RUNTIME: &[&str] = &[
     "PaginatedItems",
     "Params",
     "Payload",
+    "QueryCompatible",
     "ReadError",
-    "RestJson1",
     "Retryable",
     "Schema",
     "RequestId",
@@ -57,16 +58,17 @@ const RUNTIME: &[&str] = &[
     "Unit",
     "UnknownValue",
     "Walk",
+    "Xml",
 ];
 
 /// Names that come from elsewhere.
 const OTHERS: &[(&str, &str)] = &[("HashMap", "std::collections::HashMap"), ("fmt", "std::fmt")];
 
 /// Where each type of the crate is found.
-#[derive(Default)]
 pub(crate) struct TypeIndex {
     types: BTreeMap<String, TypeRef>,
     operations: BTreeMap<String, String>,
+    protocol: &'static str,
 }
 
 impl TypeIndex {
@@ -76,7 +78,16 @@ impl TypeIndex {
         let operations = krate.operations.iter().map(|operation| {
             (format!("{}FluentBuilder", operation.name), format!("crate::operation::{}", operation.method))
         });
-        Self { types: refs.map(|ty| (ty.name.clone(), ty.clone())).collect(), operations: operations.collect() }
+        Self {
+            types: refs.map(|ty| (ty.name.clone(), ty.clone())).collect(),
+            operations: operations.collect(),
+            protocol: krate.service.protocol,
+        }
+    }
+
+    /// None of those, for a file that speaks only of the runtime.
+    pub(super) fn of_runtime(krate: &Crate) -> Self {
+        Self { types: BTreeMap::new(), operations: BTreeMap::new(), protocol: krate.service.protocol }
     }
 
     /// The imports that printed items need.
@@ -84,7 +95,8 @@ impl TypeIndex {
         let names = Names::of(items);
         let used = |name: &&str| names.used.contains(name) && !names.defined.contains(name);
         let others = OTHERS.iter().filter(|(name, _)| used(name)).map(|(_, path)| super::tokens::path(path));
-        let runtime = import("tinsmith::generated", RUNTIME.iter().copied().filter(used));
+        let runtime: BTreeSet<_> = RUNTIME.iter().copied().chain([self.protocol]).filter(used).collect();
+        let runtime = import("tinsmith::generated", runtime.into_iter());
         let service = used(&"SERVICE").then(|| {
             quote!(
                 use crate::service::SERVICE;

@@ -42,7 +42,7 @@ pub(super) fn all(models: &[PathBuf], bench: Option<&Bench>) -> Vec<Swept> {
 }
 
 fn one(model: &Path, place: &Place, bench: Option<&Bench>) -> Swept {
-    let job = Job { model: model.to_path_buf(), fixups: None, service: None, crate_name: None };
+    let job = Job { model: model.to_path_buf(), fixups: None, service: None, protocol: None, crate_name: None };
     let emitted = catch_unwind(AssertUnwindSafe(|| emit::one(&job, place)))
         .unwrap_or_else(|_| Err("the generator panicked, as told above: a bug in it".to_owned()));
     let (krate, outcome) = match emitted {

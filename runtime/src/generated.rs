@@ -18,6 +18,8 @@ pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
 };
 pub use crate::paginate::{Pager, Paginated, PaginatedItems};
+#[cfg(feature = "query")]
+pub use crate::query::{AwsQuery, Ec2Query};
 pub use crate::query_compatible::QueryCompatible;
 pub use crate::read_error::ReadError;
 #[cfg(feature = "json")]

@@ -32,6 +32,8 @@ pub mod primitives;
 pub mod protocol;
 #[cfg(feature = "test-util")]
 pub mod protocol_test;
+#[cfg(feature = "query")]
+pub mod query;
 pub mod query_compatible;
 pub mod read_error;
 #[cfg(feature = "json")]

@@ -34,6 +34,8 @@ pub struct XmlSchema {
     pub flattened: bool,
     /// The URI of the namespace to declare, and its prefix.
     pub namespace: Option<(String, Option<String>)>,
+    /// The name in forms, where it does not follow from that in XML.
+    pub query_name: Option<String>,
 }
 
 /// Key and element of a collection.

@@ -113,15 +113,17 @@ fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);
     let ty = closure.type_ref(id);
     let query_compatible = closure.model.service_shape().traits.query_compatible();
-    let query_code = shape.traits.query_error().filter(|_| query_compatible).map(|error| error.code);
+    let query = shape.traits.query_error();
+    let sent = query.filter(|_| closure.protocol.query_errors);
+    let shown = query.filter(|_| query_compatible).or(sent);
     let fault = if shape.traits.error() == Some(ErrorFault::Server) { 500 } else { 400 };
     ErrorVariant {
         name: ty.shown().to_owned(),
         method: snake(ty.shown()),
         ty,
-        code: id.name().to_owned(),
-        shown_code: query_code.unwrap_or(id.name()).to_owned(),
-        status: shape.traits.http_error().unwrap_or(fault),
+        code: sent.map_or(id.name(), |error| error.code).to_owned(),
+        shown_code: shown.map_or(id.name(), |error| error.code).to_owned(),
+        status: sent.map(|error| error.http_response_code).or(shape.traits.http_error()).unwrap_or(fault),
         retryable: shape.traits.retryable().map(|retryable| retryable.throttling),
         summary: docs::summary(&shape.traits),
     }

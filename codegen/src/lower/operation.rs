@@ -14,9 +14,9 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
     let model = closure.model;
     let shape = model.shape(id);
     let wire = model.renamed(id).to_owned();
-    let OperationName { name, method } = closure.operation_name(id);
-    let input = end(closure, model.input_of(id), &name, Role::Input);
-    let output = end(closure, model.output_of(id), &name, Role::Output);
+    let OperationName { name, stem, method } = closure.operation_name(id);
+    let input = end(closure, model.input_of(id), (&name, &stem), Role::Input);
+    let output = end(closure, model.output_of(id), (&name, &stem), Role::Output);
     let paginator = pagination::lower(closure, id, &input, &output);
     Operation {
         id: id.to_string(),
@@ -43,18 +43,19 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
         paginator,
         wire,
         name,
+        stem,
         input,
         output,
     }
 }
 
-/// The input or output of the operation of that name.
-fn end(closure: &Closure<'_>, shape: Option<&Shape>, operation: &str, role: Role) -> Structure {
+/// The input or output of the operation with that name and stem.
+fn end(closure: &Closure<'_>, shape: Option<&Shape>, (name, stem): (&str, &str), role: Role) -> Structure {
     let (suffix, word) = if role == Role::Input { ("Input", "input") } else { ("Output", "output") };
-    let ty = TypeRef { name: format!("{operation}{suffix}"), export: None, module: String::new(), error: false };
+    let ty = TypeRef { name: format!("{stem}{suffix}"), export: None, module: String::new(), error: false };
     let mut structure = structure::structure(closure, shape, ty, role);
     if structure.docs.is_empty() {
-        structure.docs.push(format!("The {word} of [`{operation}`]."));
+        structure.docs.push(format!("The {word} of [`{name}`]."));
     }
     structure
 }

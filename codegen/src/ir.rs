@@ -4,8 +4,10 @@
 //! emitter adds; wire names travel beside them.
 
 pub mod endpoint;
+pub mod jmespath;
 mod protocol_test;
 mod schema;
+pub mod waiter;
 
 pub use protocol_test::{Construct, ProtocolTest, RequestCase, ResponseCase, TestCase};
 pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat};
@@ -102,8 +104,10 @@ pub struct Operation {
     pub tree_hash: bool,
     /// Input fields that are filled if they are unset, with a text.
     pub defaults: Vec<(String, &'static str)>,
-    /// The endpoint parameters that the operation gives.
+    /// The endpoint parameters that the operation gives, the least specific first.
     pub context: Vec<ContextParam>,
+    /// What polls the operation until something holds.
+    pub waiters: Vec<waiter::Waiter>,
 }
 
 /// `smithy.api#http`.
@@ -148,6 +152,8 @@ pub enum Auth {
 /// An endpoint parameter that comes from the operation or its input.
 #[derive(Debug, Clone)]
 pub enum ContextParam {
+    /// `smithy.rules#operationContextParams`: the parameter and where in the input its value is.
+    Path(String, jmespath::Expr),
     /// `smithy.rules#contextParam`: the parameter and the input field.
     Member {
         /// The parameter.

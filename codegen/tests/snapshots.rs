@@ -160,4 +160,13 @@ fixtures! {
         "src/operation/clash.rs @ pub enum ClashError",
     ],
     unions: ["src/types/choice.rs"],
+    waiters: [
+        "src/waiters.rs",
+        "src/waiters/table_exists.rs",
+        "src/waiters/replicas_ready.rs",
+        "src/waiters/table_not_exists.rs",
+        "src/client.rs @ pub trait Waiters",
+        "src/client.rs @ impl Waiters",
+        "src/operation/head_table.rs @ tinsmith::waiter_builder",
+    ],
 }

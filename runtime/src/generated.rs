@@ -11,6 +11,7 @@ pub use aws_types::request_id::RequestId;
 pub use crate::config::Config;
 pub use crate::endpoint::Params;
 pub use crate::engine::Engine;
+pub use crate::jmespath;
 pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
 pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,

@@ -6,6 +6,7 @@
 //! - [`operation`] and [`protocol`]: operations as types, requests and responses without a connection in sight,
 //! - [`endpoint`] and [`signing`]: where a request goes, and by whom it is signed,
 //! - [`config`], [`engine`], [`customize`], [`paginate`]: making calls,
+//! - [`waiters`] and [`jmespath`]: calling until something holds,
 //! - [`error`]: what becomes of those that fail,
 //! - [`mod@test`]: doing all that without AWS.
 
@@ -20,6 +21,7 @@ pub mod engine;
 pub mod error;
 pub mod generated;
 pub mod http;
+pub mod jmespath;
 pub mod json;
 mod macros;
 pub mod modeled;
@@ -40,6 +42,7 @@ pub mod test;
 #[cfg(test)]
 mod test_shapes;
 pub mod timestamp;
+pub mod waiters;
 
 pub use engine::Engine;
 pub use operation::{Answer, Operation};

@@ -17,6 +17,7 @@ const RUNTIME: &[&str] = &[
     "BuildError",
     "ByteStream",
     "correct",
+    "jmespath",
     "Config",
     "ConfigBuilder",
     "DateTime",

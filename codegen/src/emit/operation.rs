@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::{deprecated, doc, doc_line, ident};
-use super::{builder, error, paginator, structure, walk};
+use super::{builder, error, jmespath, paginator, structure, waiter, walk};
 use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Operation, Segment, Ty};
 
 /// The file of an operation.
@@ -18,8 +18,9 @@ pub(super) fn emit(operation: &Operation, krate: &Crate) -> TokenStream {
     let request_id = request_id(operation);
     let error = error::operation_error(operation);
     let paginator = operation.paginator.as_ref().map(|it| paginator::emit(operation, it));
+    let waits = waiter::builder(operation);
     let builders = builders_module(operation);
-    quote!(#marker #input #input_methods #input_walk #builder #output #request_id #error #paginator #builders)
+    quote!(#marker #input #input_methods #input_walk #builder #output #request_id #error #paginator #waits #builders)
 }
 
 /// `pub struct CreateStage;` and `impl Operation for CreateStage`.
@@ -166,9 +167,14 @@ fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
     if operation.context.is_empty() {
         return None;
     }
-    let bound = operation.context.iter().any(|param| matches!(param, ContextParam::Member { .. }));
+    let reads = |param: &ContextParam| matches!(param, ContextParam::Member { .. } | ContextParam::Path(..));
+    let bound = operation.context.iter().any(reads);
     let input = if bound { quote!(input) } else { quote!(_) };
     let lines = operation.context.iter().map(|param| match param {
+        ContextParam::Path(name, path) => {
+            let path = jmespath::Names::Qualified.expr(path);
+            quote!(params.set(#name, jmespath::search(input, &#path));)
+        }
         ContextParam::Boolean(name, value) => quote!(params.set(#name, #value);),
         ContextParam::String(name, value) => quote!(params.set(#name, #value);),
         ContextParam::Strings(name, values) => quote!(params.set(#name, vec![#(#values.to_owned()),*]);),

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::builder;
 use super::tokens::{doc_line, ident};
+use super::waiter;
 use super::{Content, Source};
 use crate::ir::{Crate, Operation, Structure, Type, TypeRef};
 
@@ -19,7 +20,7 @@ pub(super) fn emit(krate: &Crate) -> Vec<Source> {
     let builders = line("Builders of the structures.");
     let error_builders = line("Builders of the errors.");
     vec![
-        file("src/lib.rs", root_docs(krate), root()),
+        file("src/lib.rs", root_docs(krate), root(krate)),
         file("src/types.rs", line("The structures, unions and enums of the service."), types(krate)),
         file("src/types/builders.rs", builders, builder_names(structures(krate))),
         file("src/types/error.rs", line("The errors of the service."), errors(krate)),
@@ -36,7 +37,12 @@ fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
     })
 }
 
-fn root() -> TokenStream {
+fn root(krate: &Crate) -> TokenStream {
+    let waiters = waiter::any(krate).then(|| {
+        quote!(
+            pub mod waiters;
+        )
+    });
     quote! {
         mod service;
         /// The client.
@@ -44,6 +50,7 @@ fn root() -> TokenStream {
         pub mod error;
         pub mod operation;
         pub mod types;
+        #waiters
 
         pub use client::Client;
         pub use error::Error;

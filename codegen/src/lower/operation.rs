@@ -5,12 +5,23 @@ use tinsmith_model::traits::ErrorFault;
 use tinsmith_model::{HostPart, Kind, Shape, ShapeId, Traits};
 
 use super::closure::{Closure, OperationName};
+use super::endpoint::LowerProblem;
+use super::jmespath::{self, Type, Typing};
+use super::names::Distinct;
 use super::words::snake;
-use super::{docs, pagination, structure};
+use super::{docs, pagination, structure, waiter};
+use crate::Problem;
+use crate::ir::endpoint::{ParamKind, RuleSet};
 use crate::ir::{self, Auth, ContextParam, ErrorVariant, Http, Operation, Role, Segment, Structure, TypeRef};
 
 /// Lowers one operation.
-pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
+pub(super) fn lower(
+    closure: &Closure<'_>,
+    rules: &RuleSet,
+    id: &ShapeId,
+    waiters: &mut Distinct,
+    problems: &mut Vec<Problem>,
+) -> Operation {
     let model = closure.model;
     let shape = model.shape(id);
     let wire = model.renamed(id).to_owned();
@@ -37,7 +48,8 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
         defaults: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
         checksum_required: shape.traits.http_checksum_required(),
-        context: context_params(closure, id, &input),
+        context: context_params(closure, rules, id, &input, problems),
+        waiters: waiter::lower(closure, id, waiters, problems),
         paginator,
         wire,
         name,
@@ -139,8 +151,22 @@ fn requires_length(closure: &Closure<'_>, id: &ShapeId) -> bool {
     })
 }
 
-fn context_params(closure: &Closure<'_>, id: &ShapeId, input: &Structure) -> Vec<ContextParam> {
+/// The endpoint parameters that the operation gives. Later ones win, as the specification wants it
+/// (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html#parameter-binding-precedence>).
+fn context_params(
+    closure: &Closure<'_>,
+    rules: &RuleSet,
+    id: &ShapeId,
+    input: &Structure,
+    problems: &mut Vec<Problem>,
+) -> Vec<ContextParam> {
     let traits = &closure.model.shape(id).traits;
+    let found = path_params(closure, rules, id, problems);
+    let members = closure.model.input_of(id).map(Shape::members).unwrap_or_default();
+    let bound = members.iter().zip(&input.members).filter_map(|(member, field)| {
+        let param = member.traits.context_param()?.to_owned();
+        Some(ContextParam::Member { param, field: field.name.clone(), ty: field.ty.clone() })
+    });
     let fixed = traits.static_context_params().into_iter().filter_map(|(param, value)| {
         let param = param.to_owned();
         Some(match value {
@@ -152,10 +178,29 @@ fn context_params(closure: &Closure<'_>, id: &ShapeId, input: &Structure) -> Vec
             _ => return None,
         })
     });
-    let members = closure.model.input_of(id).map(Shape::members).unwrap_or_default();
-    let bound = members.iter().zip(&input.members).filter_map(|(member, field)| {
-        let param = member.traits.context_param()?.to_owned();
-        Some(ContextParam::Member { param, field: field.name.clone(), ty: field.ty.clone() })
-    });
-    fixed.chain(bound).collect()
+    found.into_iter().chain(bound).chain(fixed).collect()
+}
+
+/// `smithy.rules#operationContextParams`: parameters that are found in the input by JMESPath.
+fn path_params(closure: &Closure<'_>, rules: &RuleSet, id: &ShapeId, problems: &mut Vec<Problem>) -> Vec<ContextParam> {
+    let typing = Typing(closure.model);
+    let input = closure.model.input_of(id).map_or(Type::Null, |input| typing.shape(input));
+    let mut params = Vec::new();
+    for (param, path) in closure.model.shape(id).traits.operation_context_params() {
+        let kind = rules.params.iter().find(|known| known.name == param).map(|known| known.kind);
+        let wanted = match kind {
+            Some(ParamKind::String) => Type::String,
+            Some(ParamKind::Boolean) => Type::Bool,
+            Some(ParamKind::StringArray) => Type::List(Box::new(Type::String)),
+            None => Type::Any,
+        };
+        match jmespath::lower(path).and_then(|expr| typing.check(&expr, &input, &wanted).map(|()| expr)) {
+            Ok(expr) => params.push(ContextParam::Path(param.to_owned(), expr)),
+            Err(message) => {
+                let problem = LowerProblem { pointer: format!("/{param}/path"), message };
+                problems.push(Problem::in_trait(id, "smithy.rules#operationContextParams", problem));
+            }
+        }
+    }
+    params
 }

@@ -145,7 +145,7 @@ fn no_endpoint(error: EndpointError, service: &ServiceMeta, region: Option<&str>
     Explained::because("no endpoint", error).into()
 }
 
-/// The parameters that the configuration gives to the rules of a service.
+/// The parameters that the configuration gives to the rules of a service: built-ins and client context parameters.
 pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint_url: Option<&str>) -> Params {
     let legacy_sts = config.sts_regional_endpoint() == Some(&StsRegionalEndpoint::Legacy);
     let region = config.region().map(|region| region.as_ref());
@@ -159,8 +159,20 @@ pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint
             Some("AWS::S3::ForcePathStyle") => params.set(param.name, config.s3_force_path_style().copied()),
             Some("AWS::Auth::AccountIdEndpointMode") => params.set(param.name, account_id_mode(config)),
             Some("AWS::STS::UseGlobalEndpoint") => params.set(param.name, legacy_sts.then_some(true)),
+            Some("AWS::S3::Accelerate") => params.set(param.name, config.accelerate().copied()),
+            Some("AWS::S3::UseArnRegion" | "AWS::S3Control::UseArnRegion") => {
+                params.set(param.name, config.use_arn_region().copied())
+            }
+            Some("AWS::S3::DisableMultiRegionAccessPoints") => {
+                params.set(param.name, config.disable_multi_region_access_points().copied())
+            }
+            None if param.name == "DisableS3ExpressSessionAuth" => {
+                params.set(param.name, config.disable_s3_express_session_auth().copied())
+            }
             _ => &mut params,
         };
+        let given = config.endpoint_params().and_then(|given| given.get(param.name));
+        params.set(param.name, given);
     }
     params
 }
@@ -200,10 +212,15 @@ mod tests {
         Param::boolean("Global").built_in("AWS::STS::UseGlobalEndpoint"),
         Param::string("Mode").built_in("AWS::Auth::AccountIdEndpointMode"),
         Param::string("Account").built_in("AWS::Auth::AccountId"),
+        Param::boolean("Arn").built_in("AWS::S3::UseArnRegion"),
+        Param::boolean("Accelerate").built_in("AWS::S3::Accelerate"),
+        Param::boolean("NoMrap").built_in("AWS::S3::DisableMultiRegionAccessPoints"),
+        Param::boolean("DisableS3ExpressSessionAuth"),
+        Param::string("Stage"),
     ];
 
     const fn rules(rule: &'static [Rule<'static>]) -> RuleSet<'static> {
-        RuleSet { params: PARAMS, slots: 8, rules: Rules::Tree(rule) }
+        RuleSet { params: PARAMS, slots: 13, rules: Rules::Tree(rule) }
     }
 
     const fn service(signing_name: &'static str, endpoint_rules: &'static RuleSet<'static>) -> ServiceMeta {
@@ -252,7 +269,13 @@ mod tests {
         expected.set("Mode", "preferred");
         assert_eq!(none, expected);
         let config = Config::builder().region(Region::new("us-east-1")).use_fips(true).use_dual_stack(false);
-        let config = config.s3_force_path_style(true).sts_regional_endpoint(StsRegionalEndpoint::Legacy).build();
+        let config = config.s3_force_path_style(true).sts_regional_endpoint(StsRegionalEndpoint::Legacy);
+        let config = config.use_arn_region(true).accelerate(false).disable_multi_region_access_points(true);
+        let mut given = Params::new();
+        given.set("Stage", "beta").set("Unknown", true);
+        let config = config.disable_s3_express_session_auth(true).endpoint_params(given).build();
+        expected.set("Arn", true).set("Accelerate", false).set("NoMrap", true).set("DisableS3ExpressSessionAuth", true);
+        expected.set("Stage", "beta");
         expected.set("Region", "us-east-1").set("Fips", true).set("Dual", false);
         expected.set("Url", "http://localhost").set("Path", true).set("Global", true);
         assert_eq!(built_ins(&SERVICE, &config, Some("http://localhost")), expected);

@@ -103,8 +103,9 @@ impl Shape for Input {
 impl Shape for Output {
     const SCHEMA: &'static Schema = &OUTPUT;
 
-    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
-        Ok(())
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+        w.member(&OUTPUT.members[0], &self.text)?;
+        w.member(&OUTPUT.members[1], &self.next)
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {

@@ -313,6 +313,11 @@ impl Structure {
         self.members.iter().filter(|member| member.schema.is_some()).enumerate()
     }
 
+    /// Whether the builder is the structure itself inside of a wrapper: every field is an `Option` in both.
+    pub fn wrapped(&self) -> bool {
+        self.members.iter().all(|member| member.presence == Presence::Optional)
+    }
+
     /// Whether `build` can fail.
     pub fn fallible(&self) -> bool {
         self.role == Role::Input || self.members.iter().any(|member| member.presence == Presence::Required)

@@ -18,13 +18,10 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
         Some(export) => format!("Builder of [`{export}`]({}).", target.name),
         None => format!("Builder of [`{}`].", target.name),
     });
-    let fields = structure.members.iter().map(|member| {
-        let (field, ty) = (member.field(), member.boxed_ty());
-        quote!(pub(crate) #field: Option<#ty>)
-    });
-    let meta = (structure.role == Role::Error).then(|| quote!(pub(crate) meta: Option<ErrorMetadata>,));
-    let setters = structure.members.iter().map(|member| setters(member, &quote!(self), &quote!(#[inline])));
-    let meta_setters = (structure.role == Role::Error).then(meta_setters);
+    let fields = fields(structure);
+    let place = place(structure);
+    let setters = structure.members.iter().map(|member| setters(member, &place, &quote!(#[inline])));
+    let meta_setters = (structure.role == Role::Error).then(|| meta_setters(&place));
     let build = build(structure);
     let derive = derives(structure);
     let debug = structure.redact.then(|| opaque_debug(&name));
@@ -32,8 +29,7 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
         #about
         #derive
         pub struct #name {
-            #(#fields,)*
-            #meta
+            #fields
         }
         #debug
         impl #name {
@@ -42,6 +38,25 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
             #build
         }
     }
+}
+
+/// The structure to be, or an `Option` of each member where the structure insists on some.
+fn fields(structure: &Structure) -> TokenStream {
+    if structure.wrapped() {
+        let target = &structure.ty;
+        return quote!(pub(crate) built: #target,);
+    }
+    let fields = structure.members.iter().map(|member| {
+        let (field, ty) = (member.field(), member.boxed_ty());
+        quote!(pub(crate) #field: Option<#ty>)
+    });
+    let meta = (structure.role == Role::Error).then(|| quote!(pub(crate) meta: ErrorMetadata,));
+    quote!(#(#fields,)* #meta)
+}
+
+/// Where a builder's methods find the fields.
+fn place(structure: &Structure) -> TokenStream {
+    if structure.wrapped() { quote!(self.built) } else { quote!(self) }
 }
 
 fn derives(structure: &Structure) -> TokenStream {
@@ -141,12 +156,12 @@ fn argument(ty: &Ty, sparse: bool, name: &Ident) -> (TokenStream, TokenStream) {
     }
 }
 
-fn meta_setters() -> TokenStream {
+fn meta_setters(place: &TokenStream) -> TokenStream {
     quote! {
         /// Code, message and request id.
         #[inline]
         pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-            self.meta = Some(meta);
+            #place.meta = meta;
             self
         }
     }
@@ -161,11 +176,11 @@ fn build(structure: &Structure) -> TokenStream {
         quote!(#field: #value)
     });
     let hidden = match structure.role {
-        Role::Error => Some(quote!(meta: self.meta.unwrap_or_default())),
+        Role::Error => Some(quote!(meta: self.meta)),
         Role::Output => Some(quote!(_request_id: None)),
         Role::Plain | Role::Input => None,
     };
-    let value = quote!(#target { #(#fields,)* #hidden });
+    let value = if structure.wrapped() { quote!(self.built) } else { quote!(#target { #(#fields,)* #hidden }) };
     if fallible {
         let about = doc_line(format!("Builds `{shown}`, or fails if a required member is not set."));
         quote! {

@@ -64,7 +64,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     });
     quote! {
         #about
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Debug)]
         pub struct #name;
         impl Operation for #name {
             type Input = #input;

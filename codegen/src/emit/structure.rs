@@ -45,7 +45,7 @@ pub(super) fn definition(structure: &Structure) -> TokenStream {
 fn derives(structure: &Structure) -> TokenStream {
     let debug = (!structure.redact).then(|| quote!(Debug,));
     let values = (!structure.has_stream()).then(|| quote!(Clone, PartialEq,));
-    let default = (structure.role == Role::Input).then(|| quote!(Default,));
+    let default = structure.wrapped().then(|| quote!(Default,));
     quote!(#[derive(#values #debug #default)])
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::ident;
-use crate::ir::{Member, Presence, Role, Structure, Ty};
+use crate::ir::{Member, Presence, Structure, Ty};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
@@ -50,25 +50,29 @@ fn write(structure: &Structure) -> TokenStream {
 }
 
 fn read(structure: &Structure) -> TokenStream {
-    let place = if structure.role == Role::Input { quote!(b.input) } else { quote!(b) };
     let arms: Vec<_> = visited(structure)
         .map(|(index, member)| {
             let field = member.field();
-            (quote!(#index), quote!(r.member(&m[#index], &mut #place.#field)?))
+            (quote!(#index), quote!(r.member(&m[#index], &mut b.#field)))
         })
         .collect();
     let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
         let field = member.field();
         quote!(correct(&mut b.#field);)
     });
-    let finish = if structure.fallible() { quote!(b.build().map_err(ReadError::from)) } else { quote!(Ok(b.build())) };
+    let start = if structure.wrapped() { quote!(Self::default()) } else { quote!(Self::builder()) };
+    let finish = match (structure.wrapped(), structure.fallible()) {
+        (true, _) => quote!(Ok(b)),
+        (false, true) => quote!(b.build().map_err(ReadError::from)),
+        (false, false) => quote!(Ok(b.build())),
+    };
     let members = (!arms.is_empty()).then(|| quote!(let m = Self::SCHEMA.members;));
     let mutable = (!arms.is_empty()).then(|| quote!(mut));
     let steps = steps(&arms);
     quote! {
         fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
             #members
-            let #mutable b = Self::builder();
+            let #mutable b = #start;
             let mut walk = Walk::structure(Self::SCHEMA);
             r.enter(&mut walk)?;
             #steps
@@ -84,7 +88,7 @@ fn steps(arms: &[(TokenStream, TokenStream)]) -> TokenStream {
         [] => return quote!(while r.next(&mut walk)?.is_some() {}),
         [(index, read)] => quote! {
             if index == #index {
-                #read;
+                #read?;
             }
         },
         _ => {
@@ -92,8 +96,8 @@ fn steps(arms: &[(TokenStream, TokenStream)]) -> TokenStream {
             quote! {
                 match index {
                     #(#arms)*
-                    _ => {}
-                }
+                    _ => Ok(()),
+                }?;
             }
         }
     };

@@ -17,7 +17,7 @@ use crate::types::error::{
 };
 
 /// The operation `CreateEncoderConfiguration`: `POST /CreateEncoderConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct CreateEncoderConfiguration;
 
 impl Operation for CreateEncoderConfiguration {
@@ -92,18 +92,18 @@ impl Shape for CreateEncoderConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.name)?,
-                1 => r.member(&m[1], &mut b.input.video)?,
-                2 => r.member(&m[2], &mut b.input.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.video),
+                2 => r.member(&m[2], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -158,7 +158,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `CreateEncoderConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateEncoderConfigurationOutput {
     /// The new encoder configuration, with its ARN.
@@ -190,7 +190,7 @@ impl Shape for CreateEncoderConfigurationOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -198,21 +198,21 @@ impl Shape for CreateEncoderConfigurationOutput {
                 r.member(&m[0], &mut b.encoder_configuration)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`CreateEncoderConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CreateEncoderConfigurationOutputBuilder {
-    pub(crate) encoder_configuration: Option<EncoderConfiguration>,
+    pub(crate) built: CreateEncoderConfigurationOutput,
 }
 
 impl CreateEncoderConfigurationOutputBuilder {
     /// The new encoder configuration, with its ARN.
     #[inline]
     pub fn encoder_configuration(mut self, value: EncoderConfiguration) -> Self {
-        self.encoder_configuration = Some(value);
+        self.built.encoder_configuration = Some(value);
         self
     }
 
@@ -222,21 +222,16 @@ impl CreateEncoderConfigurationOutputBuilder {
         mut self,
         value: Option<EncoderConfiguration>,
     ) -> Self {
-        self.encoder_configuration = value;
+        self.built.encoder_configuration = value;
         self
     }
 
     /// What `encoder_configuration` is set to.
-    #[inline] pub fn get_encoder_configuration(&self) -> &Option<EncoderConfiguration> { &self.encoder_configuration }
+    #[inline]
+    pub fn get_encoder_configuration(&self) -> &Option<EncoderConfiguration> { &self.built.encoder_configuration }
 
     /// Builds `CreateEncoderConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> CreateEncoderConfigurationOutput {
-        CreateEncoderConfigurationOutput {
-            encoder_configuration: self.encoder_configuration,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> CreateEncoderConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(CreateEncoderConfigurationOutput);

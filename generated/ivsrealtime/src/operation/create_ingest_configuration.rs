@@ -16,7 +16,7 @@ use crate::types::error::{
 };
 
 /// The operation `CreateIngestConfiguration`: `POST /CreateIngestConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct CreateIngestConfiguration;
 
 impl Operation for CreateIngestConfiguration {
@@ -135,23 +135,23 @@ impl Shape for CreateIngestConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.name)?,
-                1 => r.member(&m[1], &mut b.input.stage_arn)?,
-                2 => r.member(&m[2], &mut b.input.user_id)?,
-                3 => r.member(&m[3], &mut b.input.attributes)?,
-                4 => r.member(&m[4], &mut b.input.ingest_protocol)?,
-                5 => r.member(&m[5], &mut b.input.insecure_ingest)?,
-                6 => r.member(&m[6], &mut b.input.redundant_ingest)?,
-                7 => r.member(&m[7], &mut b.input.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.stage_arn),
+                2 => r.member(&m[2], &mut b.user_id),
+                3 => r.member(&m[3], &mut b.attributes),
+                4 => r.member(&m[4], &mut b.ingest_protocol),
+                5 => r.member(&m[5], &mut b.insecure_ingest),
+                6 => r.member(&m[6], &mut b.redundant_ingest),
+                7 => r.member(&m[7], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -272,7 +272,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `CreateIngestConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateIngestConfigurationOutput {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the
@@ -368,37 +368,30 @@ impl Shape for CreateIngestConfigurationOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.access_control_allow_origin)?,
-                1 => r.member(&m[1], &mut b.access_control_expose_headers)?,
-                2 => r.member(&m[2], &mut b.cache_control)?,
-                3 => r.member(&m[3], &mut b.content_security_policy)?,
-                4 => r.member(&m[4], &mut b.strict_transport_security)?,
-                5 => r.member(&m[5], &mut b.x_content_type_options)?,
-                6 => r.member(&m[6], &mut b.x_frame_options)?,
-                7 => r.member(&m[7], &mut b.ingest_configuration)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.access_control_allow_origin),
+                1 => r.member(&m[1], &mut b.access_control_expose_headers),
+                2 => r.member(&m[2], &mut b.cache_control),
+                3 => r.member(&m[3], &mut b.content_security_policy),
+                4 => r.member(&m[4], &mut b.strict_transport_security),
+                5 => r.member(&m[5], &mut b.x_content_type_options),
+                6 => r.member(&m[6], &mut b.x_frame_options),
+                7 => r.member(&m[7], &mut b.ingest_configuration),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`CreateIngestConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CreateIngestConfigurationOutputBuilder {
-    pub(crate) access_control_allow_origin: Option<String>,
-    pub(crate) access_control_expose_headers: Option<String>,
-    pub(crate) cache_control: Option<String>,
-    pub(crate) content_security_policy: Option<String>,
-    pub(crate) strict_transport_security: Option<String>,
-    pub(crate) x_content_type_options: Option<String>,
-    pub(crate) x_frame_options: Option<String>,
-    pub(crate) ingest_configuration: Option<IngestConfiguration>,
+    pub(crate) built: CreateIngestConfigurationOutput,
 }
 
 impl CreateIngestConfigurationOutputBuilder {
@@ -406,121 +399,128 @@ impl CreateIngestConfigurationOutputBuilder {
     /// response. Absent if the header was not sent.
     #[inline]
     pub fn access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
-        self.access_control_allow_origin = Some(value.into());
+        self.built.access_control_allow_origin = Some(value.into());
         self
     }
 
     /// Sets `access_control_allow_origin`, or unsets it with `None`.
     #[inline]
     pub fn set_access_control_allow_origin(mut self, value: Option<String>) -> Self {
-        self.access_control_allow_origin = value;
+        self.built.access_control_allow_origin = value;
         self
     }
 
     /// What `access_control_allow_origin` is set to.
-    #[inline] pub fn get_access_control_allow_origin(&self) -> &Option<String> { &self.access_control_allow_origin }
+    #[inline]
+    pub fn get_access_control_allow_origin(&self) -> &Option<String> { &self.built.access_control_allow_origin }
 
     /// Value of the `Access-Control-Expose-Headers` response header: the header names that browser scripts may read.
     /// Absent if the header was not sent.
     #[inline]
     pub fn access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
-        self.access_control_expose_headers = Some(value.into());
+        self.built.access_control_expose_headers = Some(value.into());
         self
     }
 
     /// Sets `access_control_expose_headers`, or unsets it with `None`.
     #[inline]
     pub fn set_access_control_expose_headers(mut self, value: Option<String>) -> Self {
-        self.access_control_expose_headers = value;
+        self.built.access_control_expose_headers = value;
         self
     }
 
     /// What `access_control_expose_headers` is set to.
-    #[inline] pub fn get_access_control_expose_headers(&self) -> &Option<String> { &self.access_control_expose_headers }
+    #[inline]
+    pub fn get_access_control_expose_headers(&self) -> &Option<String> { &self.built.access_control_expose_headers }
 
     /// Value of the `Cache-Control` response header: whether and how long the response may be cached. Absent if the
     /// header was not sent.
     #[inline]
-    pub fn cache_control(mut self, value: impl Into<String>) -> Self { self.cache_control = Some(value.into()); self }
+    pub fn cache_control(mut self, value: impl Into<String>) -> Self {
+        self.built.cache_control = Some(value.into());
+        self
+    }
 
     /// Sets `cache_control`, or unsets it with `None`.
-    #[inline] pub fn set_cache_control(mut self, value: Option<String>) -> Self { self.cache_control = value; self }
+    #[inline]
+    pub fn set_cache_control(mut self, value: Option<String>) -> Self { self.built.cache_control = value; self }
 
     /// What `cache_control` is set to.
-    #[inline] pub fn get_cache_control(&self) -> &Option<String> { &self.cache_control }
+    #[inline] pub fn get_cache_control(&self) -> &Option<String> { &self.built.cache_control }
 
     /// Value of the `Content-Security-Policy` response header: what a browser may load on behalf of the response.
     /// Absent if the header was not sent.
     #[inline]
     pub fn content_security_policy(mut self, value: impl Into<String>) -> Self {
-        self.content_security_policy = Some(value.into());
+        self.built.content_security_policy = Some(value.into());
         self
     }
 
     /// Sets `content_security_policy`, or unsets it with `None`.
     #[inline]
     pub fn set_content_security_policy(mut self, value: Option<String>) -> Self {
-        self.content_security_policy = value;
+        self.built.content_security_policy = value;
         self
     }
 
     /// What `content_security_policy` is set to.
-    #[inline] pub fn get_content_security_policy(&self) -> &Option<String> { &self.content_security_policy }
+    #[inline] pub fn get_content_security_policy(&self) -> &Option<String> { &self.built.content_security_policy }
 
     /// Value of the `Strict-Transport-Security` response header: how long browsers must keep to HTTPS for this host.
     /// Absent if the header was not sent.
     #[inline]
     pub fn strict_transport_security(mut self, value: impl Into<String>) -> Self {
-        self.strict_transport_security = Some(value.into());
+        self.built.strict_transport_security = Some(value.into());
         self
     }
 
     /// Sets `strict_transport_security`, or unsets it with `None`.
     #[inline]
     pub fn set_strict_transport_security(mut self, value: Option<String>) -> Self {
-        self.strict_transport_security = value;
+        self.built.strict_transport_security = value;
         self
     }
 
     /// What `strict_transport_security` is set to.
-    #[inline] pub fn get_strict_transport_security(&self) -> &Option<String> { &self.strict_transport_security }
+    #[inline] pub fn get_strict_transport_security(&self) -> &Option<String> { &self.built.strict_transport_security }
 
     /// Value of the `X-Content-Type-Options` response header, usually `nosniff`: do not guess the content type.
     /// Absent if the header was not sent.
     #[inline]
     pub fn x_content_type_options(mut self, value: impl Into<String>) -> Self {
-        self.x_content_type_options = Some(value.into());
+        self.built.x_content_type_options = Some(value.into());
         self
     }
 
     /// Sets `x_content_type_options`, or unsets it with `None`.
     #[inline]
     pub fn set_x_content_type_options(mut self, value: Option<String>) -> Self {
-        self.x_content_type_options = value;
+        self.built.x_content_type_options = value;
         self
     }
 
     /// What `x_content_type_options` is set to.
-    #[inline] pub fn get_x_content_type_options(&self) -> &Option<String> { &self.x_content_type_options }
+    #[inline] pub fn get_x_content_type_options(&self) -> &Option<String> { &self.built.x_content_type_options }
 
     /// Value of the `X-Frame-Options` response header: whether a page may show the response in a frame. Absent if the
     /// header was not sent.
     #[inline]
     pub fn x_frame_options(mut self, value: impl Into<String>) -> Self {
-        self.x_frame_options = Some(value.into());
+        self.built.x_frame_options = Some(value.into());
         self
     }
 
     /// Sets `x_frame_options`, or unsets it with `None`.
-    #[inline] pub fn set_x_frame_options(mut self, value: Option<String>) -> Self { self.x_frame_options = value; self }
+    #[inline]
+    pub fn set_x_frame_options(mut self, value: Option<String>) -> Self { self.built.x_frame_options = value; self }
 
     /// What `x_frame_options` is set to.
-    #[inline] pub fn get_x_frame_options(&self) -> &Option<String> { &self.x_frame_options }
+    #[inline] pub fn get_x_frame_options(&self) -> &Option<String> { &self.built.x_frame_options }
 
     /// The new ingest configuration, with its ARN, stream key and participant ID.
     #[inline]
     pub fn ingest_configuration(mut self, value: IngestConfiguration) -> Self {
-        self.ingest_configuration = Some(value);
+        self.built.ingest_configuration = Some(value);
         self
     }
 
@@ -530,28 +530,16 @@ impl CreateIngestConfigurationOutputBuilder {
         mut self,
         value: Option<IngestConfiguration>,
     ) -> Self {
-        self.ingest_configuration = value;
+        self.built.ingest_configuration = value;
         self
     }
 
     /// What `ingest_configuration` is set to.
-    #[inline] pub fn get_ingest_configuration(&self) -> &Option<IngestConfiguration> { &self.ingest_configuration }
+    #[inline]
+    pub fn get_ingest_configuration(&self) -> &Option<IngestConfiguration> { &self.built.ingest_configuration }
 
     /// Builds `CreateIngestConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> CreateIngestConfigurationOutput {
-        CreateIngestConfigurationOutput {
-            access_control_allow_origin: self.access_control_allow_origin,
-            access_control_expose_headers: self.access_control_expose_headers,
-            cache_control: self.cache_control,
-            content_security_policy: self.content_security_policy,
-            strict_transport_security: self.strict_transport_security,
-            x_content_type_options: self.x_content_type_options,
-            x_frame_options: self.x_frame_options,
-            ingest_configuration: self.ingest_configuration,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> CreateIngestConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(CreateIngestConfigurationOutput);

@@ -16,7 +16,7 @@ use crate::types::error::{
 };
 
 /// The operation `CreateParticipantToken`: `POST /CreateParticipantToken`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct CreateParticipantToken;
 
 impl Operation for CreateParticipantToken {
@@ -108,20 +108,20 @@ impl Shape for CreateParticipantTokenInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.duration)?,
-                2 => r.member(&m[2], &mut b.input.user_id)?,
-                3 => r.member(&m[3], &mut b.input.attributes)?,
-                4 => r.member(&m[4], &mut b.input.capabilities)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.duration),
+                2 => r.member(&m[2], &mut b.user_id),
+                3 => r.member(&m[3], &mut b.attributes),
+                4 => r.member(&m[4], &mut b.capabilities),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -213,7 +213,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `CreateParticipantToken`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenOutput {
     /// The new token with its participant ID and expiration time.
@@ -243,7 +243,7 @@ impl Shape for CreateParticipantTokenOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -251,39 +251,36 @@ impl Shape for CreateParticipantTokenOutput {
                 r.member(&m[0], &mut b.participant_token)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`CreateParticipantTokenOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CreateParticipantTokenOutputBuilder {
-    pub(crate) participant_token: Option<ParticipantToken>,
+    pub(crate) built: CreateParticipantTokenOutput,
 }
 
 impl CreateParticipantTokenOutputBuilder {
     /// The new token with its participant ID and expiration time.
     #[inline]
-    pub fn participant_token(mut self, value: ParticipantToken) -> Self { self.participant_token = Some(value); self }
+    pub fn participant_token(mut self, value: ParticipantToken) -> Self {
+        self.built.participant_token = Some(value);
+        self
+    }
 
     /// Sets `participant_token`, or unsets it with `None`.
     #[inline]
     pub fn set_participant_token(mut self, value: Option<ParticipantToken>) -> Self {
-        self.participant_token = value;
+        self.built.participant_token = value;
         self
     }
 
     /// What `participant_token` is set to.
-    #[inline] pub fn get_participant_token(&self) -> &Option<ParticipantToken> { &self.participant_token }
+    #[inline] pub fn get_participant_token(&self) -> &Option<ParticipantToken> { &self.built.participant_token }
 
     /// Builds `CreateParticipantTokenOutput`.
-    #[inline]
-    pub fn build(self) -> CreateParticipantTokenOutput {
-        CreateParticipantTokenOutput {
-            participant_token: self.participant_token,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> CreateParticipantTokenOutput { self.built }
 }
 
 tinsmith::operation_output!(CreateParticipantTokenOutput);

@@ -20,7 +20,7 @@ use crate::types::error::{
 };
 
 /// The operation `CreateStage`: `POST /CreateStage`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct CreateStage;
 
 impl Operation for CreateStage {
@@ -110,24 +110,19 @@ impl Shape for CreateStageInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.name)?,
-                1 => r.member(&m[1], &mut b.input.participant_token_configurations)?,
-                2 => r.member(&m[2], &mut b.input.tags)?,
-                3 => {
-                    r.member(
-                        &m[3],
-                        &mut b.input.auto_participant_recording_configuration,
-                    )?
-                }
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.participant_token_configurations),
+                2 => r.member(&m[2], &mut b.tags),
+                3 => r.member(&m[3], &mut b.auto_participant_recording_configuration),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -218,7 +213,7 @@ impl<C> CreateStageBuilder<C> {
 tinsmith::call_builder!(CreateStage, CreateStageBuilder, CreateStageInputBuilder, CreateStageFluentBuilder);
 
 /// Result of `CreateStage`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateStageOutput {
     /// The new stage, with its ARN and endpoints.
@@ -255,43 +250,42 @@ impl Shape for CreateStageOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.stage)?,
-                1 => r.member(&m[1], &mut b.participant_tokens)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage),
+                1 => r.member(&m[1], &mut b.participant_tokens),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`CreateStageOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CreateStageOutputBuilder {
-    pub(crate) stage: Option<Stage>,
-    pub(crate) participant_tokens: Option<Vec<ParticipantToken>>,
+    pub(crate) built: CreateStageOutput,
 }
 
 impl CreateStageOutputBuilder {
     /// The new stage, with its ARN and endpoints.
-    #[inline] pub fn stage(mut self, value: Stage) -> Self { self.stage = Some(value); self }
+    #[inline] pub fn stage(mut self, value: Stage) -> Self { self.built.stage = Some(value); self }
 
     /// Sets `stage`, or unsets it with `None`.
-    #[inline] pub fn set_stage(mut self, value: Option<Stage>) -> Self { self.stage = value; self }
+    #[inline] pub fn set_stage(mut self, value: Option<Stage>) -> Self { self.built.stage = value; self }
 
     /// What `stage` is set to.
-    #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.stage }
+    #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.built.stage }
 
     /// Tokens issued for the entries of `participantTokenConfigurations`. Keep them: they cannot be fetched again.
     ///
     /// Adds one element to those that are there.
     #[inline]
     pub fn participant_tokens(mut self, value: ParticipantToken) -> Self {
-        self.participant_tokens.get_or_insert_default().push(value);
+        self.built.participant_tokens.get_or_insert_default().push(value);
         self
     }
 
@@ -301,22 +295,15 @@ impl CreateStageOutputBuilder {
         mut self,
         value: Option<Vec<ParticipantToken>>,
     ) -> Self {
-        self.participant_tokens = value;
+        self.built.participant_tokens = value;
         self
     }
 
     /// What `participant_tokens` is set to.
-    #[inline] pub fn get_participant_tokens(&self) -> &Option<Vec<ParticipantToken>> { &self.participant_tokens }
+    #[inline] pub fn get_participant_tokens(&self) -> &Option<Vec<ParticipantToken>> { &self.built.participant_tokens }
 
     /// Builds `CreateStageOutput`.
-    #[inline]
-    pub fn build(self) -> CreateStageOutput {
-        CreateStageOutput {
-            stage: self.stage,
-            participant_tokens: self.participant_tokens,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> CreateStageOutput { self.built }
 }
 
 tinsmith::operation_output!(CreateStageOutput);

@@ -17,7 +17,7 @@ use crate::types::error::{
 };
 
 /// The operation `CreateStorageConfiguration`: `POST /CreateStorageConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct CreateStorageConfiguration;
 
 impl Operation for CreateStorageConfiguration {
@@ -92,18 +92,18 @@ impl Shape for CreateStorageConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.name)?,
-                1 => r.member(&m[1], &mut b.input.s3)?,
-                2 => r.member(&m[2], &mut b.input.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.s3),
+                2 => r.member(&m[2], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -158,7 +158,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `CreateStorageConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationOutput {
     /// The new storage configuration, with its ARN.
@@ -190,7 +190,7 @@ impl Shape for CreateStorageConfigurationOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -198,21 +198,21 @@ impl Shape for CreateStorageConfigurationOutput {
                 r.member(&m[0], &mut b.storage_configuration)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`CreateStorageConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CreateStorageConfigurationOutputBuilder {
-    pub(crate) storage_configuration: Option<StorageConfiguration>,
+    pub(crate) built: CreateStorageConfigurationOutput,
 }
 
 impl CreateStorageConfigurationOutputBuilder {
     /// The new storage configuration, with its ARN.
     #[inline]
     pub fn storage_configuration(mut self, value: StorageConfiguration) -> Self {
-        self.storage_configuration = Some(value);
+        self.built.storage_configuration = Some(value);
         self
     }
 
@@ -222,21 +222,16 @@ impl CreateStorageConfigurationOutputBuilder {
         mut self,
         value: Option<StorageConfiguration>,
     ) -> Self {
-        self.storage_configuration = value;
+        self.built.storage_configuration = value;
         self
     }
 
     /// What `storage_configuration` is set to.
-    #[inline] pub fn get_storage_configuration(&self) -> &Option<StorageConfiguration> { &self.storage_configuration }
+    #[inline]
+    pub fn get_storage_configuration(&self) -> &Option<StorageConfiguration> { &self.built.storage_configuration }
 
     /// Builds `CreateStorageConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> CreateStorageConfigurationOutput {
-        CreateStorageConfigurationOutput {
-            storage_configuration: self.storage_configuration,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> CreateStorageConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(CreateStorageConfigurationOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `DeleteEncoderConfiguration`: `POST /DeleteEncoderConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct DeleteEncoderConfiguration;
 
 impl Operation for DeleteEncoderConfiguration {
@@ -73,15 +73,15 @@ impl Shape for DeleteEncoderConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -111,7 +111,7 @@ tinsmith::call_builder!(
 );
 
 /// Empty result of `DeleteEncoderConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DeleteEncoderConfigurationOutput {
     pub(crate) _request_id: Option<String>,
@@ -132,26 +132,23 @@ impl Shape for DeleteEncoderConfigurationOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DeleteEncoderConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct DeleteEncoderConfigurationOutputBuilder {}
+pub struct DeleteEncoderConfigurationOutputBuilder {
+    pub(crate) built: DeleteEncoderConfigurationOutput,
+}
 
 impl DeleteEncoderConfigurationOutputBuilder {
     /// Builds `DeleteEncoderConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> DeleteEncoderConfigurationOutput {
-        DeleteEncoderConfigurationOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> DeleteEncoderConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(DeleteEncoderConfigurationOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `DeleteIngestConfiguration`: `POST /DeleteIngestConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct DeleteIngestConfiguration;
 
 impl Operation for DeleteIngestConfiguration {
@@ -79,17 +79,17 @@ impl Shape for DeleteIngestConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.arn)?,
-                1 => r.member(&m[1], &mut b.input.force)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.force),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -129,7 +129,7 @@ tinsmith::call_builder!(
 );
 
 /// Empty result of `DeleteIngestConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DeleteIngestConfigurationOutput {
     pub(crate) _request_id: Option<String>,
@@ -150,26 +150,23 @@ impl Shape for DeleteIngestConfigurationOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DeleteIngestConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct DeleteIngestConfigurationOutputBuilder {}
+pub struct DeleteIngestConfigurationOutputBuilder {
+    pub(crate) built: DeleteIngestConfigurationOutput,
+}
 
 impl DeleteIngestConfigurationOutputBuilder {
     /// Builds `DeleteIngestConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> DeleteIngestConfigurationOutput {
-        DeleteIngestConfigurationOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> DeleteIngestConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(DeleteIngestConfigurationOutput);

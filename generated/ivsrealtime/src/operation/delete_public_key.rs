@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `DeletePublicKey`: `POST /DeletePublicKey`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct DeletePublicKey;
 
 impl Operation for DeletePublicKey {
@@ -71,15 +71,15 @@ impl Shape for DeletePublicKeyInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -109,7 +109,7 @@ tinsmith::call_builder!(
 );
 
 /// Empty result of `DeletePublicKey`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DeletePublicKeyOutput {
     pub(crate) _request_id: Option<String>,
@@ -126,26 +126,23 @@ impl Shape for DeletePublicKeyOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DeletePublicKeyOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct DeletePublicKeyOutputBuilder {}
+pub struct DeletePublicKeyOutputBuilder {
+    pub(crate) built: DeletePublicKeyOutput,
+}
 
 impl DeletePublicKeyOutputBuilder {
     /// Builds `DeletePublicKeyOutput`.
-    #[inline]
-    pub fn build(self) -> DeletePublicKeyOutput {
-        DeletePublicKeyOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> DeletePublicKeyOutput { self.built }
 }
 
 tinsmith::operation_output!(DeletePublicKeyOutput);

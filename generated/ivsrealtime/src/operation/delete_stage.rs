@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `DeleteStage`: `POST /DeleteStage`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct DeleteStage;
 
 impl Operation for DeleteStage {
@@ -71,15 +71,15 @@ impl Shape for DeleteStageInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -104,7 +104,7 @@ impl<C> DeleteStageBuilder<C> {
 tinsmith::call_builder!(DeleteStage, DeleteStageBuilder, DeleteStageInputBuilder, DeleteStageFluentBuilder);
 
 /// Empty result of `DeleteStage`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DeleteStageOutput {
     pub(crate) _request_id: Option<String>,
@@ -121,26 +121,23 @@ impl Shape for DeleteStageOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DeleteStageOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct DeleteStageOutputBuilder {}
+pub struct DeleteStageOutputBuilder {
+    pub(crate) built: DeleteStageOutput,
+}
 
 impl DeleteStageOutputBuilder {
     /// Builds `DeleteStageOutput`.
-    #[inline]
-    pub fn build(self) -> DeleteStageOutput {
-        DeleteStageOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> DeleteStageOutput { self.built }
 }
 
 tinsmith::operation_output!(DeleteStageOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `DeleteStorageConfiguration`: `POST /DeleteStorageConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct DeleteStorageConfiguration;
 
 impl Operation for DeleteStorageConfiguration {
@@ -73,15 +73,15 @@ impl Shape for DeleteStorageConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -111,7 +111,7 @@ tinsmith::call_builder!(
 );
 
 /// Empty result of `DeleteStorageConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DeleteStorageConfigurationOutput {
     pub(crate) _request_id: Option<String>,
@@ -132,26 +132,23 @@ impl Shape for DeleteStorageConfigurationOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DeleteStorageConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct DeleteStorageConfigurationOutputBuilder {}
+pub struct DeleteStorageConfigurationOutputBuilder {
+    pub(crate) built: DeleteStorageConfigurationOutput,
+}
 
 impl DeleteStorageConfigurationOutputBuilder {
     /// Builds `DeleteStorageConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> DeleteStorageConfigurationOutput {
-        DeleteStorageConfigurationOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> DeleteStorageConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(DeleteStorageConfigurationOutput);

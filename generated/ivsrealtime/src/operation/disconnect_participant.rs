@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `DisconnectParticipant`: `POST /DisconnectParticipant`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct DisconnectParticipant;
 
 impl Operation for DisconnectParticipant {
@@ -88,18 +88,18 @@ impl Shape for DisconnectParticipantInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.participant_id)?,
-                2 => r.member(&m[2], &mut b.input.reason)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.participant_id),
+                2 => r.member(&m[2], &mut b.reason),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -151,7 +151,7 @@ tinsmith::call_builder!(
 );
 
 /// Empty result of `DisconnectParticipant`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DisconnectParticipantOutput {
     pub(crate) _request_id: Option<String>,
@@ -168,26 +168,23 @@ impl Shape for DisconnectParticipantOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DisconnectParticipantOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct DisconnectParticipantOutputBuilder {}
+pub struct DisconnectParticipantOutputBuilder {
+    pub(crate) built: DisconnectParticipantOutput,
+}
 
 impl DisconnectParticipantOutputBuilder {
     /// Builds `DisconnectParticipantOutput`.
-    #[inline]
-    pub fn build(self) -> DisconnectParticipantOutput {
-        DisconnectParticipantOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> DisconnectParticipantOutput { self.built }
 }
 
 tinsmith::operation_output!(DisconnectParticipantOutput);

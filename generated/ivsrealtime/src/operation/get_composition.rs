@@ -14,7 +14,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetComposition`: `POST /GetComposition`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetComposition;
 
 impl Operation for GetComposition {
@@ -73,15 +73,15 @@ impl Shape for GetCompositionInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -106,7 +106,7 @@ impl<C> GetCompositionBuilder<C> {
 tinsmith::call_builder!(GetComposition, GetCompositionBuilder, GetCompositionInputBuilder, GetCompositionFluentBuilder);
 
 /// Result of `GetComposition`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetCompositionOutput {
     /// The composition as it is now.
@@ -136,7 +136,7 @@ impl Shape for GetCompositionOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -144,34 +144,29 @@ impl Shape for GetCompositionOutput {
                 r.member(&m[0], &mut b.composition)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetCompositionOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetCompositionOutputBuilder {
-    pub(crate) composition: Option<Composition>,
+    pub(crate) built: GetCompositionOutput,
 }
 
 impl GetCompositionOutputBuilder {
     /// The composition as it is now.
-    #[inline] pub fn composition(mut self, value: Composition) -> Self { self.composition = Some(value); self }
+    #[inline] pub fn composition(mut self, value: Composition) -> Self { self.built.composition = Some(value); self }
 
     /// Sets `composition`, or unsets it with `None`.
-    #[inline] pub fn set_composition(mut self, value: Option<Composition>) -> Self { self.composition = value; self }
+    #[inline]
+    pub fn set_composition(mut self, value: Option<Composition>) -> Self { self.built.composition = value; self }
 
     /// What `composition` is set to.
-    #[inline] pub fn get_composition(&self) -> &Option<Composition> { &self.composition }
+    #[inline] pub fn get_composition(&self) -> &Option<Composition> { &self.built.composition }
 
     /// Builds `GetCompositionOutput`.
-    #[inline]
-    pub fn build(self) -> GetCompositionOutput {
-        GetCompositionOutput {
-            composition: self.composition,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetCompositionOutput { self.built }
 }
 
 tinsmith::operation_output!(GetCompositionOutput);

@@ -14,7 +14,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetEncoderConfiguration`: `POST /GetEncoderConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetEncoderConfiguration;
 
 impl Operation for GetEncoderConfiguration {
@@ -73,15 +73,15 @@ impl Shape for GetEncoderConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -111,7 +111,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `GetEncoderConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetEncoderConfigurationOutput {
     /// The encoder configuration with its video settings.
@@ -143,7 +143,7 @@ impl Shape for GetEncoderConfigurationOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -151,21 +151,21 @@ impl Shape for GetEncoderConfigurationOutput {
                 r.member(&m[0], &mut b.encoder_configuration)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetEncoderConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetEncoderConfigurationOutputBuilder {
-    pub(crate) encoder_configuration: Option<EncoderConfiguration>,
+    pub(crate) built: GetEncoderConfigurationOutput,
 }
 
 impl GetEncoderConfigurationOutputBuilder {
     /// The encoder configuration with its video settings.
     #[inline]
     pub fn encoder_configuration(mut self, value: EncoderConfiguration) -> Self {
-        self.encoder_configuration = Some(value);
+        self.built.encoder_configuration = Some(value);
         self
     }
 
@@ -175,21 +175,16 @@ impl GetEncoderConfigurationOutputBuilder {
         mut self,
         value: Option<EncoderConfiguration>,
     ) -> Self {
-        self.encoder_configuration = value;
+        self.built.encoder_configuration = value;
         self
     }
 
     /// What `encoder_configuration` is set to.
-    #[inline] pub fn get_encoder_configuration(&self) -> &Option<EncoderConfiguration> { &self.encoder_configuration }
+    #[inline]
+    pub fn get_encoder_configuration(&self) -> &Option<EncoderConfiguration> { &self.built.encoder_configuration }
 
     /// Builds `GetEncoderConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> GetEncoderConfigurationOutput {
-        GetEncoderConfigurationOutput {
-            encoder_configuration: self.encoder_configuration,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetEncoderConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(GetEncoderConfigurationOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetIngestConfiguration`: `POST /GetIngestConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetIngestConfiguration;
 
 impl Operation for GetIngestConfiguration {
@@ -69,15 +69,15 @@ impl Shape for GetIngestConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -107,7 +107,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `GetIngestConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetIngestConfigurationOutput {
     /// The ingest configuration with its stream key.
@@ -137,7 +137,7 @@ impl Shape for GetIngestConfigurationOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -145,21 +145,21 @@ impl Shape for GetIngestConfigurationOutput {
                 r.member(&m[0], &mut b.ingest_configuration)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetIngestConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetIngestConfigurationOutputBuilder {
-    pub(crate) ingest_configuration: Option<IngestConfiguration>,
+    pub(crate) built: GetIngestConfigurationOutput,
 }
 
 impl GetIngestConfigurationOutputBuilder {
     /// The ingest configuration with its stream key.
     #[inline]
     pub fn ingest_configuration(mut self, value: IngestConfiguration) -> Self {
-        self.ingest_configuration = Some(value);
+        self.built.ingest_configuration = Some(value);
         self
     }
 
@@ -169,21 +169,16 @@ impl GetIngestConfigurationOutputBuilder {
         mut self,
         value: Option<IngestConfiguration>,
     ) -> Self {
-        self.ingest_configuration = value;
+        self.built.ingest_configuration = value;
         self
     }
 
     /// What `ingest_configuration` is set to.
-    #[inline] pub fn get_ingest_configuration(&self) -> &Option<IngestConfiguration> { &self.ingest_configuration }
+    #[inline]
+    pub fn get_ingest_configuration(&self) -> &Option<IngestConfiguration> { &self.built.ingest_configuration }
 
     /// Builds `GetIngestConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> GetIngestConfigurationOutput {
-        GetIngestConfigurationOutput {
-            ingest_configuration: self.ingest_configuration,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetIngestConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(GetIngestConfigurationOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetParticipant`: `POST /GetParticipant`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetParticipant;
 
 impl Operation for GetParticipant {
@@ -87,18 +87,18 @@ impl Shape for GetParticipantInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.session_id)?,
-                2 => r.member(&m[2], &mut b.input.participant_id)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.session_id),
+                2 => r.member(&m[2], &mut b.participant_id),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -145,7 +145,7 @@ impl<C> GetParticipantBuilder<C> {
 tinsmith::call_builder!(GetParticipant, GetParticipantBuilder, GetParticipantInputBuilder, GetParticipantFluentBuilder);
 
 /// Result of `GetParticipant`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetParticipantOutput {
     /// The participant in full.
@@ -175,7 +175,7 @@ impl Shape for GetParticipantOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -183,34 +183,29 @@ impl Shape for GetParticipantOutput {
                 r.member(&m[0], &mut b.participant)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetParticipantOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetParticipantOutputBuilder {
-    pub(crate) participant: Option<Participant>,
+    pub(crate) built: GetParticipantOutput,
 }
 
 impl GetParticipantOutputBuilder {
     /// The participant in full.
-    #[inline] pub fn participant(mut self, value: Participant) -> Self { self.participant = Some(value); self }
+    #[inline] pub fn participant(mut self, value: Participant) -> Self { self.built.participant = Some(value); self }
 
     /// Sets `participant`, or unsets it with `None`.
-    #[inline] pub fn set_participant(mut self, value: Option<Participant>) -> Self { self.participant = value; self }
+    #[inline]
+    pub fn set_participant(mut self, value: Option<Participant>) -> Self { self.built.participant = value; self }
 
     /// What `participant` is set to.
-    #[inline] pub fn get_participant(&self) -> &Option<Participant> { &self.participant }
+    #[inline] pub fn get_participant(&self) -> &Option<Participant> { &self.built.participant }
 
     /// Builds `GetParticipantOutput`.
-    #[inline]
-    pub fn build(self) -> GetParticipantOutput {
-        GetParticipantOutput {
-            participant: self.participant,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetParticipantOutput { self.built }
 }
 
 tinsmith::operation_output!(GetParticipantOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetPublicKey`: `POST /GetPublicKey`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetPublicKey;
 
 impl Operation for GetPublicKey {
@@ -69,15 +69,15 @@ impl Shape for GetPublicKeyInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -102,7 +102,7 @@ impl<C> GetPublicKeyBuilder<C> {
 tinsmith::call_builder!(GetPublicKey, GetPublicKeyBuilder, GetPublicKeyInputBuilder, GetPublicKeyFluentBuilder);
 
 /// Result of `GetPublicKey`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetPublicKeyOutput {
     /// The public key with its PEM text and fingerprint.
@@ -132,7 +132,7 @@ impl Shape for GetPublicKeyOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -140,34 +140,28 @@ impl Shape for GetPublicKeyOutput {
                 r.member(&m[0], &mut b.public_key)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetPublicKeyOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetPublicKeyOutputBuilder {
-    pub(crate) public_key: Option<PublicKey>,
+    pub(crate) built: GetPublicKeyOutput,
 }
 
 impl GetPublicKeyOutputBuilder {
     /// The public key with its PEM text and fingerprint.
-    #[inline] pub fn public_key(mut self, value: PublicKey) -> Self { self.public_key = Some(value); self }
+    #[inline] pub fn public_key(mut self, value: PublicKey) -> Self { self.built.public_key = Some(value); self }
 
     /// Sets `public_key`, or unsets it with `None`.
-    #[inline] pub fn set_public_key(mut self, value: Option<PublicKey>) -> Self { self.public_key = value; self }
+    #[inline] pub fn set_public_key(mut self, value: Option<PublicKey>) -> Self { self.built.public_key = value; self }
 
     /// What `public_key` is set to.
-    #[inline] pub fn get_public_key(&self) -> &Option<PublicKey> { &self.public_key }
+    #[inline] pub fn get_public_key(&self) -> &Option<PublicKey> { &self.built.public_key }
 
     /// Builds `GetPublicKeyOutput`.
-    #[inline]
-    pub fn build(self) -> GetPublicKeyOutput {
-        GetPublicKeyOutput {
-            public_key: self.public_key,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetPublicKeyOutput { self.built }
 }
 
 tinsmith::operation_output!(GetPublicKeyOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetStage`: `POST /GetStage`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetStage;
 
 impl Operation for GetStage {
@@ -69,15 +69,15 @@ impl Shape for GetStageInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -102,7 +102,7 @@ impl<C> GetStageBuilder<C> {
 tinsmith::call_builder!(GetStage, GetStageBuilder, GetStageInputBuilder, GetStageFluentBuilder);
 
 /// Result of `GetStage`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetStageOutput {
     /// The stage as it is now.
@@ -132,7 +132,7 @@ impl Shape for GetStageOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -140,34 +140,28 @@ impl Shape for GetStageOutput {
                 r.member(&m[0], &mut b.stage)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetStageOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStageOutputBuilder {
-    pub(crate) stage: Option<Stage>,
+    pub(crate) built: GetStageOutput,
 }
 
 impl GetStageOutputBuilder {
     /// The stage as it is now.
-    #[inline] pub fn stage(mut self, value: Stage) -> Self { self.stage = Some(value); self }
+    #[inline] pub fn stage(mut self, value: Stage) -> Self { self.built.stage = Some(value); self }
 
     /// Sets `stage`, or unsets it with `None`.
-    #[inline] pub fn set_stage(mut self, value: Option<Stage>) -> Self { self.stage = value; self }
+    #[inline] pub fn set_stage(mut self, value: Option<Stage>) -> Self { self.built.stage = value; self }
 
     /// What `stage` is set to.
-    #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.stage }
+    #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.built.stage }
 
     /// Builds `GetStageOutput`.
-    #[inline]
-    pub fn build(self) -> GetStageOutput {
-        GetStageOutput {
-            stage: self.stage,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetStageOutput { self.built }
 }
 
 tinsmith::operation_output!(GetStageOutput);

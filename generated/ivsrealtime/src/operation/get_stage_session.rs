@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetStageSession`: `POST /GetStageSession`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetStageSession;
 
 impl Operation for GetStageSession {
@@ -75,17 +75,17 @@ impl Shape for GetStageSessionInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.session_id)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.session_id),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -124,7 +124,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `GetStageSession`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetStageSessionOutput {
     /// The session with its start and end.
@@ -154,7 +154,7 @@ impl Shape for GetStageSessionOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -162,35 +162,30 @@ impl Shape for GetStageSessionOutput {
                 r.member(&m[0], &mut b.stage_session)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetStageSessionOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStageSessionOutputBuilder {
-    pub(crate) stage_session: Option<StageSession>,
+    pub(crate) built: GetStageSessionOutput,
 }
 
 impl GetStageSessionOutputBuilder {
     /// The session with its start and end.
-    #[inline] pub fn stage_session(mut self, value: StageSession) -> Self { self.stage_session = Some(value); self }
+    #[inline]
+    pub fn stage_session(mut self, value: StageSession) -> Self { self.built.stage_session = Some(value); self }
 
     /// Sets `stage_session`, or unsets it with `None`.
     #[inline]
-    pub fn set_stage_session(mut self, value: Option<StageSession>) -> Self { self.stage_session = value; self }
+    pub fn set_stage_session(mut self, value: Option<StageSession>) -> Self { self.built.stage_session = value; self }
 
     /// What `stage_session` is set to.
-    #[inline] pub fn get_stage_session(&self) -> &Option<StageSession> { &self.stage_session }
+    #[inline] pub fn get_stage_session(&self) -> &Option<StageSession> { &self.built.stage_session }
 
     /// Builds `GetStageSessionOutput`.
-    #[inline]
-    pub fn build(self) -> GetStageSessionOutput {
-        GetStageSessionOutput {
-            stage_session: self.stage_session,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetStageSessionOutput { self.built }
 }
 
 tinsmith::operation_output!(GetStageSessionOutput);

@@ -14,7 +14,7 @@ use crate::types::error::{
 };
 
 /// The operation `GetStorageConfiguration`: `POST /GetStorageConfiguration`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct GetStorageConfiguration;
 
 impl Operation for GetStorageConfiguration {
@@ -73,15 +73,15 @@ impl Shape for GetStorageConfigurationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -111,7 +111,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `GetStorageConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct GetStorageConfigurationOutput {
     /// The storage configuration with its bucket.
@@ -143,7 +143,7 @@ impl Shape for GetStorageConfigurationOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -151,21 +151,21 @@ impl Shape for GetStorageConfigurationOutput {
                 r.member(&m[0], &mut b.storage_configuration)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`GetStorageConfigurationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct GetStorageConfigurationOutputBuilder {
-    pub(crate) storage_configuration: Option<StorageConfiguration>,
+    pub(crate) built: GetStorageConfigurationOutput,
 }
 
 impl GetStorageConfigurationOutputBuilder {
     /// The storage configuration with its bucket.
     #[inline]
     pub fn storage_configuration(mut self, value: StorageConfiguration) -> Self {
-        self.storage_configuration = Some(value);
+        self.built.storage_configuration = Some(value);
         self
     }
 
@@ -175,21 +175,16 @@ impl GetStorageConfigurationOutputBuilder {
         mut self,
         value: Option<StorageConfiguration>,
     ) -> Self {
-        self.storage_configuration = value;
+        self.built.storage_configuration = value;
         self
     }
 
     /// What `storage_configuration` is set to.
-    #[inline] pub fn get_storage_configuration(&self) -> &Option<StorageConfiguration> { &self.storage_configuration }
+    #[inline]
+    pub fn get_storage_configuration(&self) -> &Option<StorageConfiguration> { &self.built.storage_configuration }
 
     /// Builds `GetStorageConfigurationOutput`.
-    #[inline]
-    pub fn build(self) -> GetStorageConfigurationOutput {
-        GetStorageConfigurationOutput {
-            storage_configuration: self.storage_configuration,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> GetStorageConfigurationOutput { self.built }
 }
 
 tinsmith::operation_output!(GetStorageConfigurationOutput);

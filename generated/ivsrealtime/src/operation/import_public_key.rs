@@ -16,7 +16,7 @@ use crate::types::error::{
 };
 
 /// The operation `ImportPublicKey`: `POST /ImportPublicKey`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ImportPublicKey;
 
 impl Operation for ImportPublicKey {
@@ -93,18 +93,18 @@ impl Shape for ImportPublicKeyInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.public_key_material)?,
-                1 => r.member(&m[1], &mut b.input.name)?,
-                2 => r.member(&m[2], &mut b.input.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.public_key_material),
+                1 => r.member(&m[1], &mut b.name),
+                2 => r.member(&m[2], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -165,7 +165,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `ImportPublicKey`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ImportPublicKeyOutput {
     /// The registered key. Its ARN goes into the `kid` header of the tokens that you sign.
@@ -195,7 +195,7 @@ impl Shape for ImportPublicKeyOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -203,34 +203,28 @@ impl Shape for ImportPublicKeyOutput {
                 r.member(&m[0], &mut b.public_key)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`ImportPublicKeyOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ImportPublicKeyOutputBuilder {
-    pub(crate) public_key: Option<PublicKey>,
+    pub(crate) built: ImportPublicKeyOutput,
 }
 
 impl ImportPublicKeyOutputBuilder {
     /// The registered key. Its ARN goes into the `kid` header of the tokens that you sign.
-    #[inline] pub fn public_key(mut self, value: PublicKey) -> Self { self.public_key = Some(value); self }
+    #[inline] pub fn public_key(mut self, value: PublicKey) -> Self { self.built.public_key = Some(value); self }
 
     /// Sets `public_key`, or unsets it with `None`.
-    #[inline] pub fn set_public_key(mut self, value: Option<PublicKey>) -> Self { self.public_key = value; self }
+    #[inline] pub fn set_public_key(mut self, value: Option<PublicKey>) -> Self { self.built.public_key = value; self }
 
     /// What `public_key` is set to.
-    #[inline] pub fn get_public_key(&self) -> &Option<PublicKey> { &self.public_key }
+    #[inline] pub fn get_public_key(&self) -> &Option<PublicKey> { &self.built.public_key }
 
     /// Builds `ImportPublicKeyOutput`.
-    #[inline]
-    pub fn build(self) -> ImportPublicKeyOutput {
-        ImportPublicKeyOutput {
-            public_key: self.public_key,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> ImportPublicKeyOutput { self.built }
 }
 
 tinsmith::operation_output!(ImportPublicKeyOutput);

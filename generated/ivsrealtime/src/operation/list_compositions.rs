@@ -15,7 +15,7 @@ use crate::types::error::{
 };
 
 /// The operation `ListCompositions`: `POST /ListCompositions`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListCompositions;
 
 impl Operation for ListCompositions {
@@ -99,19 +99,19 @@ impl Shape for ListCompositionsInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.filter_by_stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.filter_by_encoder_configuration_arn)?,
-                2 => r.member(&m[2], &mut b.input.next_token)?,
-                3 => r.member(&m[3], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.filter_by_stage_arn),
+                1 => r.member(&m[1], &mut b.filter_by_encoder_configuration_arn),
+                2 => r.member(&m[2], &mut b.next_token),
+                3 => r.member(&m[3], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -230,10 +230,10 @@ impl Shape for ListCompositionsOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.compositions)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.compositions),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.compositions);
         b.build().map_err(ReadError::from)

@@ -11,7 +11,7 @@ use crate::types::{IngestConfigurationState, IngestConfigurationSummary};
 use crate::types::error::{AccessDeniedException, ValidationException};
 
 /// The operation `ListIngestConfigurations`: `POST /ListIngestConfigurations`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListIngestConfigurations;
 
 impl Operation for ListIngestConfigurations {
@@ -91,19 +91,19 @@ impl Shape for ListIngestConfigurationsInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.filter_by_stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.filter_by_state)?,
-                2 => r.member(&m[2], &mut b.input.next_token)?,
-                3 => r.member(&m[3], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.filter_by_stage_arn),
+                1 => r.member(&m[1], &mut b.filter_by_state),
+                2 => r.member(&m[2], &mut b.next_token),
+                3 => r.member(&m[3], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -219,10 +219,10 @@ impl Shape for ListIngestConfigurationsOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.ingest_configurations)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.ingest_configurations),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.ingest_configurations);
         b.build().map_err(ReadError::from)

@@ -11,7 +11,7 @@ use crate::types::Event;
 use crate::types::error::{AccessDeniedException, ValidationException};
 
 /// The operation `ListParticipantEvents`: `POST /ListParticipantEvents`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListParticipantEvents;
 
 impl Operation for ListParticipantEvents {
@@ -99,20 +99,20 @@ impl Shape for ListParticipantEventsInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.session_id)?,
-                2 => r.member(&m[2], &mut b.input.participant_id)?,
-                3 => r.member(&m[3], &mut b.input.next_token)?,
-                4 => r.member(&m[4], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.session_id),
+                2 => r.member(&m[2], &mut b.participant_id),
+                3 => r.member(&m[3], &mut b.next_token),
+                4 => r.member(&m[4], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -225,10 +225,10 @@ impl Shape for ListParticipantEventsOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.events)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.events),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.events);
         b.build().map_err(ReadError::from)

@@ -11,7 +11,7 @@ use crate::types::ParticipantReplica;
 use crate::types::error::{AccessDeniedException, ValidationException};
 
 /// The operation `ListParticipantReplicas`: `POST /ListParticipantReplicas`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListParticipantReplicas;
 
 impl Operation for ListParticipantReplicas {
@@ -90,19 +90,19 @@ impl Shape for ListParticipantReplicasInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.source_stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.participant_id)?,
-                2 => r.member(&m[2], &mut b.input.next_token)?,
-                3 => r.member(&m[3], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.source_stage_arn),
+                1 => r.member(&m[1], &mut b.participant_id),
+                2 => r.member(&m[2], &mut b.next_token),
+                3 => r.member(&m[3], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -209,10 +209,10 @@ impl Shape for ListParticipantReplicasOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.replicas)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.replicas),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.replicas);
         b.build().map_err(ReadError::from)

@@ -15,7 +15,7 @@ use crate::types::{
 use crate::types::error::{AccessDeniedException, ValidationException};
 
 /// The operation `ListParticipants`: `POST /ListParticipants`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListParticipants;
 
 impl Operation for ListParticipants {
@@ -130,23 +130,23 @@ impl Shape for ListParticipantsInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.session_id)?,
-                2 => r.member(&m[2], &mut b.input.filter_by_user_id)?,
-                3 => r.member(&m[3], &mut b.input.filter_by_published)?,
-                4 => r.member(&m[4], &mut b.input.filter_by_state)?,
-                5 => r.member(&m[5], &mut b.input.next_token)?,
-                6 => r.member(&m[6], &mut b.input.max_results)?,
-                7 => r.member(&m[7], &mut b.input.filter_by_recording_state)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.session_id),
+                2 => r.member(&m[2], &mut b.filter_by_user_id),
+                3 => r.member(&m[3], &mut b.filter_by_published),
+                4 => r.member(&m[4], &mut b.filter_by_state),
+                5 => r.member(&m[5], &mut b.next_token),
+                6 => r.member(&m[6], &mut b.max_results),
+                7 => r.member(&m[7], &mut b.filter_by_recording_state),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -310,10 +310,10 @@ impl Shape for ListParticipantsOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.participants)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.participants),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.participants);
         b.build().map_err(ReadError::from)

@@ -11,7 +11,7 @@ use crate::types::PublicKeySummary;
 use crate::types::error::{AccessDeniedException, ValidationException};
 
 /// The operation `ListPublicKeys`: `POST /ListPublicKeys`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListPublicKeys;
 
 impl Operation for ListPublicKeys {
@@ -72,17 +72,17 @@ impl Shape for ListPublicKeysInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.next_token)?,
-                1 => r.member(&m[1], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.next_token),
+                1 => r.member(&m[1], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -163,10 +163,10 @@ impl Shape for ListPublicKeysOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.public_keys)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.public_keys),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.public_keys);
         b.build().map_err(ReadError::from)

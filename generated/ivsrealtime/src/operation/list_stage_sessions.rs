@@ -11,7 +11,7 @@ use crate::types::StageSessionSummary;
 use crate::types::error::{AccessDeniedException, ValidationException};
 
 /// The operation `ListStageSessions`: `POST /ListStageSessions`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListStageSessions;
 
 impl Operation for ListStageSessions {
@@ -83,18 +83,18 @@ impl Shape for ListStageSessionsInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.next_token)?,
-                2 => r.member(&m[2], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.next_token),
+                2 => r.member(&m[2], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -185,10 +185,10 @@ impl Shape for ListStageSessionsOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.stage_sessions)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_sessions),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.stage_sessions);
         b.build().map_err(ReadError::from)

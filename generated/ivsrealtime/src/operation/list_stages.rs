@@ -11,7 +11,7 @@ use crate::types::StageSummary;
 use crate::types::error::{AccessDeniedException, ConflictException, ValidationException};
 
 /// The operation `ListStages`: `POST /ListStages`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListStages;
 
 impl Operation for ListStages {
@@ -73,17 +73,17 @@ impl Shape for ListStagesInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.next_token)?,
-                1 => r.member(&m[1], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.next_token),
+                1 => r.member(&m[1], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -164,10 +164,10 @@ impl Shape for ListStagesOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.stages)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stages),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.stages);
         b.build().map_err(ReadError::from)

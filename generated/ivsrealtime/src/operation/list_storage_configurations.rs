@@ -15,7 +15,7 @@ use crate::types::error::{
 };
 
 /// The operation `ListStorageConfigurations`: `POST /ListStorageConfigurations`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListStorageConfigurations;
 
 impl Operation for ListStorageConfigurations {
@@ -82,17 +82,17 @@ impl Shape for ListStorageConfigurationsInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.next_token)?,
-                1 => r.member(&m[1], &mut b.input.max_results)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.next_token),
+                1 => r.member(&m[1], &mut b.max_results),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -176,10 +176,10 @@ impl Shape for ListStorageConfigurationsOutput {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.storage_configurations)?,
-                1 => r.member(&m[1], &mut b.next_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.storage_configurations),
+                1 => r.member(&m[1], &mut b.next_token),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.storage_configurations);
         b.build().map_err(ReadError::from)

@@ -15,7 +15,7 @@ use crate::types::error::{
 };
 
 /// The operation `ListTagsForResource`: `GET /tags/{resourceArn}`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListTagsForResource;
 
 impl Operation for ListTagsForResource {
@@ -71,15 +71,15 @@ impl Shape for ListTagsForResourceInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.resource_arn)?;
+                r.member(&m[0], &mut b.resource_arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::types::error::{
 };
 
 /// The operation `RevokeConnectionToken`: `POST /RevokeConnectionToken`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct RevokeConnectionToken;
 
 impl Operation for RevokeConnectionToken {
@@ -70,15 +70,15 @@ impl Shape for RevokeConnectionTokenInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.token_id)?;
+                r.member(&m[0], &mut b.token_id)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -109,7 +109,7 @@ tinsmith::call_builder!(
 );
 
 /// Empty result of `RevokeConnectionToken`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct RevokeConnectionTokenOutput {
     pub(crate) _request_id: Option<String>,
@@ -126,26 +126,23 @@ impl Shape for RevokeConnectionTokenOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`RevokeConnectionTokenOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct RevokeConnectionTokenOutputBuilder {}
+pub struct RevokeConnectionTokenOutputBuilder {
+    pub(crate) built: RevokeConnectionTokenOutput,
+}
 
 impl RevokeConnectionTokenOutputBuilder {
     /// Builds `RevokeConnectionTokenOutput`.
-    #[inline]
-    pub fn build(self) -> RevokeConnectionTokenOutput {
-        RevokeConnectionTokenOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> RevokeConnectionTokenOutput { self.built }
 }
 
 tinsmith::operation_output!(RevokeConnectionTokenOutput);

@@ -17,7 +17,7 @@ use crate::types::error::{
 };
 
 /// The operation `StartComposition`: `POST /StartComposition`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct StartComposition;
 
 impl Operation for StartComposition {
@@ -115,20 +115,20 @@ impl Shape for StartCompositionInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.idempotency_token)?,
-                2 => r.member(&m[2], &mut b.input.layout)?,
-                3 => r.member(&m[3], &mut b.input.destinations)?,
-                4 => r.member(&m[4], &mut b.input.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.stage_arn),
+                1 => r.member(&m[1], &mut b.idempotency_token),
+                2 => r.member(&m[2], &mut b.layout),
+                3 => r.member(&m[3], &mut b.destinations),
+                4 => r.member(&m[4], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -215,7 +215,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `StartComposition`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct StartCompositionOutput {
     /// The new composition with its ARN; as a rule it is still `STARTING`.
@@ -245,7 +245,7 @@ impl Shape for StartCompositionOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -253,34 +253,29 @@ impl Shape for StartCompositionOutput {
                 r.member(&m[0], &mut b.composition)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`StartCompositionOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StartCompositionOutputBuilder {
-    pub(crate) composition: Option<Composition>,
+    pub(crate) built: StartCompositionOutput,
 }
 
 impl StartCompositionOutputBuilder {
     /// The new composition with its ARN; as a rule it is still `STARTING`.
-    #[inline] pub fn composition(mut self, value: Composition) -> Self { self.composition = Some(value); self }
+    #[inline] pub fn composition(mut self, value: Composition) -> Self { self.built.composition = Some(value); self }
 
     /// Sets `composition`, or unsets it with `None`.
-    #[inline] pub fn set_composition(mut self, value: Option<Composition>) -> Self { self.composition = value; self }
+    #[inline]
+    pub fn set_composition(mut self, value: Option<Composition>) -> Self { self.built.composition = value; self }
 
     /// What `composition` is set to.
-    #[inline] pub fn get_composition(&self) -> &Option<Composition> { &self.composition }
+    #[inline] pub fn get_composition(&self) -> &Option<Composition> { &self.built.composition }
 
     /// Builds `StartCompositionOutput`.
-    #[inline]
-    pub fn build(self) -> StartCompositionOutput {
-        StartCompositionOutput {
-            composition: self.composition,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> StartCompositionOutput { self.built }
 }
 
 tinsmith::operation_output!(StartCompositionOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `StopComposition`: `POST /StopComposition`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct StopComposition;
 
 impl Operation for StopComposition {
@@ -72,15 +72,15 @@ impl Shape for StopCompositionInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             if index == 0 {
-                r.member(&m[0], &mut b.input.arn)?;
+                r.member(&m[0], &mut b.arn)?;
             }
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -110,7 +110,7 @@ tinsmith::call_builder!(
 );
 
 /// Empty result of `StopComposition`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct StopCompositionOutput {
     pub(crate) _request_id: Option<String>,
@@ -127,26 +127,23 @@ impl Shape for StopCompositionOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`StopCompositionOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct StopCompositionOutputBuilder {}
+pub struct StopCompositionOutputBuilder {
+    pub(crate) built: StopCompositionOutput,
+}
 
 impl StopCompositionOutputBuilder {
     /// Builds `StopCompositionOutput`.
-    #[inline]
-    pub fn build(self) -> StopCompositionOutput {
-        StopCompositionOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> StopCompositionOutput { self.built }
 }
 
 tinsmith::operation_output!(StopCompositionOutput);

@@ -13,7 +13,7 @@ use crate::types::error::{
 };
 
 /// The operation `StopParticipantReplication`: `POST /StopParticipantReplication`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct StopParticipantReplication;
 
 impl Operation for StopParticipantReplication {
@@ -87,18 +87,18 @@ impl Shape for StopParticipantReplicationInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.source_stage_arn)?,
-                1 => r.member(&m[1], &mut b.input.destination_stage_arn)?,
-                2 => r.member(&m[2], &mut b.input.participant_id)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.source_stage_arn),
+                1 => r.member(&m[1], &mut b.destination_stage_arn),
+                2 => r.member(&m[2], &mut b.participant_id),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -158,7 +158,7 @@ tinsmith::call_builder!(
 );
 
 /// Result of `StopParticipantReplication`: response headers only.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct StopParticipantReplicationOutput {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the
@@ -247,35 +247,29 @@ impl Shape for StopParticipantReplicationOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.access_control_allow_origin)?,
-                1 => r.member(&m[1], &mut b.access_control_expose_headers)?,
-                2 => r.member(&m[2], &mut b.cache_control)?,
-                3 => r.member(&m[3], &mut b.content_security_policy)?,
-                4 => r.member(&m[4], &mut b.strict_transport_security)?,
-                5 => r.member(&m[5], &mut b.x_content_type_options)?,
-                6 => r.member(&m[6], &mut b.x_frame_options)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.access_control_allow_origin),
+                1 => r.member(&m[1], &mut b.access_control_expose_headers),
+                2 => r.member(&m[2], &mut b.cache_control),
+                3 => r.member(&m[3], &mut b.content_security_policy),
+                4 => r.member(&m[4], &mut b.strict_transport_security),
+                5 => r.member(&m[5], &mut b.x_content_type_options),
+                6 => r.member(&m[6], &mut b.x_frame_options),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`StopParticipantReplicationOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StopParticipantReplicationOutputBuilder {
-    pub(crate) access_control_allow_origin: Option<String>,
-    pub(crate) access_control_expose_headers: Option<String>,
-    pub(crate) cache_control: Option<String>,
-    pub(crate) content_security_policy: Option<String>,
-    pub(crate) strict_transport_security: Option<String>,
-    pub(crate) x_content_type_options: Option<String>,
-    pub(crate) x_frame_options: Option<String>,
+    pub(crate) built: StopParticipantReplicationOutput,
 }
 
 impl StopParticipantReplicationOutputBuilder {
@@ -283,131 +277,126 @@ impl StopParticipantReplicationOutputBuilder {
     /// response. Absent if the header was not sent.
     #[inline]
     pub fn access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
-        self.access_control_allow_origin = Some(value.into());
+        self.built.access_control_allow_origin = Some(value.into());
         self
     }
 
     /// Sets `access_control_allow_origin`, or unsets it with `None`.
     #[inline]
     pub fn set_access_control_allow_origin(mut self, value: Option<String>) -> Self {
-        self.access_control_allow_origin = value;
+        self.built.access_control_allow_origin = value;
         self
     }
 
     /// What `access_control_allow_origin` is set to.
-    #[inline] pub fn get_access_control_allow_origin(&self) -> &Option<String> { &self.access_control_allow_origin }
+    #[inline]
+    pub fn get_access_control_allow_origin(&self) -> &Option<String> { &self.built.access_control_allow_origin }
 
     /// Value of the `Access-Control-Expose-Headers` response header: the header names that browser scripts may read.
     /// Absent if the header was not sent.
     #[inline]
     pub fn access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
-        self.access_control_expose_headers = Some(value.into());
+        self.built.access_control_expose_headers = Some(value.into());
         self
     }
 
     /// Sets `access_control_expose_headers`, or unsets it with `None`.
     #[inline]
     pub fn set_access_control_expose_headers(mut self, value: Option<String>) -> Self {
-        self.access_control_expose_headers = value;
+        self.built.access_control_expose_headers = value;
         self
     }
 
     /// What `access_control_expose_headers` is set to.
-    #[inline] pub fn get_access_control_expose_headers(&self) -> &Option<String> { &self.access_control_expose_headers }
+    #[inline]
+    pub fn get_access_control_expose_headers(&self) -> &Option<String> { &self.built.access_control_expose_headers }
 
     /// Value of the `Cache-Control` response header: whether and how long the response may be cached. Absent if the
     /// header was not sent.
     #[inline]
-    pub fn cache_control(mut self, value: impl Into<String>) -> Self { self.cache_control = Some(value.into()); self }
+    pub fn cache_control(mut self, value: impl Into<String>) -> Self {
+        self.built.cache_control = Some(value.into());
+        self
+    }
 
     /// Sets `cache_control`, or unsets it with `None`.
-    #[inline] pub fn set_cache_control(mut self, value: Option<String>) -> Self { self.cache_control = value; self }
+    #[inline]
+    pub fn set_cache_control(mut self, value: Option<String>) -> Self { self.built.cache_control = value; self }
 
     /// What `cache_control` is set to.
-    #[inline] pub fn get_cache_control(&self) -> &Option<String> { &self.cache_control }
+    #[inline] pub fn get_cache_control(&self) -> &Option<String> { &self.built.cache_control }
 
     /// Value of the `Content-Security-Policy` response header: what a browser may load on behalf of the response.
     /// Absent if the header was not sent.
     #[inline]
     pub fn content_security_policy(mut self, value: impl Into<String>) -> Self {
-        self.content_security_policy = Some(value.into());
+        self.built.content_security_policy = Some(value.into());
         self
     }
 
     /// Sets `content_security_policy`, or unsets it with `None`.
     #[inline]
     pub fn set_content_security_policy(mut self, value: Option<String>) -> Self {
-        self.content_security_policy = value;
+        self.built.content_security_policy = value;
         self
     }
 
     /// What `content_security_policy` is set to.
-    #[inline] pub fn get_content_security_policy(&self) -> &Option<String> { &self.content_security_policy }
+    #[inline] pub fn get_content_security_policy(&self) -> &Option<String> { &self.built.content_security_policy }
 
     /// Value of the `Strict-Transport-Security` response header: how long browsers must keep to HTTPS for this host.
     /// Absent if the header was not sent.
     #[inline]
     pub fn strict_transport_security(mut self, value: impl Into<String>) -> Self {
-        self.strict_transport_security = Some(value.into());
+        self.built.strict_transport_security = Some(value.into());
         self
     }
 
     /// Sets `strict_transport_security`, or unsets it with `None`.
     #[inline]
     pub fn set_strict_transport_security(mut self, value: Option<String>) -> Self {
-        self.strict_transport_security = value;
+        self.built.strict_transport_security = value;
         self
     }
 
     /// What `strict_transport_security` is set to.
-    #[inline] pub fn get_strict_transport_security(&self) -> &Option<String> { &self.strict_transport_security }
+    #[inline] pub fn get_strict_transport_security(&self) -> &Option<String> { &self.built.strict_transport_security }
 
     /// Value of the `X-Content-Type-Options` response header, usually `nosniff`: do not guess the content type.
     /// Absent if the header was not sent.
     #[inline]
     pub fn x_content_type_options(mut self, value: impl Into<String>) -> Self {
-        self.x_content_type_options = Some(value.into());
+        self.built.x_content_type_options = Some(value.into());
         self
     }
 
     /// Sets `x_content_type_options`, or unsets it with `None`.
     #[inline]
     pub fn set_x_content_type_options(mut self, value: Option<String>) -> Self {
-        self.x_content_type_options = value;
+        self.built.x_content_type_options = value;
         self
     }
 
     /// What `x_content_type_options` is set to.
-    #[inline] pub fn get_x_content_type_options(&self) -> &Option<String> { &self.x_content_type_options }
+    #[inline] pub fn get_x_content_type_options(&self) -> &Option<String> { &self.built.x_content_type_options }
 
     /// Value of the `X-Frame-Options` response header: whether a page may show the response in a frame. Absent if the
     /// header was not sent.
     #[inline]
     pub fn x_frame_options(mut self, value: impl Into<String>) -> Self {
-        self.x_frame_options = Some(value.into());
+        self.built.x_frame_options = Some(value.into());
         self
     }
 
     /// Sets `x_frame_options`, or unsets it with `None`.
-    #[inline] pub fn set_x_frame_options(mut self, value: Option<String>) -> Self { self.x_frame_options = value; self }
+    #[inline]
+    pub fn set_x_frame_options(mut self, value: Option<String>) -> Self { self.built.x_frame_options = value; self }
 
     /// What `x_frame_options` is set to.
-    #[inline] pub fn get_x_frame_options(&self) -> &Option<String> { &self.x_frame_options }
+    #[inline] pub fn get_x_frame_options(&self) -> &Option<String> { &self.built.x_frame_options }
 
     /// Builds `StopParticipantReplicationOutput`.
-    #[inline]
-    pub fn build(self) -> StopParticipantReplicationOutput {
-        StopParticipantReplicationOutput {
-            access_control_allow_origin: self.access_control_allow_origin,
-            access_control_expose_headers: self.access_control_expose_headers,
-            cache_control: self.cache_control,
-            content_security_policy: self.content_security_policy,
-            strict_transport_security: self.strict_transport_security,
-            x_content_type_options: self.x_content_type_options,
-            x_frame_options: self.x_frame_options,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> StopParticipantReplicationOutput { self.built }
 }
 
 tinsmith::operation_output!(StopParticipantReplicationOutput);

@@ -14,7 +14,7 @@ use crate::types::error::{
 };
 
 /// The operation `TagResource`: `POST /tags/{resourceArn}`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct TagResource;
 
 impl Operation for TagResource {
@@ -79,17 +79,17 @@ impl Shape for TagResourceInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.resource_arn)?,
-                1 => r.member(&m[1], &mut b.input.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.resource_arn),
+                1 => r.member(&m[1], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -131,7 +131,7 @@ impl<C> TagResourceBuilder<C> {
 tinsmith::call_builder!(TagResource, TagResourceBuilder, TagResourceInputBuilder, TagResourceFluentBuilder);
 
 /// Empty result of `TagResource`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct TagResourceOutput {
     pub(crate) _request_id: Option<String>,
@@ -148,26 +148,23 @@ impl Shape for TagResourceOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`TagResourceOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct TagResourceOutputBuilder {}
+pub struct TagResourceOutputBuilder {
+    pub(crate) built: TagResourceOutput,
+}
 
 impl TagResourceOutputBuilder {
     /// Builds `TagResourceOutput`.
-    #[inline]
-    pub fn build(self) -> TagResourceOutput {
-        TagResourceOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> TagResourceOutput { self.built }
 }
 
 tinsmith::operation_output!(TagResourceOutput);

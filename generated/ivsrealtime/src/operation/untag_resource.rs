@@ -12,7 +12,7 @@ use crate::types::error::{
 };
 
 /// The operation `UntagResource`: `DELETE /tags/{resourceArn}`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct UntagResource;
 
 impl Operation for UntagResource {
@@ -77,17 +77,17 @@ impl Shape for UntagResourceInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.resource_arn)?,
-                1 => r.member(&m[1], &mut b.input.tag_keys)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.resource_arn),
+                1 => r.member(&m[1], &mut b.tag_keys),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -129,7 +129,7 @@ impl<C> UntagResourceBuilder<C> {
 tinsmith::call_builder!(UntagResource, UntagResourceBuilder, UntagResourceInputBuilder, UntagResourceFluentBuilder);
 
 /// Empty result of `UntagResource`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct UntagResourceOutput {
     pub(crate) _request_id: Option<String>,
@@ -146,26 +146,23 @@ impl Shape for UntagResourceOutput {
     fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let b = Self::builder();
+        let b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while r.next(&mut walk)?.is_some() {}
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`UntagResourceOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct UntagResourceOutputBuilder {}
+pub struct UntagResourceOutputBuilder {
+    pub(crate) built: UntagResourceOutput,
+}
 
 impl UntagResourceOutputBuilder {
     /// Builds `UntagResourceOutput`.
-    #[inline]
-    pub fn build(self) -> UntagResourceOutput {
-        UntagResourceOutput {
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> UntagResourceOutput { self.built }
 }
 
 tinsmith::operation_output!(UntagResourceOutput);

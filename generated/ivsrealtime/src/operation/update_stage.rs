@@ -14,7 +14,7 @@ use crate::types::error::{
 };
 
 /// The operation `UpdateStage`: `POST /UpdateStage`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct UpdateStage;
 
 impl Operation for UpdateStage {
@@ -97,23 +97,18 @@ impl Shape for UpdateStageInput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.input.arn)?,
-                1 => r.member(&m[1], &mut b.input.name)?,
-                2 => {
-                    r.member(
-                        &m[2],
-                        &mut b.input.auto_participant_recording_configuration,
-                    )?
-                }
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.name),
+                2 => r.member(&m[2], &mut b.auto_participant_recording_configuration),
+                _ => Ok(()),
+            }?;
         }
-        b.build().map_err(ReadError::from)
+        Ok(b)
     }
 }
 
@@ -173,7 +168,7 @@ impl<C> UpdateStageBuilder<C> {
 tinsmith::call_builder!(UpdateStage, UpdateStageBuilder, UpdateStageInputBuilder, UpdateStageFluentBuilder);
 
 /// Result of `UpdateStage`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateStageOutput {
     /// The stage after the change.
@@ -203,7 +198,7 @@ impl Shape for UpdateStageOutput {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -211,34 +206,28 @@ impl Shape for UpdateStageOutput {
                 r.member(&m[0], &mut b.stage)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`UpdateStageOutput`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UpdateStageOutputBuilder {
-    pub(crate) stage: Option<Stage>,
+    pub(crate) built: UpdateStageOutput,
 }
 
 impl UpdateStageOutputBuilder {
     /// The stage after the change.
-    #[inline] pub fn stage(mut self, value: Stage) -> Self { self.stage = Some(value); self }
+    #[inline] pub fn stage(mut self, value: Stage) -> Self { self.built.stage = Some(value); self }
 
     /// Sets `stage`, or unsets it with `None`.
-    #[inline] pub fn set_stage(mut self, value: Option<Stage>) -> Self { self.stage = value; self }
+    #[inline] pub fn set_stage(mut self, value: Option<Stage>) -> Self { self.built.stage = value; self }
 
     /// What `stage` is set to.
-    #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.stage }
+    #[inline] pub fn get_stage(&self) -> &Option<Stage> { &self.built.stage }
 
     /// Builds `UpdateStageOutput`.
-    #[inline]
-    pub fn build(self) -> UpdateStageOutput {
-        UpdateStageOutput {
-            stage: self.stage,
-            _request_id: None,
-        }
-    }
+    #[inline] pub fn build(self) -> UpdateStageOutput { self.built }
 }
 
 tinsmith::operation_output!(UpdateStageOutput);

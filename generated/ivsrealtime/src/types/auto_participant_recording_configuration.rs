@@ -98,14 +98,14 @@ impl Shape for AutoParticipantRecordingConfiguration {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.storage_configuration_arn)?,
-                1 => r.member(&m[1], &mut b.media_types)?,
-                2 => r.member(&m[2], &mut b.thumbnail_configuration)?,
-                3 => r.member(&m[3], &mut b.recording_reconnect_window_seconds)?,
-                4 => r.member(&m[4], &mut b.hls_configuration)?,
-                5 => r.member(&m[5], &mut b.record_participant_replicas)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.storage_configuration_arn),
+                1 => r.member(&m[1], &mut b.media_types),
+                2 => r.member(&m[2], &mut b.thumbnail_configuration),
+                3 => r.member(&m[3], &mut b.recording_reconnect_window_seconds),
+                4 => r.member(&m[4], &mut b.hls_configuration),
+                5 => r.member(&m[5], &mut b.record_participant_replicas),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.storage_configuration_arn);
         b.build().map_err(ReadError::from)

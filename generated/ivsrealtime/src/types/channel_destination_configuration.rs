@@ -46,10 +46,10 @@ impl Shape for ChannelDestinationConfiguration {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.channel_arn)?,
-                1 => r.member(&m[1], &mut b.encoder_configuration_arn)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.channel_arn),
+                1 => r.member(&m[1], &mut b.encoder_configuration_arn),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.channel_arn);
         b.build().map_err(ReadError::from)

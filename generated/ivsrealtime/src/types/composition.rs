@@ -95,16 +95,16 @@ impl Shape for Composition {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.arn)?,
-                1 => r.member(&m[1], &mut b.stage_arn)?,
-                2 => r.member(&m[2], &mut b.state)?,
-                3 => r.member(&m[3], &mut b.layout)?,
-                4 => r.member(&m[4], &mut b.destinations)?,
-                5 => r.member(&m[5], &mut b.tags)?,
-                6 => r.member(&m[6], &mut b.start_time)?,
-                7 => r.member(&m[7], &mut b.end_time)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.stage_arn),
+                2 => r.member(&m[2], &mut b.state),
+                3 => r.member(&m[3], &mut b.layout),
+                4 => r.member(&m[4], &mut b.destinations),
+                5 => r.member(&m[5], &mut b.tags),
+                6 => r.member(&m[6], &mut b.start_time),
+                7 => r.member(&m[7], &mut b.end_time),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.arn);
         correct(&mut b.stage_arn);

@@ -5,7 +5,7 @@ use tinsmith::generated::{
 };
 
 /// HLS settings for recordings of compositions.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct CompositionRecordingHlsConfiguration {
     /// Intended length of a segment in seconds, 2 to 10. Default: 2.
@@ -37,7 +37,7 @@ impl Shape for CompositionRecordingHlsConfiguration {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -45,40 +45,35 @@ impl Shape for CompositionRecordingHlsConfiguration {
                 r.member(&m[0], &mut b.target_segment_duration_seconds)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`CompositionRecordingHlsConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CompositionRecordingHlsConfigurationBuilder {
-    pub(crate) target_segment_duration_seconds: Option<i32>,
+    pub(crate) built: CompositionRecordingHlsConfiguration,
 }
 
 impl CompositionRecordingHlsConfigurationBuilder {
     /// Intended length of a segment in seconds, 2 to 10. Default: 2.
     #[inline]
     pub fn target_segment_duration_seconds(mut self, value: i32) -> Self {
-        self.target_segment_duration_seconds = Some(value);
+        self.built.target_segment_duration_seconds = Some(value);
         self
     }
 
     /// Sets `target_segment_duration_seconds`, or unsets it with `None`.
     #[inline]
     pub fn set_target_segment_duration_seconds(mut self, value: Option<i32>) -> Self {
-        self.target_segment_duration_seconds = value;
+        self.built.target_segment_duration_seconds = value;
         self
     }
 
     /// What `target_segment_duration_seconds` is set to.
     #[inline]
-    pub fn get_target_segment_duration_seconds(&self) -> &Option<i32> { &self.target_segment_duration_seconds }
+    pub fn get_target_segment_duration_seconds(&self) -> &Option<i32> { &self.built.target_segment_duration_seconds }
 
     /// Builds `CompositionRecordingHlsConfiguration`.
-    #[inline]
-    pub fn build(self) -> CompositionRecordingHlsConfiguration {
-        CompositionRecordingHlsConfiguration {
-            target_segment_duration_seconds: self.target_segment_duration_seconds,
-        }
-    }
+    #[inline] pub fn build(self) -> CompositionRecordingHlsConfiguration { self.built }
 }

@@ -88,15 +88,15 @@ impl Shape for CompositionSummary {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.arn)?,
-                1 => r.member(&m[1], &mut b.stage_arn)?,
-                2 => r.member(&m[2], &mut b.destinations)?,
-                3 => r.member(&m[3], &mut b.state)?,
-                4 => r.member(&m[4], &mut b.tags)?,
-                5 => r.member(&m[5], &mut b.start_time)?,
-                6 => r.member(&m[6], &mut b.end_time)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.stage_arn),
+                2 => r.member(&m[2], &mut b.destinations),
+                3 => r.member(&m[3], &mut b.state),
+                4 => r.member(&m[4], &mut b.tags),
+                5 => r.member(&m[5], &mut b.start_time),
+                6 => r.member(&m[6], &mut b.end_time),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.arn);
         correct(&mut b.stage_arn);

@@ -7,7 +7,7 @@ use tinsmith::generated::{
 use crate::types::ThumbnailStorageType;
 
 /// Still images stored beside a composition's recording.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct CompositionThumbnailConfiguration {
     /// Intended time between images in seconds, 1 to 86,400. Default: 60.
@@ -46,41 +46,43 @@ impl Shape for CompositionThumbnailConfiguration {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.target_interval_seconds)?,
-                1 => r.member(&m[1], &mut b.storage)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.target_interval_seconds),
+                1 => r.member(&m[1], &mut b.storage),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`CompositionThumbnailConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CompositionThumbnailConfigurationBuilder {
-    pub(crate) target_interval_seconds: Option<i32>,
-    pub(crate) storage: Option<Vec<ThumbnailStorageType>>,
+    pub(crate) built: CompositionThumbnailConfiguration,
 }
 
 impl CompositionThumbnailConfigurationBuilder {
     /// Intended time between images in seconds, 1 to 86,400. Default: 60.
     #[inline]
-    pub fn target_interval_seconds(mut self, value: i32) -> Self { self.target_interval_seconds = Some(value); self }
+    pub fn target_interval_seconds(mut self, value: i32) -> Self {
+        self.built.target_interval_seconds = Some(value);
+        self
+    }
 
     /// Sets `target_interval_seconds`, or unsets it with `None`.
     #[inline]
     pub fn set_target_interval_seconds(mut self, value: Option<i32>) -> Self {
-        self.target_interval_seconds = value;
+        self.built.target_interval_seconds = value;
         self
     }
 
     /// What `target_interval_seconds` is set to.
-    #[inline] pub fn get_target_interval_seconds(&self) -> &Option<i32> { &self.target_interval_seconds }
+    #[inline] pub fn get_target_interval_seconds(&self) -> &Option<i32> { &self.built.target_interval_seconds }
 
     /// Whether all images are kept, only the newest, or both. Default: `SEQUENTIAL`.
     ///
@@ -90,23 +92,17 @@ impl CompositionThumbnailConfigurationBuilder {
     /// Adds one element to those that are there.
     #[inline]
     pub fn storage(mut self, value: ThumbnailStorageType) -> Self {
-        self.storage.get_or_insert_default().push(value);
+        self.built.storage.get_or_insert_default().push(value);
         self
     }
 
     /// Sets `storage`, or unsets it with `None`.
     #[inline]
-    pub fn set_storage(mut self, value: Option<Vec<ThumbnailStorageType>>) -> Self { self.storage = value; self }
+    pub fn set_storage(mut self, value: Option<Vec<ThumbnailStorageType>>) -> Self { self.built.storage = value; self }
 
     /// What `storage` is set to.
-    #[inline] pub fn get_storage(&self) -> &Option<Vec<ThumbnailStorageType>> { &self.storage }
+    #[inline] pub fn get_storage(&self) -> &Option<Vec<ThumbnailStorageType>> { &self.built.storage }
 
     /// Builds `CompositionThumbnailConfiguration`.
-    #[inline]
-    pub fn build(self) -> CompositionThumbnailConfiguration {
-        CompositionThumbnailConfiguration {
-            target_interval_seconds: self.target_interval_seconds,
-            storage: self.storage,
-        }
-    }
+    #[inline] pub fn build(self) -> CompositionThumbnailConfiguration { self.built }
 }

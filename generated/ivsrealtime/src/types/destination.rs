@@ -79,14 +79,14 @@ impl Shape for Destination {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.id)?,
-                1 => r.member(&m[1], &mut b.state)?,
-                2 => r.member(&m[2], &mut b.start_time)?,
-                3 => r.member(&m[3], &mut b.end_time)?,
-                4 => r.member(&m[4], &mut b.configuration)?,
-                5 => r.member(&m[5], &mut b.detail)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.id),
+                1 => r.member(&m[1], &mut b.state),
+                2 => r.member(&m[2], &mut b.start_time),
+                3 => r.member(&m[3], &mut b.end_time),
+                4 => r.member(&m[4], &mut b.configuration),
+                5 => r.member(&m[5], &mut b.detail),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.id);
         correct(&mut b.state);

@@ -7,7 +7,7 @@ use tinsmith::generated::{
 use crate::types::{ChannelDestinationConfiguration, S3DestinationConfiguration};
 
 /// One output of a composition. Set either `channel` or `s3`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DestinationConfiguration {
     /// Your own name for the output, 0 to 128 letters, digits, hyphens and underscores. Optional.
@@ -48,42 +48,40 @@ impl Shape for DestinationConfiguration {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.name)?,
-                1 => r.member(&m[1], &mut b.channel)?,
-                2 => r.member(&m[2], &mut b.s3)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.channel),
+                2 => r.member(&m[2], &mut b.s3),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DestinationConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DestinationConfigurationBuilder {
-    pub(crate) name: Option<String>,
-    pub(crate) channel: Option<ChannelDestinationConfiguration>,
-    pub(crate) s3: Option<S3DestinationConfiguration>,
+    pub(crate) built: DestinationConfiguration,
 }
 
 impl DestinationConfigurationBuilder {
     /// Your own name for the output, 0 to 128 letters, digits, hyphens and underscores. Optional.
-    #[inline] pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
+    #[inline] pub fn name(mut self, value: impl Into<String>) -> Self { self.built.name = Some(value.into()); self }
 
     /// Sets `name`, or unsets it with `None`.
-    #[inline] pub fn set_name(mut self, value: Option<String>) -> Self { self.name = value; self }
+    #[inline] pub fn set_name(mut self, value: Option<String>) -> Self { self.built.name = value; self }
 
     /// What `name` is set to.
-    #[inline] pub fn get_name(&self) -> &Option<String> { &self.name }
+    #[inline] pub fn get_name(&self) -> &Option<String> { &self.built.name }
 
     /// IVS channel to broadcast to. Set this or `s3`.
     #[inline]
-    pub fn channel(mut self, value: ChannelDestinationConfiguration) -> Self { self.channel = Some(value); self }
+    pub fn channel(mut self, value: ChannelDestinationConfiguration) -> Self { self.built.channel = Some(value); self }
 
     /// Sets `channel`, or unsets it with `None`.
     #[inline]
@@ -91,29 +89,22 @@ impl DestinationConfigurationBuilder {
         mut self,
         value: Option<ChannelDestinationConfiguration>,
     ) -> Self {
-        self.channel = value;
+        self.built.channel = value;
         self
     }
 
     /// What `channel` is set to.
-    #[inline] pub fn get_channel(&self) -> &Option<ChannelDestinationConfiguration> { &self.channel }
+    #[inline] pub fn get_channel(&self) -> &Option<ChannelDestinationConfiguration> { &self.built.channel }
 
     /// S3 location to record to. Set this or `channel`.
-    #[inline] pub fn s3(mut self, value: S3DestinationConfiguration) -> Self { self.s3 = Some(value); self }
+    #[inline] pub fn s3(mut self, value: S3DestinationConfiguration) -> Self { self.built.s3 = Some(value); self }
 
     /// Sets `s3`, or unsets it with `None`.
-    #[inline] pub fn set_s3(mut self, value: Option<S3DestinationConfiguration>) -> Self { self.s3 = value; self }
+    #[inline] pub fn set_s3(mut self, value: Option<S3DestinationConfiguration>) -> Self { self.built.s3 = value; self }
 
     /// What `s3` is set to.
-    #[inline] pub fn get_s3(&self) -> &Option<S3DestinationConfiguration> { &self.s3 }
+    #[inline] pub fn get_s3(&self) -> &Option<S3DestinationConfiguration> { &self.built.s3 }
 
     /// Builds `DestinationConfiguration`.
-    #[inline]
-    pub fn build(self) -> DestinationConfiguration {
-        DestinationConfiguration {
-            name: self.name,
-            channel: self.channel,
-            s3: self.s3,
-        }
-    }
+    #[inline] pub fn build(self) -> DestinationConfiguration { self.built }
 }

@@ -7,7 +7,7 @@ use tinsmith::generated::{
 use crate::types::S3Detail;
 
 /// What became known about a destination while running.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct DestinationDetail {
     /// Place of the recording. Absent unless the destination is an S3 location.
@@ -36,7 +36,7 @@ impl Shape for DestinationDetail {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
@@ -44,26 +44,26 @@ impl Shape for DestinationDetail {
                 r.member(&m[0], &mut b.s3)?;
             }
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`DestinationDetail`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct DestinationDetailBuilder {
-    pub(crate) s3: Option<S3Detail>,
+    pub(crate) built: DestinationDetail,
 }
 
 impl DestinationDetailBuilder {
     /// Place of the recording. Absent unless the destination is an S3 location.
-    #[inline] pub fn s3(mut self, value: S3Detail) -> Self { self.s3 = Some(value); self }
+    #[inline] pub fn s3(mut self, value: S3Detail) -> Self { self.built.s3 = Some(value); self }
 
     /// Sets `s3`, or unsets it with `None`.
-    #[inline] pub fn set_s3(mut self, value: Option<S3Detail>) -> Self { self.s3 = value; self }
+    #[inline] pub fn set_s3(mut self, value: Option<S3Detail>) -> Self { self.built.s3 = value; self }
 
     /// What `s3` is set to.
-    #[inline] pub fn get_s3(&self) -> &Option<S3Detail> { &self.s3 }
+    #[inline] pub fn get_s3(&self) -> &Option<S3Detail> { &self.built.s3 }
 
     /// Builds `DestinationDetail`.
-    #[inline] pub fn build(self) -> DestinationDetail { DestinationDetail { s3: self.s3 } }
+    #[inline] pub fn build(self) -> DestinationDetail { self.built }
 }

@@ -65,12 +65,12 @@ impl Shape for DestinationSummary {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.id)?,
-                1 => r.member(&m[1], &mut b.state)?,
-                2 => r.member(&m[2], &mut b.start_time)?,
-                3 => r.member(&m[3], &mut b.end_time)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.id),
+                1 => r.member(&m[1], &mut b.state),
+                2 => r.member(&m[2], &mut b.start_time),
+                3 => r.member(&m[3], &mut b.end_time),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.id);
         correct(&mut b.state);

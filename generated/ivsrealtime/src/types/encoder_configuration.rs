@@ -66,12 +66,12 @@ impl Shape for EncoderConfiguration {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.arn)?,
-                1 => r.member(&m[1], &mut b.name)?,
-                2 => r.member(&m[2], &mut b.video)?,
-                3 => r.member(&m[3], &mut b.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.name),
+                2 => r.member(&m[2], &mut b.video),
+                3 => r.member(&m[3], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.arn);
         b.build().map_err(ReadError::from)

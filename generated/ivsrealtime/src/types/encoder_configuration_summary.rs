@@ -53,11 +53,11 @@ impl Shape for EncoderConfigurationSummary {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.arn)?,
-                1 => r.member(&m[1], &mut b.name)?,
-                2 => r.member(&m[2], &mut b.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.name),
+                2 => r.member(&m[2], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.arn);
         b.build().map_err(ReadError::from)

@@ -109,18 +109,18 @@ impl Shape for Event {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.name)?,
-                1 => r.member(&m[1], &mut b.participant_id)?,
-                2 => r.member(&m[2], &mut b.event_time)?,
-                3 => r.member(&m[3], &mut b.remote_participant_id)?,
-                4 => r.member(&m[4], &mut b.error_code)?,
-                5 => r.member(&m[5], &mut b.destination_stage_arn)?,
-                6 => r.member(&m[6], &mut b.destination_session_id)?,
-                7 => r.member(&m[7], &mut b.replica)?,
-                8 => r.member(&m[8], &mut b.previous_token)?,
-                9 => r.member(&m[9], &mut b.new_token)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.participant_id),
+                2 => r.member(&m[2], &mut b.event_time),
+                3 => r.member(&m[3], &mut b.remote_participant_id),
+                4 => r.member(&m[4], &mut b.error_code),
+                5 => r.member(&m[5], &mut b.destination_stage_arn),
+                6 => r.member(&m[6], &mut b.destination_session_id),
+                7 => r.member(&m[7], &mut b.replica),
+                8 => r.member(&m[8], &mut b.previous_token),
+                9 => r.member(&m[9], &mut b.new_token),
+                _ => Ok(()),
+            }?;
         }
         Ok(b.build())
     }

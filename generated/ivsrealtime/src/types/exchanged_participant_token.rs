@@ -13,7 +13,7 @@ use crate::types::ParticipantTokenCapability;
 ///
 /// Clients can exchange tokens during a session, to change capabilities or attributes without rejoining, provided
 /// that the tokens are signed with your own key.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ExchangedParticipantToken {
     /// What the token's holder may do in the stage.
@@ -66,29 +66,26 @@ impl Shape for ExchangedParticipantToken {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.capabilities)?,
-                1 => r.member(&m[1], &mut b.attributes)?,
-                2 => r.member(&m[2], &mut b.user_id)?,
-                3 => r.member(&m[3], &mut b.expiration_time)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.capabilities),
+                1 => r.member(&m[1], &mut b.attributes),
+                2 => r.member(&m[2], &mut b.user_id),
+                3 => r.member(&m[3], &mut b.expiration_time),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`ExchangedParticipantToken`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ExchangedParticipantTokenBuilder {
-    pub(crate) capabilities: Option<Vec<ParticipantTokenCapability>>,
-    pub(crate) attributes: Option<HashMap<String, String>>,
-    pub(crate) user_id: Option<String>,
-    pub(crate) expiration_time: Option<DateTime>,
+    pub(crate) built: ExchangedParticipantToken,
 }
 
 impl ExchangedParticipantTokenBuilder {
@@ -97,7 +94,7 @@ impl ExchangedParticipantTokenBuilder {
     /// Adds one element to those that are there.
     #[inline]
     pub fn capabilities(mut self, value: ParticipantTokenCapability) -> Self {
-        self.capabilities.get_or_insert_default().push(value);
+        self.built.capabilities.get_or_insert_default().push(value);
         self
     }
 
@@ -107,12 +104,12 @@ impl ExchangedParticipantTokenBuilder {
         mut self,
         value: Option<Vec<ParticipantTokenCapability>>,
     ) -> Self {
-        self.capabilities = value;
+        self.built.capabilities = value;
         self
     }
 
     /// What `capabilities` is set to.
-    #[inline] pub fn get_capabilities(&self) -> &Option<Vec<ParticipantTokenCapability>> { &self.capabilities }
+    #[inline] pub fn get_capabilities(&self) -> &Option<Vec<ParticipantTokenCapability>> { &self.built.capabilities }
 
     /// Your own key-value pairs from the token.
     ///
@@ -123,44 +120,41 @@ impl ExchangedParticipantTokenBuilder {
         key: impl Into<String>,
         value: impl Into<String>,
     ) -> Self {
-        self.attributes.get_or_insert_default().insert(key.into(), value.into());
+        self.built.attributes.get_or_insert_default().insert(key.into(), value.into());
         self
     }
 
     /// Sets `attributes`, or unsets it with `None`.
     #[inline]
-    pub fn set_attributes(mut self, value: Option<HashMap<String, String>>) -> Self { self.attributes = value; self }
+    pub fn set_attributes(mut self, value: Option<HashMap<String, String>>) -> Self {
+        self.built.attributes = value;
+        self
+    }
 
     /// What `attributes` is set to.
-    #[inline] pub fn get_attributes(&self) -> &Option<HashMap<String, String>> { &self.attributes }
+    #[inline] pub fn get_attributes(&self) -> &Option<HashMap<String, String>> { &self.built.attributes }
 
     /// Your own name for the token's holder. Absent if the token has none.
-    #[inline] pub fn user_id(mut self, value: impl Into<String>) -> Self { self.user_id = Some(value.into()); self }
+    #[inline]
+    pub fn user_id(mut self, value: impl Into<String>) -> Self { self.built.user_id = Some(value.into()); self }
 
     /// Sets `user_id`, or unsets it with `None`.
-    #[inline] pub fn set_user_id(mut self, value: Option<String>) -> Self { self.user_id = value; self }
+    #[inline] pub fn set_user_id(mut self, value: Option<String>) -> Self { self.built.user_id = value; self }
 
     /// What `user_id` is set to.
-    #[inline] pub fn get_user_id(&self) -> &Option<String> { &self.user_id }
+    #[inline] pub fn get_user_id(&self) -> &Option<String> { &self.built.user_id }
 
     /// When the token expires.
-    #[inline] pub fn expiration_time(mut self, value: DateTime) -> Self { self.expiration_time = Some(value); self }
+    #[inline]
+    pub fn expiration_time(mut self, value: DateTime) -> Self { self.built.expiration_time = Some(value); self }
 
     /// Sets `expiration_time`, or unsets it with `None`.
     #[inline]
-    pub fn set_expiration_time(mut self, value: Option<DateTime>) -> Self { self.expiration_time = value; self }
+    pub fn set_expiration_time(mut self, value: Option<DateTime>) -> Self { self.built.expiration_time = value; self }
 
     /// What `expiration_time` is set to.
-    #[inline] pub fn get_expiration_time(&self) -> &Option<DateTime> { &self.expiration_time }
+    #[inline] pub fn get_expiration_time(&self) -> &Option<DateTime> { &self.built.expiration_time }
 
     /// Builds `ExchangedParticipantToken`.
-    #[inline]
-    pub fn build(self) -> ExchangedParticipantToken {
-        ExchangedParticipantToken {
-            capabilities: self.capabilities,
-            attributes: self.attributes,
-            user_id: self.user_id,
-            expiration_time: self.expiration_time,
-        }
-    }
+    #[inline] pub fn build(self) -> ExchangedParticipantToken { self.built }
 }

@@ -85,14 +85,14 @@ impl Shape for GridConfiguration {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.featured_participant_attribute)?,
-                1 => r.member(&m[1], &mut b.omit_stopped_video)?,
-                2 => r.member(&m[2], &mut b.video_aspect_ratio)?,
-                3 => r.member(&m[3], &mut b.video_fill_mode)?,
-                4 => r.member(&m[4], &mut b.grid_gap)?,
-                5 => r.member(&m[5], &mut b.participant_order_attribute)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.featured_participant_attribute),
+                1 => r.member(&m[1], &mut b.omit_stopped_video),
+                2 => r.member(&m[2], &mut b.video_aspect_ratio),
+                3 => r.member(&m[3], &mut b.video_fill_mode),
+                4 => r.member(&m[4], &mut b.grid_gap),
+                5 => r.member(&m[5], &mut b.participant_order_attribute),
+                _ => Ok(()),
+            }?;
         }
         Ok(b.build())
     }

@@ -133,20 +133,20 @@ impl Shape for IngestConfiguration {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.name)?,
-                1 => r.member(&m[1], &mut b.arn)?,
-                2 => r.member(&m[2], &mut b.ingest_protocol)?,
-                3 => r.member(&m[3], &mut b.stream_key)?,
-                4 => r.member(&m[4], &mut b.stage_arn)?,
-                5 => r.member(&m[5], &mut b.participant_id)?,
-                6 => r.member(&m[6], &mut b.state)?,
-                7 => r.member(&m[7], &mut b.user_id)?,
-                8 => r.member(&m[8], &mut b.redundant_ingest)?,
-                9 => r.member(&m[9], &mut b.redundant_ingest_credentials)?,
-                10 => r.member(&m[10], &mut b.attributes)?,
-                11 => r.member(&m[11], &mut b.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.arn),
+                2 => r.member(&m[2], &mut b.ingest_protocol),
+                3 => r.member(&m[3], &mut b.stream_key),
+                4 => r.member(&m[4], &mut b.stage_arn),
+                5 => r.member(&m[5], &mut b.participant_id),
+                6 => r.member(&m[6], &mut b.state),
+                7 => r.member(&m[7], &mut b.user_id),
+                8 => r.member(&m[8], &mut b.redundant_ingest),
+                9 => r.member(&m[9], &mut b.redundant_ingest_credentials),
+                10 => r.member(&m[10], &mut b.attributes),
+                11 => r.member(&m[11], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.arn);
         correct(&mut b.ingest_protocol);

@@ -93,16 +93,16 @@ impl Shape for IngestConfigurationSummary {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.name)?,
-                1 => r.member(&m[1], &mut b.arn)?,
-                2 => r.member(&m[2], &mut b.ingest_protocol)?,
-                3 => r.member(&m[3], &mut b.stage_arn)?,
-                4 => r.member(&m[4], &mut b.participant_id)?,
-                5 => r.member(&m[5], &mut b.state)?,
-                6 => r.member(&m[6], &mut b.user_id)?,
-                7 => r.member(&m[7], &mut b.redundant_ingest)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.name),
+                1 => r.member(&m[1], &mut b.arn),
+                2 => r.member(&m[2], &mut b.ingest_protocol),
+                3 => r.member(&m[3], &mut b.stage_arn),
+                4 => r.member(&m[4], &mut b.participant_id),
+                5 => r.member(&m[5], &mut b.state),
+                6 => r.member(&m[6], &mut b.user_id),
+                7 => r.member(&m[7], &mut b.redundant_ingest),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.arn);
         correct(&mut b.ingest_protocol);

@@ -7,7 +7,7 @@ use tinsmith::generated::{
 use crate::types::{GridConfiguration, PipConfiguration};
 
 /// Arrangement of participants in a composition's picture: a grid or picture-in-picture.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct LayoutConfiguration {
     /// Tiles of equal rank, with one participant featured on request. Used with its defaults if neither member is
@@ -43,53 +43,46 @@ impl Shape for LayoutConfiguration {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.grid)?,
-                1 => r.member(&m[1], &mut b.pip)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.grid),
+                1 => r.member(&m[1], &mut b.pip),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`LayoutConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct LayoutConfigurationBuilder {
-    pub(crate) grid: Option<GridConfiguration>,
-    pub(crate) pip: Option<PipConfiguration>,
+    pub(crate) built: LayoutConfiguration,
 }
 
 impl LayoutConfigurationBuilder {
     /// Tiles of equal rank, with one participant featured on request. Used with its defaults if neither member is
     /// set.
-    #[inline] pub fn grid(mut self, value: GridConfiguration) -> Self { self.grid = Some(value); self }
+    #[inline] pub fn grid(mut self, value: GridConfiguration) -> Self { self.built.grid = Some(value); self }
 
     /// Sets `grid`, or unsets it with `None`.
-    #[inline] pub fn set_grid(mut self, value: Option<GridConfiguration>) -> Self { self.grid = value; self }
+    #[inline] pub fn set_grid(mut self, value: Option<GridConfiguration>) -> Self { self.built.grid = value; self }
 
     /// What `grid` is set to.
-    #[inline] pub fn get_grid(&self) -> &Option<GridConfiguration> { &self.grid }
+    #[inline] pub fn get_grid(&self) -> &Option<GridConfiguration> { &self.built.grid }
 
     /// One participant in a small window on top of the others.
-    #[inline] pub fn pip(mut self, value: PipConfiguration) -> Self { self.pip = Some(value); self }
+    #[inline] pub fn pip(mut self, value: PipConfiguration) -> Self { self.built.pip = Some(value); self }
 
     /// Sets `pip`, or unsets it with `None`.
-    #[inline] pub fn set_pip(mut self, value: Option<PipConfiguration>) -> Self { self.pip = value; self }
+    #[inline] pub fn set_pip(mut self, value: Option<PipConfiguration>) -> Self { self.built.pip = value; self }
 
     /// What `pip` is set to.
-    #[inline] pub fn get_pip(&self) -> &Option<PipConfiguration> { &self.pip }
+    #[inline] pub fn get_pip(&self) -> &Option<PipConfiguration> { &self.built.pip }
 
     /// Builds `LayoutConfiguration`.
-    #[inline]
-    pub fn build(self) -> LayoutConfiguration {
-        LayoutConfiguration {
-            grid: self.grid,
-            pip: self.pip,
-        }
-    }
+    #[inline] pub fn build(self) -> LayoutConfiguration { self.built }
 }

@@ -78,14 +78,14 @@ impl Shape for ParticipantReplica {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.source_stage_arn)?,
-                1 => r.member(&m[1], &mut b.participant_id)?,
-                2 => r.member(&m[2], &mut b.source_session_id)?,
-                3 => r.member(&m[3], &mut b.destination_stage_arn)?,
-                4 => r.member(&m[4], &mut b.destination_session_id)?,
-                5 => r.member(&m[5], &mut b.replication_state)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.source_stage_arn),
+                1 => r.member(&m[1], &mut b.participant_id),
+                2 => r.member(&m[2], &mut b.source_session_id),
+                3 => r.member(&m[3], &mut b.destination_stage_arn),
+                4 => r.member(&m[4], &mut b.destination_session_id),
+                5 => r.member(&m[5], &mut b.replication_state),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.source_stage_arn);
         correct(&mut b.participant_id);

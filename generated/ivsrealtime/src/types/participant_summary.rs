@@ -124,20 +124,20 @@ impl Shape for ParticipantSummary {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.participant_id)?,
-                1 => r.member(&m[1], &mut b.user_id)?,
-                2 => r.member(&m[2], &mut b.state)?,
-                3 => r.member(&m[3], &mut b.first_join_time)?,
-                4 => r.member(&m[4], &mut b.published)?,
-                5 => r.member(&m[5], &mut b.recording_state)?,
-                6 => r.member(&m[6], &mut b.replication_type)?,
-                7 => r.member(&m[7], &mut b.replication_state)?,
-                8 => r.member(&m[8], &mut b.source_stage_arn)?,
-                9 => r.member(&m[9], &mut b.source_session_id)?,
-                10 => r.member(&m[10], &mut b.redundant_ingest)?,
-                11 => r.member(&m[11], &mut b.ingest_configuration_arn)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.participant_id),
+                1 => r.member(&m[1], &mut b.user_id),
+                2 => r.member(&m[2], &mut b.state),
+                3 => r.member(&m[3], &mut b.first_join_time),
+                4 => r.member(&m[4], &mut b.published),
+                5 => r.member(&m[5], &mut b.recording_state),
+                6 => r.member(&m[6], &mut b.replication_type),
+                7 => r.member(&m[7], &mut b.replication_state),
+                8 => r.member(&m[8], &mut b.source_stage_arn),
+                9 => r.member(&m[9], &mut b.source_session_id),
+                10 => r.member(&m[10], &mut b.redundant_ingest),
+                11 => r.member(&m[11], &mut b.ingest_configuration_arn),
+                _ => Ok(()),
+            }?;
         }
         Ok(b.build())
     }

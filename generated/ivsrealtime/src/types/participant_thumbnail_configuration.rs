@@ -7,7 +7,7 @@ use tinsmith::generated::{
 use crate::types::{ThumbnailRecordingMode, ThumbnailStorageType};
 
 /// Still images stored beside an individual participant's recording.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ParticipantThumbnailConfiguration {
     /// Intended time between images in seconds, 1 to 86,400. Default: 60. Without effect unless `recordingMode` is
@@ -56,44 +56,45 @@ impl Shape for ParticipantThumbnailConfiguration {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.target_interval_seconds)?,
-                1 => r.member(&m[1], &mut b.storage)?,
-                2 => r.member(&m[2], &mut b.recording_mode)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.target_interval_seconds),
+                1 => r.member(&m[1], &mut b.storage),
+                2 => r.member(&m[2], &mut b.recording_mode),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`ParticipantThumbnailConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ParticipantThumbnailConfigurationBuilder {
-    pub(crate) target_interval_seconds: Option<i32>,
-    pub(crate) storage: Option<Vec<ThumbnailStorageType>>,
-    pub(crate) recording_mode: Option<ThumbnailRecordingMode>,
+    pub(crate) built: ParticipantThumbnailConfiguration,
 }
 
 impl ParticipantThumbnailConfigurationBuilder {
     /// Intended time between images in seconds, 1 to 86,400. Default: 60. Without effect unless `recordingMode` is
     /// `INTERVAL`.
     #[inline]
-    pub fn target_interval_seconds(mut self, value: i32) -> Self { self.target_interval_seconds = Some(value); self }
+    pub fn target_interval_seconds(mut self, value: i32) -> Self {
+        self.built.target_interval_seconds = Some(value);
+        self
+    }
 
     /// Sets `target_interval_seconds`, or unsets it with `None`.
     #[inline]
     pub fn set_target_interval_seconds(mut self, value: Option<i32>) -> Self {
-        self.target_interval_seconds = value;
+        self.built.target_interval_seconds = value;
         self
     }
 
     /// What `target_interval_seconds` is set to.
-    #[inline] pub fn get_target_interval_seconds(&self) -> &Option<i32> { &self.target_interval_seconds }
+    #[inline] pub fn get_target_interval_seconds(&self) -> &Option<i32> { &self.built.target_interval_seconds }
 
     /// Whether all images are kept, only the newest, or both. Default: `SEQUENTIAL`.
     ///
@@ -102,38 +103,34 @@ impl ParticipantThumbnailConfigurationBuilder {
     /// Adds one element to those that are there.
     #[inline]
     pub fn storage(mut self, value: ThumbnailStorageType) -> Self {
-        self.storage.get_or_insert_default().push(value);
+        self.built.storage.get_or_insert_default().push(value);
         self
     }
 
     /// Sets `storage`, or unsets it with `None`.
     #[inline]
-    pub fn set_storage(mut self, value: Option<Vec<ThumbnailStorageType>>) -> Self { self.storage = value; self }
+    pub fn set_storage(mut self, value: Option<Vec<ThumbnailStorageType>>) -> Self { self.built.storage = value; self }
 
     /// What `storage` is set to.
-    #[inline] pub fn get_storage(&self) -> &Option<Vec<ThumbnailStorageType>> { &self.storage }
+    #[inline] pub fn get_storage(&self) -> &Option<Vec<ThumbnailStorageType>> { &self.built.storage }
 
     /// Whether images are made at all. Default: `DISABLED`.
     #[inline]
-    pub fn recording_mode(mut self, value: ThumbnailRecordingMode) -> Self { self.recording_mode = Some(value); self }
+    pub fn recording_mode(mut self, value: ThumbnailRecordingMode) -> Self {
+        self.built.recording_mode = Some(value);
+        self
+    }
 
     /// Sets `recording_mode`, or unsets it with `None`.
     #[inline]
     pub fn set_recording_mode(mut self, value: Option<ThumbnailRecordingMode>) -> Self {
-        self.recording_mode = value;
+        self.built.recording_mode = value;
         self
     }
 
     /// What `recording_mode` is set to.
-    #[inline] pub fn get_recording_mode(&self) -> &Option<ThumbnailRecordingMode> { &self.recording_mode }
+    #[inline] pub fn get_recording_mode(&self) -> &Option<ThumbnailRecordingMode> { &self.built.recording_mode }
 
     /// Builds `ParticipantThumbnailConfiguration`.
-    #[inline]
-    pub fn build(self) -> ParticipantThumbnailConfiguration {
-        ParticipantThumbnailConfiguration {
-            target_interval_seconds: self.target_interval_seconds,
-            storage: self.storage,
-            recording_mode: self.recording_mode,
-        }
-    }
+    #[inline] pub fn build(self) -> ParticipantThumbnailConfiguration { self.built }
 }

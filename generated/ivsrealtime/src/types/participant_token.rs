@@ -13,7 +13,7 @@ use crate::types::ParticipantTokenCapability;
 /// A token with which one participant can join one stage.
 ///
 /// Hand `token` to the client as it is and do not parse it: its format may change.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantToken {
     /// ID that the participant will have in the stage.
@@ -93,35 +93,29 @@ impl Shape for ParticipantToken {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.participant_id)?,
-                1 => r.member(&m[1], &mut b.token)?,
-                2 => r.member(&m[2], &mut b.user_id)?,
-                3 => r.member(&m[3], &mut b.attributes)?,
-                4 => r.member(&m[4], &mut b.duration)?,
-                5 => r.member(&m[5], &mut b.capabilities)?,
-                6 => r.member(&m[6], &mut b.expiration_time)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.participant_id),
+                1 => r.member(&m[1], &mut b.token),
+                2 => r.member(&m[2], &mut b.user_id),
+                3 => r.member(&m[3], &mut b.attributes),
+                4 => r.member(&m[4], &mut b.duration),
+                5 => r.member(&m[5], &mut b.capabilities),
+                6 => r.member(&m[6], &mut b.expiration_time),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`ParticipantToken`].
 #[derive(Clone, PartialEq, Default)]
 pub struct ParticipantTokenBuilder {
-    pub(crate) participant_id: Option<String>,
-    pub(crate) token: Option<String>,
-    pub(crate) user_id: Option<String>,
-    pub(crate) attributes: Option<HashMap<String, String>>,
-    pub(crate) duration: Option<i32>,
-    pub(crate) capabilities: Option<Vec<ParticipantTokenCapability>>,
-    pub(crate) expiration_time: Option<DateTime>,
+    pub(crate) built: ParticipantToken,
 }
 
 impl fmt::Debug for ParticipantTokenBuilder {
@@ -134,32 +128,37 @@ impl fmt::Debug for ParticipantTokenBuilder {
 impl ParticipantTokenBuilder {
     /// ID that the participant will have in the stage.
     #[inline]
-    pub fn participant_id(mut self, value: impl Into<String>) -> Self { self.participant_id = Some(value.into()); self }
+    pub fn participant_id(mut self, value: impl Into<String>) -> Self {
+        self.built.participant_id = Some(value.into());
+        self
+    }
 
     /// Sets `participant_id`, or unsets it with `None`.
-    #[inline] pub fn set_participant_id(mut self, value: Option<String>) -> Self { self.participant_id = value; self }
+    #[inline]
+    pub fn set_participant_id(mut self, value: Option<String>) -> Self { self.built.participant_id = value; self }
 
     /// What `participant_id` is set to.
-    #[inline] pub fn get_participant_id(&self) -> &Option<String> { &self.participant_id }
+    #[inline] pub fn get_participant_id(&self) -> &Option<String> { &self.built.participant_id }
 
     /// The token itself, to pass to the client SDK. Treat it like a password.
-    #[inline] pub fn token(mut self, value: impl Into<String>) -> Self { self.token = Some(value.into()); self }
+    #[inline] pub fn token(mut self, value: impl Into<String>) -> Self { self.built.token = Some(value.into()); self }
 
     /// Sets `token`, or unsets it with `None`.
-    #[inline] pub fn set_token(mut self, value: Option<String>) -> Self { self.token = value; self }
+    #[inline] pub fn set_token(mut self, value: Option<String>) -> Self { self.built.token = value; self }
 
     /// What `token` is set to.
-    #[inline] pub fn get_token(&self) -> &Option<String> { &self.token }
+    #[inline] pub fn get_token(&self) -> &Option<String> { &self.built.token }
 
     /// Your own name for the holder, as requested. All participants of the stage can read it: keep personal,
     /// confidential and otherwise sensitive data out.
-    #[inline] pub fn user_id(mut self, value: impl Into<String>) -> Self { self.user_id = Some(value.into()); self }
+    #[inline]
+    pub fn user_id(mut self, value: impl Into<String>) -> Self { self.built.user_id = Some(value.into()); self }
 
     /// Sets `user_id`, or unsets it with `None`.
-    #[inline] pub fn set_user_id(mut self, value: Option<String>) -> Self { self.user_id = value; self }
+    #[inline] pub fn set_user_id(mut self, value: Option<String>) -> Self { self.built.user_id = value; self }
 
     /// What `user_id` is set to.
-    #[inline] pub fn get_user_id(&self) -> &Option<String> { &self.user_id }
+    #[inline] pub fn get_user_id(&self) -> &Option<String> { &self.built.user_id }
 
     /// Your own key-value pairs in the token, as requested. All participants of the stage can read it: keep personal,
     /// confidential and otherwise sensitive data out.
@@ -171,32 +170,35 @@ impl ParticipantTokenBuilder {
         key: impl Into<String>,
         value: impl Into<String>,
     ) -> Self {
-        self.attributes.get_or_insert_default().insert(key.into(), value.into());
+        self.built.attributes.get_or_insert_default().insert(key.into(), value.into());
         self
     }
 
     /// Sets `attributes`, or unsets it with `None`.
     #[inline]
-    pub fn set_attributes(mut self, value: Option<HashMap<String, String>>) -> Self { self.attributes = value; self }
+    pub fn set_attributes(mut self, value: Option<HashMap<String, String>>) -> Self {
+        self.built.attributes = value;
+        self
+    }
 
     /// What `attributes` is set to.
-    #[inline] pub fn get_attributes(&self) -> &Option<HashMap<String, String>> { &self.attributes }
+    #[inline] pub fn get_attributes(&self) -> &Option<HashMap<String, String>> { &self.built.attributes }
 
     /// Lifetime in minutes, 1 to 20,160 (14 days); 720 (12 hours) unless requested otherwise.
-    #[inline] pub fn duration(mut self, value: i32) -> Self { self.duration = Some(value); self }
+    #[inline] pub fn duration(mut self, value: i32) -> Self { self.built.duration = Some(value); self }
 
     /// Sets `duration`, or unsets it with `None`.
-    #[inline] pub fn set_duration(mut self, value: Option<i32>) -> Self { self.duration = value; self }
+    #[inline] pub fn set_duration(mut self, value: Option<i32>) -> Self { self.built.duration = value; self }
 
     /// What `duration` is set to.
-    #[inline] pub fn get_duration(&self) -> &Option<i32> { &self.duration }
+    #[inline] pub fn get_duration(&self) -> &Option<i32> { &self.built.duration }
 
     /// What the holder may do in the stage.
     ///
     /// Adds one element to those that are there.
     #[inline]
     pub fn capabilities(mut self, value: ParticipantTokenCapability) -> Self {
-        self.capabilities.get_or_insert_default().push(value);
+        self.built.capabilities.get_or_insert_default().push(value);
         self
     }
 
@@ -206,34 +208,24 @@ impl ParticipantTokenBuilder {
         mut self,
         value: Option<Vec<ParticipantTokenCapability>>,
     ) -> Self {
-        self.capabilities = value;
+        self.built.capabilities = value;
         self
     }
 
     /// What `capabilities` is set to.
-    #[inline] pub fn get_capabilities(&self) -> &Option<Vec<ParticipantTokenCapability>> { &self.capabilities }
+    #[inline] pub fn get_capabilities(&self) -> &Option<Vec<ParticipantTokenCapability>> { &self.built.capabilities }
 
     /// When the token expires. It is checked on joining.
-    #[inline] pub fn expiration_time(mut self, value: DateTime) -> Self { self.expiration_time = Some(value); self }
+    #[inline]
+    pub fn expiration_time(mut self, value: DateTime) -> Self { self.built.expiration_time = Some(value); self }
 
     /// Sets `expiration_time`, or unsets it with `None`.
     #[inline]
-    pub fn set_expiration_time(mut self, value: Option<DateTime>) -> Self { self.expiration_time = value; self }
+    pub fn set_expiration_time(mut self, value: Option<DateTime>) -> Self { self.built.expiration_time = value; self }
 
     /// What `expiration_time` is set to.
-    #[inline] pub fn get_expiration_time(&self) -> &Option<DateTime> { &self.expiration_time }
+    #[inline] pub fn get_expiration_time(&self) -> &Option<DateTime> { &self.built.expiration_time }
 
     /// Builds `ParticipantToken`.
-    #[inline]
-    pub fn build(self) -> ParticipantToken {
-        ParticipantToken {
-            participant_id: self.participant_id,
-            token: self.token,
-            user_id: self.user_id,
-            attributes: self.attributes,
-            duration: self.duration,
-            capabilities: self.capabilities,
-            expiration_time: self.expiration_time,
-        }
-    }
+    #[inline] pub fn build(self) -> ParticipantToken { self.built }
 }

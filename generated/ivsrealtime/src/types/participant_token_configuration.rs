@@ -9,7 +9,7 @@ use tinsmith::generated::{
 use crate::types::ParticipantTokenCapability;
 
 /// What one of the tokens issued by `CreateStage` should allow, and for how long.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ParticipantTokenConfiguration {
     /// Minutes until the token expires, 1 to 20,160 (14 days). Default: 720 (12 hours).
@@ -65,50 +65,48 @@ impl Shape for ParticipantTokenConfiguration {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.duration)?,
-                1 => r.member(&m[1], &mut b.user_id)?,
-                2 => r.member(&m[2], &mut b.attributes)?,
-                3 => r.member(&m[3], &mut b.capabilities)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.duration),
+                1 => r.member(&m[1], &mut b.user_id),
+                2 => r.member(&m[2], &mut b.attributes),
+                3 => r.member(&m[3], &mut b.capabilities),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`ParticipantTokenConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ParticipantTokenConfigurationBuilder {
-    pub(crate) duration: Option<i32>,
-    pub(crate) user_id: Option<String>,
-    pub(crate) attributes: Option<HashMap<String, String>>,
-    pub(crate) capabilities: Option<Vec<ParticipantTokenCapability>>,
+    pub(crate) built: ParticipantTokenConfiguration,
 }
 
 impl ParticipantTokenConfigurationBuilder {
     /// Minutes until the token expires, 1 to 20,160 (14 days). Default: 720 (12 hours).
-    #[inline] pub fn duration(mut self, value: i32) -> Self { self.duration = Some(value); self }
+    #[inline] pub fn duration(mut self, value: i32) -> Self { self.built.duration = Some(value); self }
 
     /// Sets `duration`, or unsets it with `None`.
-    #[inline] pub fn set_duration(mut self, value: Option<i32>) -> Self { self.duration = value; self }
+    #[inline] pub fn set_duration(mut self, value: Option<i32>) -> Self { self.built.duration = value; self }
 
     /// What `duration` is set to.
-    #[inline] pub fn get_duration(&self) -> &Option<i32> { &self.duration }
+    #[inline] pub fn get_duration(&self) -> &Option<i32> { &self.built.duration }
 
     /// Your own name for the token's holder, up to 128 characters of any UTF-8 text. All participants of the stage
     /// can read it: keep personal, confidential and otherwise sensitive data out.
-    #[inline] pub fn user_id(mut self, value: impl Into<String>) -> Self { self.user_id = Some(value.into()); self }
+    #[inline]
+    pub fn user_id(mut self, value: impl Into<String>) -> Self { self.built.user_id = Some(value.into()); self }
 
     /// Sets `user_id`, or unsets it with `None`.
-    #[inline] pub fn set_user_id(mut self, value: Option<String>) -> Self { self.user_id = value; self }
+    #[inline] pub fn set_user_id(mut self, value: Option<String>) -> Self { self.built.user_id = value; self }
 
     /// What `user_id` is set to.
-    #[inline] pub fn get_user_id(&self) -> &Option<String> { &self.user_id }
+    #[inline] pub fn get_user_id(&self) -> &Option<String> { &self.built.user_id }
 
     /// Your own key-value pairs to put into the token, UTF-8 text of at most 1 KB in all. All participants of the
     /// stage can read it: keep personal, confidential and otherwise sensitive data out.
@@ -120,23 +118,26 @@ impl ParticipantTokenConfigurationBuilder {
         key: impl Into<String>,
         value: impl Into<String>,
     ) -> Self {
-        self.attributes.get_or_insert_default().insert(key.into(), value.into());
+        self.built.attributes.get_or_insert_default().insert(key.into(), value.into());
         self
     }
 
     /// Sets `attributes`, or unsets it with `None`.
     #[inline]
-    pub fn set_attributes(mut self, value: Option<HashMap<String, String>>) -> Self { self.attributes = value; self }
+    pub fn set_attributes(mut self, value: Option<HashMap<String, String>>) -> Self {
+        self.built.attributes = value;
+        self
+    }
 
     /// What `attributes` is set to.
-    #[inline] pub fn get_attributes(&self) -> &Option<HashMap<String, String>> { &self.attributes }
+    #[inline] pub fn get_attributes(&self) -> &Option<HashMap<String, String>> { &self.built.attributes }
 
     /// What the holder may do in the stage, up to two entries. Default: both `PUBLISH` and `SUBSCRIBE`.
     ///
     /// Adds one element to those that are there.
     #[inline]
     pub fn capabilities(mut self, value: ParticipantTokenCapability) -> Self {
-        self.capabilities.get_or_insert_default().push(value);
+        self.built.capabilities.get_or_insert_default().push(value);
         self
     }
 
@@ -146,21 +147,13 @@ impl ParticipantTokenConfigurationBuilder {
         mut self,
         value: Option<Vec<ParticipantTokenCapability>>,
     ) -> Self {
-        self.capabilities = value;
+        self.built.capabilities = value;
         self
     }
 
     /// What `capabilities` is set to.
-    #[inline] pub fn get_capabilities(&self) -> &Option<Vec<ParticipantTokenCapability>> { &self.capabilities }
+    #[inline] pub fn get_capabilities(&self) -> &Option<Vec<ParticipantTokenCapability>> { &self.built.capabilities }
 
     /// Builds `ParticipantTokenConfiguration`.
-    #[inline]
-    pub fn build(self) -> ParticipantTokenConfiguration {
-        ParticipantTokenConfiguration {
-            duration: self.duration,
-            user_id: self.user_id,
-            attributes: self.attributes,
-            capabilities: self.capabilities,
-        }
-    }
+    #[inline] pub fn build(self) -> ParticipantTokenConfiguration { self.built }
 }

@@ -121,19 +121,19 @@ impl Shape for PipConfiguration {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.featured_participant_attribute)?,
-                1 => r.member(&m[1], &mut b.omit_stopped_video)?,
-                2 => r.member(&m[2], &mut b.video_fill_mode)?,
-                3 => r.member(&m[3], &mut b.grid_gap)?,
-                4 => r.member(&m[4], &mut b.pip_participant_attribute)?,
-                5 => r.member(&m[5], &mut b.pip_behavior)?,
-                6 => r.member(&m[6], &mut b.pip_offset)?,
-                7 => r.member(&m[7], &mut b.pip_position)?,
-                8 => r.member(&m[8], &mut b.pip_width)?,
-                9 => r.member(&m[9], &mut b.pip_height)?,
-                10 => r.member(&m[10], &mut b.participant_order_attribute)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.featured_participant_attribute),
+                1 => r.member(&m[1], &mut b.omit_stopped_video),
+                2 => r.member(&m[2], &mut b.video_fill_mode),
+                3 => r.member(&m[3], &mut b.grid_gap),
+                4 => r.member(&m[4], &mut b.pip_participant_attribute),
+                5 => r.member(&m[5], &mut b.pip_behavior),
+                6 => r.member(&m[6], &mut b.pip_offset),
+                7 => r.member(&m[7], &mut b.pip_position),
+                8 => r.member(&m[8], &mut b.pip_width),
+                9 => r.member(&m[9], &mut b.pip_height),
+                10 => r.member(&m[10], &mut b.participant_order_attribute),
+                _ => Ok(()),
+            }?;
         }
         Ok(b.build())
     }

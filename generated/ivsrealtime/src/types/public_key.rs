@@ -7,7 +7,7 @@ use tinsmith::generated::{
 };
 
 /// A public key that verifies tokens which you sign yourself.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct PublicKey {
     /// ARN of the key, for the `kid` header of signed tokens.
@@ -66,100 +66,91 @@ impl Shape for PublicKey {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.arn)?,
-                1 => r.member(&m[1], &mut b.name)?,
-                2 => r.member(&m[2], &mut b.public_key_material)?,
-                3 => r.member(&m[3], &mut b.fingerprint)?,
-                4 => r.member(&m[4], &mut b.tags)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.name),
+                2 => r.member(&m[2], &mut b.public_key_material),
+                3 => r.member(&m[3], &mut b.fingerprint),
+                4 => r.member(&m[4], &mut b.tags),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`PublicKey`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct PublicKeyBuilder {
-    pub(crate) arn: Option<String>,
-    pub(crate) name: Option<String>,
-    pub(crate) public_key_material: Option<String>,
-    pub(crate) fingerprint: Option<String>,
-    pub(crate) tags: Option<HashMap<String, String>>,
+    pub(crate) built: PublicKey,
 }
 
 impl PublicKeyBuilder {
     /// ARN of the key, for the `kid` header of signed tokens.
-    #[inline] pub fn arn(mut self, value: impl Into<String>) -> Self { self.arn = Some(value.into()); self }
+    #[inline] pub fn arn(mut self, value: impl Into<String>) -> Self { self.built.arn = Some(value.into()); self }
 
     /// Sets `arn`, or unsets it with `None`.
-    #[inline] pub fn set_arn(mut self, value: Option<String>) -> Self { self.arn = value; self }
+    #[inline] pub fn set_arn(mut self, value: Option<String>) -> Self { self.built.arn = value; self }
 
     /// What `arn` is set to.
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.built.arn }
 
     /// Name given at import. Absent or empty if none was.
-    #[inline] pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
+    #[inline] pub fn name(mut self, value: impl Into<String>) -> Self { self.built.name = Some(value.into()); self }
 
     /// Sets `name`, or unsets it with `None`.
-    #[inline] pub fn set_name(mut self, value: Option<String>) -> Self { self.name = value; self }
+    #[inline] pub fn set_name(mut self, value: Option<String>) -> Self { self.built.name = value; self }
 
     /// What `name` is set to.
-    #[inline] pub fn get_name(&self) -> &Option<String> { &self.name }
+    #[inline] pub fn get_name(&self) -> &Option<String> { &self.built.name }
 
     /// The key in PEM form.
     #[inline]
     pub fn public_key_material(mut self, value: impl Into<String>) -> Self {
-        self.public_key_material = Some(value.into());
+        self.built.public_key_material = Some(value.into());
         self
     }
 
     /// Sets `public_key_material`, or unsets it with `None`.
     #[inline]
-    pub fn set_public_key_material(mut self, value: Option<String>) -> Self { self.public_key_material = value; self }
+    pub fn set_public_key_material(mut self, value: Option<String>) -> Self {
+        self.built.public_key_material = value;
+        self
+    }
 
     /// What `public_key_material` is set to.
-    #[inline] pub fn get_public_key_material(&self) -> &Option<String> { &self.public_key_material }
+    #[inline] pub fn get_public_key_material(&self) -> &Option<String> { &self.built.public_key_material }
 
     /// Short digest of the key, for comparing it with your own copy.
     #[inline]
-    pub fn fingerprint(mut self, value: impl Into<String>) -> Self { self.fingerprint = Some(value.into()); self }
+    pub fn fingerprint(mut self, value: impl Into<String>) -> Self { self.built.fingerprint = Some(value.into()); self }
 
     /// Sets `fingerprint`, or unsets it with `None`.
-    #[inline] pub fn set_fingerprint(mut self, value: Option<String>) -> Self { self.fingerprint = value; self }
+    #[inline] pub fn set_fingerprint(mut self, value: Option<String>) -> Self { self.built.fingerprint = value; self }
 
     /// What `fingerprint` is set to.
-    #[inline] pub fn get_fingerprint(&self) -> &Option<String> { &self.fingerprint }
+    #[inline] pub fn get_fingerprint(&self) -> &Option<String> { &self.built.fingerprint }
 
     /// Tags of the public key, as pairs of key and value.
     ///
     /// Adds one entry to those that are there.
     #[inline]
     pub fn tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.tags.get_or_insert_default().insert(key.into(), value.into());
+        self.built.tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
 
     /// Sets `tags`, or unsets it with `None`.
-    #[inline] pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self { self.tags = value; self }
+    #[inline]
+    pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self { self.built.tags = value; self }
 
     /// What `tags` is set to.
-    #[inline] pub fn get_tags(&self) -> &Option<HashMap<String, String>> { &self.tags }
+    #[inline] pub fn get_tags(&self) -> &Option<HashMap<String, String>> { &self.built.tags }
 
     /// Builds `PublicKey`.
-    #[inline]
-    pub fn build(self) -> PublicKey {
-        PublicKey {
-            arn: self.arn,
-            name: self.name,
-            public_key_material: self.public_key_material,
-            fingerprint: self.fingerprint,
-            tags: self.tags,
-        }
-    }
+    #[inline] pub fn build(self) -> PublicKey { self.built }
 }

@@ -7,7 +7,7 @@ use tinsmith::generated::{
 use crate::types::{CompositionRecordingHlsConfiguration, RecordingConfigurationFormat};
 
 /// File format of a composition's recording.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct RecordingConfiguration {
     /// Segment length of the HLS recording. Unset, segments aim at 2 seconds.
@@ -43,25 +43,24 @@ impl Shape for RecordingConfiguration {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.hls_configuration)?,
-                1 => r.member(&m[1], &mut b.format)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.hls_configuration),
+                1 => r.member(&m[1], &mut b.format),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`RecordingConfiguration`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RecordingConfigurationBuilder {
-    pub(crate) hls_configuration: Option<CompositionRecordingHlsConfiguration>,
-    pub(crate) format: Option<RecordingConfigurationFormat>,
+    pub(crate) built: RecordingConfiguration,
 }
 
 impl RecordingConfigurationBuilder {
@@ -71,7 +70,7 @@ impl RecordingConfigurationBuilder {
         mut self,
         value: CompositionRecordingHlsConfiguration,
     ) -> Self {
-        self.hls_configuration = Some(value);
+        self.built.hls_configuration = Some(value);
         self
     }
 
@@ -81,7 +80,7 @@ impl RecordingConfigurationBuilder {
         mut self,
         value: Option<CompositionRecordingHlsConfiguration>,
     ) -> Self {
-        self.hls_configuration = value;
+        self.built.hls_configuration = value;
         self
     }
 
@@ -90,25 +89,20 @@ impl RecordingConfigurationBuilder {
     pub fn get_hls_configuration(
         &self,
     ) -> &Option<CompositionRecordingHlsConfiguration> {
-        &self.hls_configuration
+        &self.built.hls_configuration
     }
 
     /// Format of the recorded files; `HLS` is the only one so far.
-    #[inline] pub fn format(mut self, value: RecordingConfigurationFormat) -> Self { self.format = Some(value); self }
+    #[inline]
+    pub fn format(mut self, value: RecordingConfigurationFormat) -> Self { self.built.format = Some(value); self }
 
     /// Sets `format`, or unsets it with `None`.
     #[inline]
-    pub fn set_format(mut self, value: Option<RecordingConfigurationFormat>) -> Self { self.format = value; self }
+    pub fn set_format(mut self, value: Option<RecordingConfigurationFormat>) -> Self { self.built.format = value; self }
 
     /// What `format` is set to.
-    #[inline] pub fn get_format(&self) -> &Option<RecordingConfigurationFormat> { &self.format }
+    #[inline] pub fn get_format(&self) -> &Option<RecordingConfigurationFormat> { &self.built.format }
 
     /// Builds `RecordingConfiguration`.
-    #[inline]
-    pub fn build(self) -> RecordingConfiguration {
-        RecordingConfiguration {
-            hls_configuration: self.hls_configuration,
-            format: self.format,
-        }
-    }
+    #[inline] pub fn build(self) -> RecordingConfiguration { self.built }
 }

@@ -7,7 +7,7 @@ use tinsmith::generated::{
 };
 
 /// Stream key for one of the two encoders of a redundant ingest configuration.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RedundantIngestCredential {
     /// ID under which this encoder's stream shows up in `ListParticipants`. Subscribers use the `participantId` of
@@ -47,25 +47,24 @@ impl Shape for RedundantIngestCredential {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.participant_id)?,
-                1 => r.member(&m[1], &mut b.stream_key)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.participant_id),
+                1 => r.member(&m[1], &mut b.stream_key),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`RedundantIngestCredential`].
 #[derive(Clone, PartialEq, Default)]
 pub struct RedundantIngestCredentialBuilder {
-    pub(crate) participant_id: Option<String>,
-    pub(crate) stream_key: Option<String>,
+    pub(crate) built: RedundantIngestCredential,
 }
 
 impl fmt::Debug for RedundantIngestCredentialBuilder {
@@ -79,30 +78,28 @@ impl RedundantIngestCredentialBuilder {
     /// ID under which this encoder's stream shows up in `ListParticipants`. Subscribers use the `participantId` of
     /// the ingest configuration instead.
     #[inline]
-    pub fn participant_id(mut self, value: impl Into<String>) -> Self { self.participant_id = Some(value.into()); self }
+    pub fn participant_id(mut self, value: impl Into<String>) -> Self {
+        self.built.participant_id = Some(value.into());
+        self
+    }
 
     /// Sets `participant_id`, or unsets it with `None`.
-    #[inline] pub fn set_participant_id(mut self, value: Option<String>) -> Self { self.participant_id = value; self }
+    #[inline]
+    pub fn set_participant_id(mut self, value: Option<String>) -> Self { self.built.participant_id = value; self }
 
     /// What `participant_id` is set to.
-    #[inline] pub fn get_participant_id(&self) -> &Option<String> { &self.participant_id }
+    #[inline] pub fn get_participant_id(&self) -> &Option<String> { &self.built.participant_id }
 
     /// Secret key to enter in this encoder.
     #[inline]
-    pub fn stream_key(mut self, value: impl Into<String>) -> Self { self.stream_key = Some(value.into()); self }
+    pub fn stream_key(mut self, value: impl Into<String>) -> Self { self.built.stream_key = Some(value.into()); self }
 
     /// Sets `stream_key`, or unsets it with `None`.
-    #[inline] pub fn set_stream_key(mut self, value: Option<String>) -> Self { self.stream_key = value; self }
+    #[inline] pub fn set_stream_key(mut self, value: Option<String>) -> Self { self.built.stream_key = value; self }
 
     /// What `stream_key` is set to.
-    #[inline] pub fn get_stream_key(&self) -> &Option<String> { &self.stream_key }
+    #[inline] pub fn get_stream_key(&self) -> &Option<String> { &self.built.stream_key }
 
     /// Builds `RedundantIngestCredential`.
-    #[inline]
-    pub fn build(self) -> RedundantIngestCredential {
-        RedundantIngestCredential {
-            participant_id: self.participant_id,
-            stream_key: self.stream_key,
-        }
-    }
+    #[inline] pub fn build(self) -> RedundantIngestCredential { self.built }
 }

@@ -69,12 +69,12 @@ impl Shape for S3DestinationConfiguration {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.storage_configuration_arn)?,
-                1 => r.member(&m[1], &mut b.encoder_configuration_arns)?,
-                2 => r.member(&m[2], &mut b.recording_configuration)?,
-                3 => r.member(&m[3], &mut b.thumbnail_configurations)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.storage_configuration_arn),
+                1 => r.member(&m[1], &mut b.encoder_configuration_arns),
+                2 => r.member(&m[2], &mut b.recording_configuration),
+                3 => r.member(&m[3], &mut b.thumbnail_configurations),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.storage_configuration_arn);
         correct(&mut b.encoder_configuration_arns);

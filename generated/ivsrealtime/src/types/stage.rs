@@ -87,14 +87,14 @@ impl Shape for Stage {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.arn)?,
-                1 => r.member(&m[1], &mut b.name)?,
-                2 => r.member(&m[2], &mut b.active_session_id)?,
-                3 => r.member(&m[3], &mut b.tags)?,
-                4 => r.member(&m[4], &mut b.auto_participant_recording_configuration)?,
-                5 => r.member(&m[5], &mut b.endpoints)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.arn),
+                1 => r.member(&m[1], &mut b.name),
+                2 => r.member(&m[2], &mut b.active_session_id),
+                3 => r.member(&m[3], &mut b.tags),
+                4 => r.member(&m[4], &mut b.auto_participant_recording_configuration),
+                5 => r.member(&m[5], &mut b.endpoints),
+                _ => Ok(()),
+            }?;
         }
         correct(&mut b.arn);
         b.build().map_err(ReadError::from)

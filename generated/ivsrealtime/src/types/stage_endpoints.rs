@@ -6,7 +6,7 @@ use tinsmith::generated::{
 
 /// Addresses that clients and encoders connect to. Read them when the stage is created and keep them: they may be
 /// cached for 14 days.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct StageEndpoints {
     /// URL for stage events, which goes into the `events_url` claim of tokens that you sign.
@@ -58,76 +58,65 @@ impl Shape for StageEndpoints {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.events)?,
-                1 => r.member(&m[1], &mut b.whip)?,
-                2 => r.member(&m[2], &mut b.rtmp)?,
-                3 => r.member(&m[3], &mut b.rtmps)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.events),
+                1 => r.member(&m[1], &mut b.whip),
+                2 => r.member(&m[2], &mut b.rtmp),
+                3 => r.member(&m[3], &mut b.rtmps),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`StageEndpoints`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StageEndpointsBuilder {
-    pub(crate) events: Option<String>,
-    pub(crate) whip: Option<String>,
-    pub(crate) rtmp: Option<String>,
-    pub(crate) rtmps: Option<String>,
+    pub(crate) built: StageEndpoints,
 }
 
 impl StageEndpointsBuilder {
     /// URL for stage events, which goes into the `events_url` claim of tokens that you sign.
-    #[inline] pub fn events(mut self, value: impl Into<String>) -> Self { self.events = Some(value.into()); self }
+    #[inline] pub fn events(mut self, value: impl Into<String>) -> Self { self.built.events = Some(value.into()); self }
 
     /// Sets `events`, or unsets it with `None`.
-    #[inline] pub fn set_events(mut self, value: Option<String>) -> Self { self.events = value; self }
+    #[inline] pub fn set_events(mut self, value: Option<String>) -> Self { self.built.events = value; self }
 
     /// What `events` is set to.
-    #[inline] pub fn get_events(&self) -> &Option<String> { &self.events }
+    #[inline] pub fn get_events(&self) -> &Option<String> { &self.built.events }
 
     /// URL for publishing with WHIP, which goes into the `whip_url` claim of tokens that you sign.
-    #[inline] pub fn whip(mut self, value: impl Into<String>) -> Self { self.whip = Some(value.into()); self }
+    #[inline] pub fn whip(mut self, value: impl Into<String>) -> Self { self.built.whip = Some(value.into()); self }
 
     /// Sets `whip`, or unsets it with `None`.
-    #[inline] pub fn set_whip(mut self, value: Option<String>) -> Self { self.whip = value; self }
+    #[inline] pub fn set_whip(mut self, value: Option<String>) -> Self { self.built.whip = value; self }
 
     /// What `whip` is set to.
-    #[inline] pub fn get_whip(&self) -> &Option<String> { &self.whip }
+    #[inline] pub fn get_whip(&self) -> &Option<String> { &self.built.whip }
 
     /// URL for publishing with RTMP, together with a stream key whose ingest configuration allows insecure ingest.
-    #[inline] pub fn rtmp(mut self, value: impl Into<String>) -> Self { self.rtmp = Some(value.into()); self }
+    #[inline] pub fn rtmp(mut self, value: impl Into<String>) -> Self { self.built.rtmp = Some(value.into()); self }
 
     /// Sets `rtmp`, or unsets it with `None`.
-    #[inline] pub fn set_rtmp(mut self, value: Option<String>) -> Self { self.rtmp = value; self }
+    #[inline] pub fn set_rtmp(mut self, value: Option<String>) -> Self { self.built.rtmp = value; self }
 
     /// What `rtmp` is set to.
-    #[inline] pub fn get_rtmp(&self) -> &Option<String> { &self.rtmp }
+    #[inline] pub fn get_rtmp(&self) -> &Option<String> { &self.built.rtmp }
 
     /// URL for publishing with RTMPS, together with a stream key.
-    #[inline] pub fn rtmps(mut self, value: impl Into<String>) -> Self { self.rtmps = Some(value.into()); self }
+    #[inline] pub fn rtmps(mut self, value: impl Into<String>) -> Self { self.built.rtmps = Some(value.into()); self }
 
     /// Sets `rtmps`, or unsets it with `None`.
-    #[inline] pub fn set_rtmps(mut self, value: Option<String>) -> Self { self.rtmps = value; self }
+    #[inline] pub fn set_rtmps(mut self, value: Option<String>) -> Self { self.built.rtmps = value; self }
 
     /// What `rtmps` is set to.
-    #[inline] pub fn get_rtmps(&self) -> &Option<String> { &self.rtmps }
+    #[inline] pub fn get_rtmps(&self) -> &Option<String> { &self.built.rtmps }
 
     /// Builds `StageEndpoints`.
-    #[inline]
-    pub fn build(self) -> StageEndpoints {
-        StageEndpoints {
-            events: self.events,
-            whip: self.whip,
-            rtmp: self.rtmp,
-            rtmps: self.rtmps,
-        }
-    }
+    #[inline] pub fn build(self) -> StageEndpoints { self.built }
 }

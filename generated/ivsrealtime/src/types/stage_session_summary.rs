@@ -6,7 +6,7 @@ use tinsmith::generated::{
 };
 
 /// A stage session, as listed by `ListStageSessions`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct StageSessionSummary {
     /// ID of the session, for `ListParticipants` and others.
@@ -51,65 +51,56 @@ impl Shape for StageSessionSummary {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.session_id)?,
-                1 => r.member(&m[1], &mut b.start_time)?,
-                2 => r.member(&m[2], &mut b.end_time)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.session_id),
+                1 => r.member(&m[1], &mut b.start_time),
+                2 => r.member(&m[2], &mut b.end_time),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`StageSessionSummary`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct StageSessionSummaryBuilder {
-    pub(crate) session_id: Option<String>,
-    pub(crate) start_time: Option<DateTime>,
-    pub(crate) end_time: Option<DateTime>,
+    pub(crate) built: StageSessionSummary,
 }
 
 impl StageSessionSummaryBuilder {
     /// ID of the session, for `ListParticipants` and others.
     #[inline]
-    pub fn session_id(mut self, value: impl Into<String>) -> Self { self.session_id = Some(value.into()); self }
+    pub fn session_id(mut self, value: impl Into<String>) -> Self { self.built.session_id = Some(value.into()); self }
 
     /// Sets `session_id`, or unsets it with `None`.
-    #[inline] pub fn set_session_id(mut self, value: Option<String>) -> Self { self.session_id = value; self }
+    #[inline] pub fn set_session_id(mut self, value: Option<String>) -> Self { self.built.session_id = value; self }
 
     /// What `session_id` is set to.
-    #[inline] pub fn get_session_id(&self) -> &Option<String> { &self.session_id }
+    #[inline] pub fn get_session_id(&self) -> &Option<String> { &self.built.session_id }
 
     /// When the first participant arrived.
-    #[inline] pub fn start_time(mut self, value: DateTime) -> Self { self.start_time = Some(value); self }
+    #[inline] pub fn start_time(mut self, value: DateTime) -> Self { self.built.start_time = Some(value); self }
 
     /// Sets `start_time`, or unsets it with `None`.
-    #[inline] pub fn set_start_time(mut self, value: Option<DateTime>) -> Self { self.start_time = value; self }
+    #[inline] pub fn set_start_time(mut self, value: Option<DateTime>) -> Self { self.built.start_time = value; self }
 
     /// What `start_time` is set to.
-    #[inline] pub fn get_start_time(&self) -> &Option<DateTime> { &self.start_time }
+    #[inline] pub fn get_start_time(&self) -> &Option<DateTime> { &self.built.start_time }
 
     /// When the last participant left. Absent while the session is going on.
-    #[inline] pub fn end_time(mut self, value: DateTime) -> Self { self.end_time = Some(value); self }
+    #[inline] pub fn end_time(mut self, value: DateTime) -> Self { self.built.end_time = Some(value); self }
 
     /// Sets `end_time`, or unsets it with `None`.
-    #[inline] pub fn set_end_time(mut self, value: Option<DateTime>) -> Self { self.end_time = value; self }
+    #[inline] pub fn set_end_time(mut self, value: Option<DateTime>) -> Self { self.built.end_time = value; self }
 
     /// What `end_time` is set to.
-    #[inline] pub fn get_end_time(&self) -> &Option<DateTime> { &self.end_time }
+    #[inline] pub fn get_end_time(&self) -> &Option<DateTime> { &self.built.end_time }
 
     /// Builds `StageSessionSummary`.
-    #[inline]
-    pub fn build(self) -> StageSessionSummary {
-        StageSessionSummary {
-            session_id: self.session_id,
-            start_time: self.start_time,
-            end_time: self.end_time,
-        }
-    }
+    #[inline] pub fn build(self) -> StageSessionSummary { self.built }
 }

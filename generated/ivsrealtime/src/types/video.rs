@@ -5,7 +5,7 @@ use tinsmith::generated::{
 };
 
 /// Size, frame rate and bitrate of encoded video.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct Video {
     /// Width in pixels: an even number, 2 to 1920. Width times height may not exceed 2,073,600 (as in 1920x1080).
@@ -59,78 +59,67 @@ impl Shape for Video {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.width)?,
-                1 => r.member(&m[1], &mut b.height)?,
-                2 => r.member(&m[2], &mut b.framerate)?,
-                3 => r.member(&m[3], &mut b.bitrate)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.width),
+                1 => r.member(&m[1], &mut b.height),
+                2 => r.member(&m[2], &mut b.framerate),
+                3 => r.member(&m[3], &mut b.bitrate),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`Video`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct VideoBuilder {
-    pub(crate) width: Option<i32>,
-    pub(crate) height: Option<i32>,
-    pub(crate) framerate: Option<f32>,
-    pub(crate) bitrate: Option<i32>,
+    pub(crate) built: Video,
 }
 
 impl VideoBuilder {
     /// Width in pixels: an even number, 2 to 1920. Width times height may not exceed 2,073,600 (as in 1920x1080).
     /// Default: 1280.
-    #[inline] pub fn width(mut self, value: i32) -> Self { self.width = Some(value); self }
+    #[inline] pub fn width(mut self, value: i32) -> Self { self.built.width = Some(value); self }
 
     /// Sets `width`, or unsets it with `None`.
-    #[inline] pub fn set_width(mut self, value: Option<i32>) -> Self { self.width = value; self }
+    #[inline] pub fn set_width(mut self, value: Option<i32>) -> Self { self.built.width = value; self }
 
     /// What `width` is set to.
-    #[inline] pub fn get_width(&self) -> &Option<i32> { &self.width }
+    #[inline] pub fn get_width(&self) -> &Option<i32> { &self.built.width }
 
     /// Height in pixels: an even number, 2 to 1920. Width times height may not exceed 2,073,600 (as in 1080x1920).
     /// Default: 720.
-    #[inline] pub fn height(mut self, value: i32) -> Self { self.height = Some(value); self }
+    #[inline] pub fn height(mut self, value: i32) -> Self { self.built.height = Some(value); self }
 
     /// Sets `height`, or unsets it with `None`.
-    #[inline] pub fn set_height(mut self, value: Option<i32>) -> Self { self.height = value; self }
+    #[inline] pub fn set_height(mut self, value: Option<i32>) -> Self { self.built.height = value; self }
 
     /// What `height` is set to.
-    #[inline] pub fn get_height(&self) -> &Option<i32> { &self.height }
+    #[inline] pub fn get_height(&self) -> &Option<i32> { &self.built.height }
 
     /// Frames per second, 1 to 60. Default: 30.
-    #[inline] pub fn framerate(mut self, value: f32) -> Self { self.framerate = Some(value); self }
+    #[inline] pub fn framerate(mut self, value: f32) -> Self { self.built.framerate = Some(value); self }
 
     /// Sets `framerate`, or unsets it with `None`.
-    #[inline] pub fn set_framerate(mut self, value: Option<f32>) -> Self { self.framerate = value; self }
+    #[inline] pub fn set_framerate(mut self, value: Option<f32>) -> Self { self.built.framerate = value; self }
 
     /// What `framerate` is set to.
-    #[inline] pub fn get_framerate(&self) -> &Option<f32> { &self.framerate }
+    #[inline] pub fn get_framerate(&self) -> &Option<f32> { &self.built.framerate }
 
     /// Bits per second, 1 to 8,500,000. Default: 2,500,000.
-    #[inline] pub fn bitrate(mut self, value: i32) -> Self { self.bitrate = Some(value); self }
+    #[inline] pub fn bitrate(mut self, value: i32) -> Self { self.built.bitrate = Some(value); self }
 
     /// Sets `bitrate`, or unsets it with `None`.
-    #[inline] pub fn set_bitrate(mut self, value: Option<i32>) -> Self { self.bitrate = value; self }
+    #[inline] pub fn set_bitrate(mut self, value: Option<i32>) -> Self { self.built.bitrate = value; self }
 
     /// What `bitrate` is set to.
-    #[inline] pub fn get_bitrate(&self) -> &Option<i32> { &self.bitrate }
+    #[inline] pub fn get_bitrate(&self) -> &Option<i32> { &self.built.bitrate }
 
     /// Builds `Video`.
-    #[inline]
-    pub fn build(self) -> Video {
-        Video {
-            width: self.width,
-            height: self.height,
-            framerate: self.framerate,
-            bitrate: self.bitrate,
-        }
-    }
+    #[inline] pub fn build(self) -> Video { self.built }
 }

@@ -9,7 +9,7 @@ use tinsmith::generated::{
 ///
 /// Check the ARN or ID and the client's Region, as resources are visible only in their own. Ended compositions
 /// disappear by themselves.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the
@@ -117,41 +117,31 @@ impl Shape for ResourceNotFoundException {
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let m = Self::SCHEMA.members;
-        let mut b = Self::builder();
+        let mut b = Self::default();
         let mut walk = Walk::structure(Self::SCHEMA);
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.access_control_allow_origin)?,
-                1 => r.member(&m[1], &mut b.access_control_expose_headers)?,
-                2 => r.member(&m[2], &mut b.cache_control)?,
-                3 => r.member(&m[3], &mut b.content_security_policy)?,
-                4 => r.member(&m[4], &mut b.strict_transport_security)?,
-                5 => r.member(&m[5], &mut b.x_content_type_options)?,
-                6 => r.member(&m[6], &mut b.x_frame_options)?,
-                7 => r.member(&m[7], &mut b.x_amzn_error_type)?,
-                8 => r.member(&m[8], &mut b.exception_message)?,
-                _ => {}
-            }
+                0 => r.member(&m[0], &mut b.access_control_allow_origin),
+                1 => r.member(&m[1], &mut b.access_control_expose_headers),
+                2 => r.member(&m[2], &mut b.cache_control),
+                3 => r.member(&m[3], &mut b.content_security_policy),
+                4 => r.member(&m[4], &mut b.strict_transport_security),
+                5 => r.member(&m[5], &mut b.x_content_type_options),
+                6 => r.member(&m[6], &mut b.x_frame_options),
+                7 => r.member(&m[7], &mut b.x_amzn_error_type),
+                8 => r.member(&m[8], &mut b.exception_message),
+                _ => Ok(()),
+            }?;
         }
-        Ok(b.build())
+        Ok(b)
     }
 }
 
 /// Builder of [`ResourceNotFoundException`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ResourceNotFoundExceptionBuilder {
-    pub(crate) access_control_allow_origin: Option<String>,
-    pub(crate) access_control_expose_headers: Option<String>,
-    pub(crate) cache_control: Option<String>,
-    pub(crate) content_security_policy: Option<String>,
-    pub(crate) strict_transport_security: Option<String>,
-    pub(crate) x_content_type_options: Option<String>,
-    pub(crate) x_frame_options: Option<String>,
-    pub(crate) x_amzn_error_type: Option<String>,
-    pub(crate) exception_message: Option<String>,
-    pub(crate) message: Option<String>,
-    pub(crate) meta: Option<ErrorMetadata>,
+    pub(crate) built: ResourceNotFoundException,
 }
 
 impl ResourceNotFoundExceptionBuilder {
@@ -159,175 +149,168 @@ impl ResourceNotFoundExceptionBuilder {
     /// response. Absent if the header was not sent.
     #[inline]
     pub fn access_control_allow_origin(mut self, value: impl Into<String>) -> Self {
-        self.access_control_allow_origin = Some(value.into());
+        self.built.access_control_allow_origin = Some(value.into());
         self
     }
 
     /// Sets `access_control_allow_origin`, or unsets it with `None`.
     #[inline]
     pub fn set_access_control_allow_origin(mut self, value: Option<String>) -> Self {
-        self.access_control_allow_origin = value;
+        self.built.access_control_allow_origin = value;
         self
     }
 
     /// What `access_control_allow_origin` is set to.
-    #[inline] pub fn get_access_control_allow_origin(&self) -> &Option<String> { &self.access_control_allow_origin }
+    #[inline]
+    pub fn get_access_control_allow_origin(&self) -> &Option<String> { &self.built.access_control_allow_origin }
 
     /// Value of the `Access-Control-Expose-Headers` response header: the header names that browser scripts may read.
     /// Absent if the header was not sent.
     #[inline]
     pub fn access_control_expose_headers(mut self, value: impl Into<String>) -> Self {
-        self.access_control_expose_headers = Some(value.into());
+        self.built.access_control_expose_headers = Some(value.into());
         self
     }
 
     /// Sets `access_control_expose_headers`, or unsets it with `None`.
     #[inline]
     pub fn set_access_control_expose_headers(mut self, value: Option<String>) -> Self {
-        self.access_control_expose_headers = value;
+        self.built.access_control_expose_headers = value;
         self
     }
 
     /// What `access_control_expose_headers` is set to.
-    #[inline] pub fn get_access_control_expose_headers(&self) -> &Option<String> { &self.access_control_expose_headers }
+    #[inline]
+    pub fn get_access_control_expose_headers(&self) -> &Option<String> { &self.built.access_control_expose_headers }
 
     /// Value of the `Cache-Control` response header: whether and how long the response may be cached. Absent if the
     /// header was not sent.
     #[inline]
-    pub fn cache_control(mut self, value: impl Into<String>) -> Self { self.cache_control = Some(value.into()); self }
+    pub fn cache_control(mut self, value: impl Into<String>) -> Self {
+        self.built.cache_control = Some(value.into());
+        self
+    }
 
     /// Sets `cache_control`, or unsets it with `None`.
-    #[inline] pub fn set_cache_control(mut self, value: Option<String>) -> Self { self.cache_control = value; self }
+    #[inline]
+    pub fn set_cache_control(mut self, value: Option<String>) -> Self { self.built.cache_control = value; self }
 
     /// What `cache_control` is set to.
-    #[inline] pub fn get_cache_control(&self) -> &Option<String> { &self.cache_control }
+    #[inline] pub fn get_cache_control(&self) -> &Option<String> { &self.built.cache_control }
 
     /// Value of the `Content-Security-Policy` response header: what a browser may load on behalf of the response.
     /// Absent if the header was not sent.
     #[inline]
     pub fn content_security_policy(mut self, value: impl Into<String>) -> Self {
-        self.content_security_policy = Some(value.into());
+        self.built.content_security_policy = Some(value.into());
         self
     }
 
     /// Sets `content_security_policy`, or unsets it with `None`.
     #[inline]
     pub fn set_content_security_policy(mut self, value: Option<String>) -> Self {
-        self.content_security_policy = value;
+        self.built.content_security_policy = value;
         self
     }
 
     /// What `content_security_policy` is set to.
-    #[inline] pub fn get_content_security_policy(&self) -> &Option<String> { &self.content_security_policy }
+    #[inline] pub fn get_content_security_policy(&self) -> &Option<String> { &self.built.content_security_policy }
 
     /// Value of the `Strict-Transport-Security` response header: how long browsers must keep to HTTPS for this host.
     /// Absent if the header was not sent.
     #[inline]
     pub fn strict_transport_security(mut self, value: impl Into<String>) -> Self {
-        self.strict_transport_security = Some(value.into());
+        self.built.strict_transport_security = Some(value.into());
         self
     }
 
     /// Sets `strict_transport_security`, or unsets it with `None`.
     #[inline]
     pub fn set_strict_transport_security(mut self, value: Option<String>) -> Self {
-        self.strict_transport_security = value;
+        self.built.strict_transport_security = value;
         self
     }
 
     /// What `strict_transport_security` is set to.
-    #[inline] pub fn get_strict_transport_security(&self) -> &Option<String> { &self.strict_transport_security }
+    #[inline] pub fn get_strict_transport_security(&self) -> &Option<String> { &self.built.strict_transport_security }
 
     /// Value of the `X-Content-Type-Options` response header, usually `nosniff`: do not guess the content type.
     /// Absent if the header was not sent.
     #[inline]
     pub fn x_content_type_options(mut self, value: impl Into<String>) -> Self {
-        self.x_content_type_options = Some(value.into());
+        self.built.x_content_type_options = Some(value.into());
         self
     }
 
     /// Sets `x_content_type_options`, or unsets it with `None`.
     #[inline]
     pub fn set_x_content_type_options(mut self, value: Option<String>) -> Self {
-        self.x_content_type_options = value;
+        self.built.x_content_type_options = value;
         self
     }
 
     /// What `x_content_type_options` is set to.
-    #[inline] pub fn get_x_content_type_options(&self) -> &Option<String> { &self.x_content_type_options }
+    #[inline] pub fn get_x_content_type_options(&self) -> &Option<String> { &self.built.x_content_type_options }
 
     /// Value of the `X-Frame-Options` response header: whether a page may show the response in a frame. Absent if the
     /// header was not sent.
     #[inline]
     pub fn x_frame_options(mut self, value: impl Into<String>) -> Self {
-        self.x_frame_options = Some(value.into());
+        self.built.x_frame_options = Some(value.into());
         self
     }
 
     /// Sets `x_frame_options`, or unsets it with `None`.
-    #[inline] pub fn set_x_frame_options(mut self, value: Option<String>) -> Self { self.x_frame_options = value; self }
+    #[inline]
+    pub fn set_x_frame_options(mut self, value: Option<String>) -> Self { self.built.x_frame_options = value; self }
 
     /// What `x_frame_options` is set to.
-    #[inline] pub fn get_x_frame_options(&self) -> &Option<String> { &self.x_frame_options }
+    #[inline] pub fn get_x_frame_options(&self) -> &Option<String> { &self.built.x_frame_options }
 
     /// Value of the `x-amzn-ErrorType` response header: the code by which the service names the error. Absent if the
     /// header was not sent.
     #[inline]
     pub fn x_amzn_error_type(mut self, value: impl Into<String>) -> Self {
-        self.x_amzn_error_type = Some(value.into());
+        self.built.x_amzn_error_type = Some(value.into());
         self
     }
 
     /// Sets `x_amzn_error_type`, or unsets it with `None`.
     #[inline]
-    pub fn set_x_amzn_error_type(mut self, value: Option<String>) -> Self { self.x_amzn_error_type = value; self }
+    pub fn set_x_amzn_error_type(mut self, value: Option<String>) -> Self { self.built.x_amzn_error_type = value; self }
 
     /// What `x_amzn_error_type` is set to.
-    #[inline] pub fn get_x_amzn_error_type(&self) -> &Option<String> { &self.x_amzn_error_type }
+    #[inline] pub fn get_x_amzn_error_type(&self) -> &Option<String> { &self.built.x_amzn_error_type }
 
     /// The service's explanation, usually with the resource that is missing. For people, not for matching.
     #[inline]
     pub fn exception_message(mut self, value: impl Into<String>) -> Self {
-        self.exception_message = Some(value.into());
+        self.built.exception_message = Some(value.into());
         self
     }
 
     /// Sets `exception_message`, or unsets it with `None`.
     #[inline]
-    pub fn set_exception_message(mut self, value: Option<String>) -> Self { self.exception_message = value; self }
+    pub fn set_exception_message(mut self, value: Option<String>) -> Self { self.built.exception_message = value; self }
 
     /// What `exception_message` is set to.
-    #[inline] pub fn get_exception_message(&self) -> &Option<String> { &self.exception_message }
+    #[inline] pub fn get_exception_message(&self) -> &Option<String> { &self.built.exception_message }
 
     /// What went wrong, in the service's words.
-    #[inline] pub fn message(mut self, value: impl Into<String>) -> Self { self.message = Some(value.into()); self }
+    #[inline]
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.built.message = Some(value.into()); self }
 
     /// Sets `message`, or unsets it with `None`.
-    #[inline] pub fn set_message(mut self, value: Option<String>) -> Self { self.message = value; self }
+    #[inline] pub fn set_message(mut self, value: Option<String>) -> Self { self.built.message = value; self }
 
     /// What `message` is set to.
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.built.message }
 
     /// Code, message and request id.
-    #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.built.meta = meta; self }
 
     /// Builds `ResourceNotFoundException`.
-    #[inline]
-    pub fn build(self) -> ResourceNotFoundException {
-        ResourceNotFoundException {
-            access_control_allow_origin: self.access_control_allow_origin,
-            access_control_expose_headers: self.access_control_expose_headers,
-            cache_control: self.cache_control,
-            content_security_policy: self.content_security_policy,
-            strict_transport_security: self.strict_transport_security,
-            x_content_type_options: self.x_content_type_options,
-            x_frame_options: self.x_frame_options,
-            x_amzn_error_type: self.x_amzn_error_type,
-            exception_message: self.exception_message,
-            message: self.message,
-            meta: self.meta.unwrap_or_default(),
-        }
-    }
+    #[inline] pub fn build(self) -> ResourceNotFoundException { self.built }
 }
 
 tinsmith::modeled_error!(ResourceNotFoundException, "ResourceNotFoundException");

@@ -53,6 +53,8 @@ pub struct Service {
     pub protocol: &'static str,
     /// The rules by which the endpoint is chosen.
     pub rules: endpoint::RuleSet,
+    /// Whether endpoints may ask for asymmetric signatures (SigV4A).
+    pub sigv4a: bool,
 }
 
 /// An operation.
@@ -76,8 +78,12 @@ pub struct Operation {
     pub http: Http,
     /// What goes before the host.
     pub host_prefix: Vec<Segment>,
-    /// How calls are authenticated.
-    pub auth: Auth,
+    /// The schemes by which calls may be authenticated, the preferred one first.
+    pub auth: Vec<Auth>,
+    /// Whether calls go out unsigned where no scheme has what it needs.
+    pub optional_auth: bool,
+    /// Whether the body is left out of signatures.
+    pub unsigned_payload: bool,
     /// The input.
     pub input: Structure,
     /// The output.
@@ -136,17 +142,13 @@ pub enum Segment {
     Greedy(String),
 }
 
-/// How calls are authenticated.
+/// A scheme by which calls may be authenticated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Auth {
     /// Signed.
     SigV4,
-    /// Signed, the body left out.
-    SigV4UnsignedPayload,
-    /// Signed if there are credentials.
-    Optional,
-    /// Not signed.
-    None,
+    /// With a token.
+    Bearer,
 }
 
 /// An endpoint parameter that comes from the operation or its input.

@@ -38,6 +38,9 @@ fixtures! {
         "src/operation/maybe.rs @ impl Operation",
         "src/operation/open.rs @ impl Operation",
         "src/operation/streamed.rs @ impl Operation",
+        "src/operation/with_token.rs @ impl Operation",
+        "src/operation/with_either.rs @ impl Operation",
+        "Cargo.toml",
     ],
     checksum_required: ["src/operation/keep.rs @ impl Operation"],
     collections: [

@@ -123,12 +123,7 @@ fn meta(operation: &Operation) -> TokenStream {
         let parts = &operation.host_prefix;
         quote!(.host_prefix(&[#(#parts),*]))
     });
-    let auth = match operation.auth {
-        Auth::SigV4 => None,
-        Auth::SigV4UnsignedPayload => Some(quote!(.auth(Auth::SigV4UnsignedPayload))),
-        Auth::Optional => Some(quote!(.auth(Auth::Optional))),
-        Auth::None => Some(quote!(.auth(Auth::None))),
-    };
+    let auth = auth(operation);
     let errors = (!operation.errors.is_empty()).then(|| {
         let errors = operation.errors.iter().map(error_meta);
         quote!(.errors(&[#(#errors),*]))
@@ -142,6 +137,19 @@ fn meta(operation: &Operation) -> TokenStream {
         const META: &'static OperationMeta = &OperationMeta::new(&SERVICE, #wire, #method, &[#(#path),*])
             #query #success #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash;
     }
+}
+
+/// `.auth(&[Auth::SigV4, Auth::Bearer]).optional_auth().unsigned_payload()`, as far as it is not the usual.
+fn auth(operation: &Operation) -> TokenStream {
+    let schemes = operation.auth.iter().map(|scheme| match scheme {
+        Auth::SigV4 => quote!(Auth::SigV4),
+        Auth::Bearer => quote!(Auth::Bearer),
+    });
+    let schemes = (operation.auth != [Auth::SigV4]).then(|| quote!(.auth(&[#(#schemes),*])));
+    let signed = !operation.auth.is_empty();
+    let optional = (signed && operation.optional_auth).then(|| quote!(.optional_auth()));
+    let unsigned = (signed && operation.unsigned_payload).then(|| quote!(.unsigned_payload()));
+    quote!(#schemes #optional #unsigned)
 }
 
 fn error_meta(error: &ErrorVariant) -> TokenStream {

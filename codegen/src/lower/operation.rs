@@ -38,6 +38,9 @@ pub(super) fn lower(
         http: http(&shape.traits),
         host_prefix: host_prefix(&shape.traits),
         auth: auth(closure, &shape.traits),
+        optional_auth: shape.traits.optional_auth()
+            || schemes_of(closure, &shape.traits).contains(&"smithy.api#noAuth"),
+        unsigned_payload: shape.traits.unsigned_payload(),
         error: format!("{name}Error"),
         errors: model.errors_of(id).into_iter().map(|error| error_variant(closure, error)).collect(),
         token: field_where(model.input_of(id), &input, Traits::idempotency_token),
@@ -103,20 +106,21 @@ fn host_prefix(traits: &Traits) -> Vec<Segment> {
     lowered.collect()
 }
 
-/// The scheme of an operation: `@auth` on it or the service, else what the service declares.
-fn auth(closure: &Closure<'_>, traits: &Traits) -> Auth {
-    let service = &closure.model.service_shape().traits;
-    let signs = match traits.auth().or_else(|| service.auth()) {
-        Some(schemes) => schemes.contains(&"aws.auth#sigv4"),
-        None => service.sigv4_name().is_some(),
-    };
-    match (signs, traits.optional_auth(), traits.unsigned_payload()) {
-        (false, _, _) => Auth::None,
-        (true, true, _) => Auth::Optional,
-        (true, false, true) => Auth::SigV4UnsignedPayload,
-        (true, false, false) => Auth::SigV4,
-    }
+/// The schemes of an operation: `@auth` on it or the service, else what the service has in alphabetical order
+/// (<https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>). SigV4A comes with SigV4 where endpoints ask for it.
+fn auth(closure: &Closure<'_>, traits: &Traits) -> Vec<Auth> {
+    let known = |id: &str| SCHEMES.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
+    schemes_of(closure, traits).into_iter().filter_map(known).collect()
 }
+
+fn schemes_of<'m>(closure: &Closure<'m>, traits: &'m Traits) -> Vec<&'m str> {
+    let service = &closure.model.service_shape().traits;
+    let every = || SCHEMES.iter().map(|(id, _)| *id).filter(|id| service.get(id).is_some()).collect();
+    traits.auth().or_else(|| service.auth()).unwrap_or_else(every)
+}
+
+/// The schemes that calls can be authenticated by.
+const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.api#httpBearerAuth", Auth::Bearer)];
 
 fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);

@@ -4,9 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use aws_smithy_types::retry::RetryConfig;
@@ -80,6 +82,14 @@ settings! {
     /// until 10 seconds before it expires, or for 15 minutes if it has no expiry.
     credentials_provider, set_credentials_provider: SharedCredentialsProvider,
         |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider));
+    /// Who gives the tokens of services that take such (`Authorization: Bearer`): a [`Token`](aws_credential_types::Token),
+    /// or any provider. What it gives is kept as credentials are.
+    token_provider, set_token_provider: SharedTokenProvider,
+        |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider));
+    /// Which authentication schemes come first where a service takes several, e.g. `httpBearerAuth` before `sigv4`.
+    /// Default: the order of the service.
+    auth_scheme_preference, set_auth_scheme_preference: AuthSchemePreference,
+        |preference: impl Into<AuthSchemePreference>| Some(preference.into());
     /// Whether requests go out unsigned even if there are credentials. Default: `false`.
     anonymous, set_anonymous: bool, |anonymous: bool| Some(anonymous);
     /// The complete URL to call instead of the one that the service's rules give, e.g. `http://localhost:8000/prefix`.

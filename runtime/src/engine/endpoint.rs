@@ -1,5 +1,6 @@
 //! Which endpoint a call goes to: the built-in parameters, and what the rules said before.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
@@ -27,7 +28,7 @@ pub(super) struct Destination {
     base_path: String,
     pub(super) headers: HeaderMap,
     /// How requests are signed, or why they cannot be.
-    pub(super) scope: Result<Scope, &'static str>,
+    pub(super) scope: Result<Scope, Cow<'static, str>>,
 }
 
 impl Destination {
@@ -76,18 +77,19 @@ fn headers(endpoint: &Endpoint) -> Result<HeaderMap, BoxError> {
     Ok(headers)
 }
 
-/// The scope that the endpoint's auth schemes give, else the one of the service and the region.
-fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Scope, &'static str> {
-    let mut schemes = endpoint.auth_schemes().peekable();
-    let any = schemes.peek().is_some();
-    let scheme = schemes.find(|scheme| scheme.name() == "sigv4");
-    if any && scheme.is_none() {
-        return Err("the endpoint wants a signature other than SigV4, which is not supported");
+/// The scope that the first supported of the endpoint's auth schemes gives, else the one of the service and the region.
+fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Scope, Cow<'static, str>> {
+    let scheme = endpoint.auth_schemes().find(|scheme| is_supported(scheme.name()));
+    if let (None, Some(other)) = (scheme, endpoint.auth_schemes().next()) {
+        return Err(unsupported(other.name()));
     }
-    let Some(region) = scheme.and_then(|scheme| scheme.signing_region()).or(region) else {
-        return Err(NO_REGION);
+    let Some(mut region) = scheme.and_then(|scheme| scheme.signing_region()).or(region).map(str::to_owned) else {
+        return Err(NO_REGION.into());
     };
-    let region = region.to_owned();
+    let set = scheme.map(|scheme| scheme.signing_region_set().collect::<Vec<_>>().join(","));
+    if let Some(set) = set.filter(|set| !set.is_empty()) {
+        region = set;
+    }
     let mut scope = match service.signing_name {
         "s3" => Scope::s3("s3", region),
         name => Scope::new(name, region),
@@ -98,8 +100,31 @@ fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Re
         }
         scope.double_encode &= !scheme.disable_double_encoding();
         scope.normalize_path &= !scheme.disable_normalize_path();
+        #[cfg(feature = "sigv4a")]
+        {
+            scope.asymmetric = scheme.name() == SIGV4A;
+        }
     }
     Ok(scope)
+}
+
+const SIGV4A: &str = "sigv4a";
+
+fn is_supported(scheme: &str) -> bool {
+    scheme == "sigv4" || cfg!(feature = "sigv4a") && scheme == SIGV4A
+}
+
+/// What a person reads whose endpoint wants a signature that there is not.
+fn unsupported(scheme: &str) -> Cow<'static, str> {
+    match scheme {
+        SIGV4A => {
+            "the endpoint wants an asymmetric signature (SigV4A); turn on the feature `sigv4a` of the crate".into()
+        }
+        "sigv4-s3express" => "the endpoint wants a session of S3 Express, which is not supported; set \
+                              config::Builder::disable_s3_express_session_auth to do without"
+            .into(),
+        other => format!("the endpoint wants the authentication scheme `{other}`, which is not supported").into(),
+    }
 }
 
 /// The endpoints that the rules gave so far, by their parameters.
@@ -200,7 +225,10 @@ mod tests {
         ("signingRegion", Expr::Str("eu-west-1")),
         ("disableDoubleEncoding", Expr::Bool(true)),
     ]);
-    const SIGV4A: Expr<'static> = Expr::Map(&[("name", Expr::Str("sigv4a"))]);
+    const ASYMMETRIC: Expr<'static> = Expr::Map(&[
+        ("name", Expr::Str("sigv4a")),
+        ("signingRegionSet", Expr::List(&[Expr::Str("us-east-1"), Expr::Str("eu-*")])),
+    ]);
     const URL: &str = "https://example.com:8443/base/";
 
     const PARAMS: &[Param<'static>] = &[
@@ -228,13 +256,24 @@ mod tests {
     }
 
     static PLAIN: RuleSet<'static> = rules(&[Rule(0, &[], Outcome::Url(URL, &[]))]);
+    static ONLY_OTHER: RuleSet<'static> = rules(&[Rule(
+        0,
+        &[],
+        Outcome::Endpoint(URL, &[], &[], &[("authSchemes", Expr::List(&[Expr::Map(&[("name", Expr::Str("other"))])]))]),
+    )]);
     static SCHEMES: RuleSet<'static> = rules(&[Rule(
         0,
         &[],
-        Outcome::Endpoint(URL, &[], &[("x-a", &[Expr::Str("1")])], &[("authSchemes", Expr::List(&[SIGV4A, SIGV4]))]),
+        Outcome::Endpoint(
+            URL,
+            &[],
+            &[("x-a", &[Expr::Str("1")])],
+            &[("authSchemes", Expr::List(&[SIGV4, ASYMMETRIC]))],
+        ),
     )]);
+    #[cfg(feature = "sigv4a")]
     static ONLY_SIGV4A: RuleSet<'static> =
-        rules(&[Rule(0, &[], Outcome::Endpoint(URL, &[], &[], &[("authSchemes", Expr::List(&[SIGV4A]))]))]);
+        rules(&[Rule(0, &[], Outcome::Endpoint(URL, &[], &[], &[("authSchemes", Expr::List(&[ASYMMETRIC]))]))]);
     static SERVICE: ServiceMeta = service("test", &PLAIN);
 
     fn destination(service: &ServiceMeta, region: Option<&str>) -> Arc<Destination> {
@@ -254,12 +293,32 @@ mod tests {
     fn the_scope_is_that_of_the_service_unless_the_endpoint_has_another() {
         let scope = |service: &ServiceMeta, region| destination(service, region).scope.clone();
         assert_eq!(scope(&SERVICE, Some("us-east-1")), Ok(Scope::new("test", "us-east-1")));
-        assert_eq!(scope(&SERVICE, None), Err(NO_REGION));
+        assert_eq!(scope(&SERVICE, None), Err(NO_REGION.into()));
         assert_eq!(scope(&service("s3", &PLAIN), Some("us-east-1")), Ok(Scope::s3("s3", "us-east-1")));
         let other = scope(&service("test", &SCHEMES), None).unwrap();
         assert_eq!(other, Scope { double_encode: false, ..Scope::new("other", "eu-west-1") });
-        assert!(scope(&service("test", &ONLY_SIGV4A), Some("us-east-1")).unwrap_err().contains("not supported"));
         assert_eq!(destination(&service("test", &SCHEMES), None).headers["x-a"], "1");
+    }
+
+    #[test]
+    fn other_signatures_are_told() {
+        let told = |scheme: &'static str| unsupported(scheme).into_owned();
+        assert!(told("sigv4a").contains("turn on the feature `sigv4a`"));
+        assert!(told("sigv4-s3express").contains("disable_s3_express_session_auth"));
+        assert!(told("other").contains("`other`, which is not supported"));
+        let only_other = scope_of(&service("test", &ONLY_OTHER));
+        assert!(only_other.unwrap_err().contains("`other`"));
+    }
+
+    #[cfg(feature = "sigv4a")]
+    #[test]
+    fn asymmetric_signatures_are_good_for_a_set_of_regions() {
+        let scope = scope_of(&service("test", &ONLY_SIGV4A)).unwrap();
+        assert_eq!(scope, Scope { asymmetric: true, ..Scope::new("test", "us-east-1,eu-*") });
+    }
+
+    fn scope_of(service: &ServiceMeta) -> Result<Scope, Cow<'static, str>> {
+        destination(service, Some("us-east-1")).scope.clone()
     }
 
     #[test]

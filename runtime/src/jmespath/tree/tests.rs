@@ -27,7 +27,7 @@ structure!(Table {
 
 /// A union of which nothing is known.
 #[derive(Debug, Clone, PartialEq)]
-struct Choice;
+pub(crate) struct Choice;
 
 impl Shape for Choice {
     const SCHEMA: &'static Schema = &Schema::new("Choice", &[]);

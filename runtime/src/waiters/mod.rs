@@ -7,7 +7,6 @@ mod matching;
 mod pace;
 
 use std::fmt;
-use std::future::Future;
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::waiters::error::{ExceededMaxWait, FailureState};
@@ -102,30 +101,28 @@ impl Waiter {
     /// # Errors
     ///
     /// See [`WaiterError`].
-    pub fn wait<O>(self, input: O::Input, max_wait: Duration) -> impl Future<Output = Waited<O>> + Send + use<O>
+    pub async fn wait<O>(self, input: O::Input, max_wait: Duration) -> Waited<O>
     where
         O: Operation<Input: Clone>,
     {
-        async move {
-            let timer = self.engine.timer();
-            let mut pace = Pace::new(self.meta, max_wait, timer).map_err(WaiterError::construction_failure)?;
-            loop {
-                let answer = self.engine.send::<O>(input.clone()).await;
-                match (verdict::<O>(self.meta, &input, &answer), answer) {
-                    (Some(State::Success), answer) => return Ok(FinalPoll::new(answer)),
-                    (Some(State::Failure), answer) => {
-                        let last = FinalPoll::new(answer.map_err(SdkError::into_service_error));
-                        return Err(WaiterError::FailureState(FailureState::new(last)));
-                    }
-                    (None, Err(error)) => return Err(WaiterError::OperationFailed(OperationFailed::new(error))),
-                    (Some(State::Retry), _) | (None, Ok(_)) => {}
+        let timer = self.engine.timer();
+        let mut pace = Pace::new(self.meta, max_wait, timer).map_err(WaiterError::construction_failure)?;
+        loop {
+            let answer = self.engine.send::<O>(input.clone()).await;
+            match (verdict::<O>(self.meta, &input, &answer), answer) {
+                (Some(State::Success), answer) => return Ok(FinalPoll::new(answer)),
+                (Some(State::Failure), answer) => {
+                    let last = FinalPoll::new(answer.map_err(SdkError::into_service_error));
+                    return Err(WaiterError::FailureState(FailureState::new(last)));
                 }
-                let Some(delay) = pace.next() else {
-                    let late = ExceededMaxWait::new(max_wait, pace.elapsed(), pace.polls());
-                    return Err(WaiterError::ExceededMaxWait(late));
-                };
-                pace.pause(delay).await;
+                (None, Err(error)) => return Err(WaiterError::OperationFailed(OperationFailed::new(error))),
+                (Some(State::Retry), _) | (None, Ok(_)) => {}
             }
+            let Some(delay) = pace.next() else {
+                let late = ExceededMaxWait::new(max_wait, pace.elapsed(), pace.polls());
+                return Err(WaiterError::ExceededMaxWait(late));
+            };
+            pace.pause(delay).await;
         }
     }
 }

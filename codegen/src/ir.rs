@@ -10,7 +10,7 @@ mod schema;
 pub mod waiter;
 
 pub use protocol_test::{Construct, ProtocolTest, RequestCase, ResponseCase, TestCase};
-pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat};
+pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
 
 /// Lines of Markdown for a doc comment.
 pub type Docs = Vec<String>;
@@ -49,8 +49,14 @@ pub struct Service {
     pub signing_name: String,
     /// Headers that every request carries.
     pub headers: Vec<(&'static str, String)>,
+    /// The name of the shape, if the protocol addresses operations by it.
+    pub name: Option<String>,
     /// The protocol's Rust type in the runtime.
     pub protocol: &'static str,
+    /// Whether errors keep the codes that they had in the query protocol (`aws.protocols#awsQueryCompatible`).
+    pub query_compatible: bool,
+    /// The features of the runtime that the protocol needs.
+    pub features: &'static [&'static str],
     /// The rules by which the endpoint is chosen.
     pub rules: endpoint::RuleSet,
     /// Whether endpoints may ask for asymmetric signatures (SigV4A).
@@ -74,8 +80,10 @@ pub struct Operation {
     pub summary: Docs,
     /// The note of `smithy.api#deprecated`.
     pub deprecated: Option<String>,
-    /// The HTTP binding.
-    pub http: Http,
+    /// The HTTP binding; `None` if the protocol has none and the name says where requests go.
+    pub http: Option<Http>,
+    /// Whether requests have no body at all, rather than an empty document.
+    pub bare: bool,
     /// What goes before the host.
     pub host_prefix: Vec<Segment>,
     /// The schemes by which calls may be authenticated, the preferred one first.
@@ -108,6 +116,8 @@ pub struct Operation {
     pub compresses: bool,
     /// Whether the hashes of the body go into headers.
     pub tree_hash: bool,
+    /// Whether the output has no XML element around its members.
+    pub unwrapped_output: bool,
     /// Input fields that are filled if they are unset, with a text.
     pub defaults: Vec<(String, &'static str)>,
     /// The endpoint parameters that the operation gives, the least specific first.
@@ -140,6 +150,8 @@ pub enum Segment {
     Label(String),
     /// The member of that name, its slashes kept.
     Greedy(String),
+    /// Nothing, as the member of that name is part of the endpoint.
+    InEndpoint(String),
 }
 
 /// A scheme by which calls may be authenticated.
@@ -182,8 +194,10 @@ pub struct ErrorVariant {
     pub ty: TypeRef,
     /// What follows `is_` in the name of the test for it.
     pub method: String,
-    /// The code on the wire.
+    /// The code by which a response names the error.
     pub code: String,
+    /// The code that callers see: another one only where errors keep their codes of the query protocol.
+    pub shown_code: String,
     /// The status.
     pub status: u16,
     /// `smithy.api#retryable`: whether it throttles.
@@ -283,6 +297,8 @@ pub struct Structure {
     pub deprecated: Option<String>,
     /// The members in the order of the model.
     pub members: Vec<Member>,
+    /// What it is called as the root of an XML document.
+    pub xml: Option<XmlSchema>,
     /// What it serves as.
     pub role: Role,
     /// Whether `Debug` must hide something, or everything.
@@ -343,6 +359,8 @@ pub struct Member {
     pub ty: Ty,
     /// Whether the value is boxed because the type contains itself.
     pub boxed: bool,
+    /// Whether a structure or union stands in for the one that a response lacks.
+    pub corrected: bool,
     /// Whether there may be none.
     pub presence: Presence,
     /// What the protocols know of it; `None` for the message that every error has.
@@ -431,6 +449,8 @@ pub struct Union {
     pub docs: Docs,
     /// The note of `smithy.api#deprecated`.
     pub deprecated: Option<String>,
+    /// What it is called as the root of an XML document.
+    pub xml: Option<XmlSchema>,
     /// The variants.
     pub variants: Vec<Member>,
     /// Whether `Debug` must hide something.

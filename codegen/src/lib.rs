@@ -8,6 +8,7 @@ pub mod ir;
 pub mod lower;
 mod markdown;
 mod problem;
+mod protocol;
 mod render;
 
 use std::collections::BTreeMap;
@@ -15,9 +16,7 @@ use std::collections::BTreeMap;
 use tinsmith_model::Model;
 
 pub use problem::Problem;
-
-/// The trait ids of the protocols that emitted crates can speak.
-pub const PROTOCOLS: &[&str] = &["aws.protocols#restJson1"];
+pub use protocol::{PROTOCOLS, Protocol};
 
 /// Paths relative to the crate's folder, and what goes there.
 pub type Files = BTreeMap<String, String>;

@@ -16,6 +16,7 @@ mod structure;
 mod tests;
 mod waiter;
 mod words;
+mod xml;
 
 use tinsmith_model::Model;
 

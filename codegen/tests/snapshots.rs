@@ -42,6 +42,15 @@ fixtures! {
         "src/operation/with_either.rs @ impl Operation",
         "Cargo.toml",
     ],
+    aws_json: [
+        "Cargo.toml",
+        "src/client.rs @ impl Client",
+        "src/service.rs @ pub(crate) static",
+        "src/operation/find_thing.rs @ impl Operation",
+        "src/operation/find_thing.rs @ impl Shape for FindThingInput",
+        "src/operation/touch.rs @ impl Operation",
+        "tests/protocol.rs",
+    ],
     checksum_required: ["src/operation/keep.rs @ impl Operation"],
     collections: [
         "src/operation/gather.rs @ pub struct GatherInput",
@@ -49,6 +58,7 @@ fixtures! {
         "src/operation/gather.rs @ impl<C> GatherBuilder<C>",
     ],
     compression: ["Cargo.toml", "src/operation/pour.rs @ impl Operation"],
+    correction: ["src/operation/report.rs @ impl Shape for ReportOutput"],
     defaults: [
         "src/operation/configure.rs @ pub struct ConfigureInput",
         "src/types/defaults.rs @ pub struct Defaults",
@@ -119,6 +129,7 @@ fixtures! {
         "src/operation/send_enum.rs @ impl Shape for SendEnumInput",
         "src/operation/send_blob.rs @ impl Shape for SendBlobInput",
     ],
+    query_compatible: ["src/operation/send_it.rs @ impl Operation", "src/operation/send_it.rs @ tinsmith::operation_error"],
     query: [
         "src/operation/list_things.rs @ impl Operation",
         "src/operation/list_things.rs @ pub struct ListThingsInput",
@@ -134,6 +145,16 @@ fixtures! {
         "src/operation/get_state.rs @ impl Operation",
         "src/operation/get_state.rs @ pub struct GetStateOutput",
         "src/operation/get_state.rs @ impl Shape for GetStateOutput",
+    ],
+    rpc_v2_json: [
+        "src/operation/measure.rs @ impl Operation",
+        "src/operation/measure.rs @ impl Shape for MeasureInput",
+        "src/operation/touch.rs @ impl Operation",
+    ],
+    s3: [
+        "src/operation/get_bucket_location.rs @ impl Operation",
+        "src/operation/get_object.rs @ impl Operation",
+        "tests/protocol.rs",
     ],
     sensitive: [
         "src/operation/login.rs @ impl fmt::Debug for LoginInput",
@@ -172,4 +193,13 @@ fixtures! {
         "src/client.rs @ impl Waiters",
         "src/operation/head_table.rs @ tinsmith::waiter_builder",
     ],
+    xml: [
+        "Cargo.toml",
+        "src/operation/put_thing.rs @ impl Shape for PutThingInput",
+        "src/operation/put_thing.rs @ impl Shape for PutThingOutput",
+        "src/operation/put_config.rs @ impl Shape for PutConfigInput",
+        "src/types/config.rs @ impl Shape",
+        "src/types/choice.rs @ impl Shape",
+    ],
+    xml_errors: ["src/operation/find.rs @ impl Operation", "src/operation/find.rs @ impl Shape for FindOutput"],
 }

@@ -7,7 +7,8 @@ mod support;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use support::{Layout, Page, derived, page};
+use support::page::{Layout, page};
+use support::{Page, derived};
 use tinsmith::json::{self, JsonNames};
 
 const LAYOUTS: [Layout; 3] = [Layout::Ordered, Layout::Reversed, Layout::Unknown];

@@ -8,6 +8,8 @@ pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Num
 pub use aws_types::SdkConfig;
 pub use aws_types::request_id::RequestId;
 
+#[cfg(feature = "json")]
+pub use crate::aws_json::{AwsJson1_0, AwsJson1_1};
 pub use crate::config::Config;
 pub use crate::endpoint::Params;
 pub use crate::engine::Engine;
@@ -17,7 +19,13 @@ pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
 };
 pub use crate::paginate::{Pager, Paginated, PaginatedItems};
+pub use crate::query_compatible::QueryCompatible;
 pub use crate::read_error::ReadError;
+#[cfg(feature = "json")]
 pub use crate::rest_json::RestJson1;
-pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat};
-pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct};
+#[cfg(feature = "xml")]
+pub use crate::rest_xml::RestXml;
+#[cfg(feature = "json")]
+pub use crate::rpc_v2::RpcV2Json;
+pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
+pub use crate::shape::{Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct, correct_shape};

@@ -10,6 +10,8 @@
 //! - [`error`]: what becomes of those that fail,
 //! - [`mod@test`]: doing all that without AWS.
 
+#[cfg(feature = "json")]
+pub mod aws_json;
 pub mod config;
 #[cfg(feature = "rustls")]
 mod connection;
@@ -22,6 +24,7 @@ pub mod error;
 pub mod generated;
 pub mod http;
 pub mod jmespath;
+#[cfg(feature = "json")]
 pub mod json;
 mod macros;
 pub mod modeled;
@@ -31,18 +34,30 @@ pub mod primitives;
 pub mod protocol;
 #[cfg(feature = "test-util")]
 pub mod protocol_test;
+pub mod query_compatible;
 pub mod read_error;
+#[cfg(feature = "json")]
 pub mod rest_json;
+#[cfg(feature = "xml")]
+pub mod rest_xml;
 mod retry;
+pub mod rpc;
+#[cfg(feature = "json")]
+pub mod rpc_v2;
 mod sans_io;
+mod scalar;
 pub mod schema;
 pub mod shape;
 pub mod signing;
 pub mod test;
 #[cfg(test)]
+mod test_fuzz;
+#[cfg(test)]
 mod test_shapes;
 pub mod timestamp;
 pub mod waiters;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use engine::Engine;
 pub use operation::{Answer, Operation};

@@ -8,6 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::endpoint::rules::Rules;
 use crate::endpoint::{Params, RuleSet};
 use crate::error::{BuildError, SdkError};
 use crate::modeled::ModeledError;
@@ -120,8 +121,12 @@ pub struct OperationMeta {
     pub checksum_required: bool,
     /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
     pub compresses: bool,
+    /// Whether the output has no element of its own around its members (`aws.customizations#s3UnwrappedXmlOutput`).
+    pub unwrapped_output: bool,
     /// Whether the body's SHA-256 and SHA-256 tree hash go into headers, as S3 Glacier wants for archives.
     pub tree_hash: bool,
+    /// Whether an RPC protocol sends no document, rather than an empty one.
+    pub bare: bool,
 }
 
 impl OperationMeta {
@@ -148,8 +153,15 @@ impl OperationMeta {
             requires_length: false,
             checksum_required: false,
             compresses: false,
+            unwrapped_output: false,
             tree_hash: false,
+            bare: false,
         }
+    }
+
+    /// The same of an RPC protocol, which sends every request to the address that its names give.
+    pub const fn rpc(service: &'static ServiceMeta, name: &'static str) -> Self {
+        Self::new(service, name, "POST", &[])
     }
 
     /// Sets the literal query parameters.
@@ -206,9 +218,21 @@ impl OperationMeta {
         self
     }
 
+    /// Says that the output has no element around its members.
+    pub const fn unwrapped_output(mut self) -> Self {
+        self.unwrapped_output = true;
+        self
+    }
+
     /// Says that the hashes of the body go into headers.
     pub const fn tree_hash(mut self) -> Self {
         self.tree_hash = true;
+        self
+    }
+
+    /// Says that requests have no body.
+    pub const fn bare(mut self) -> Self {
+        self.bare = true;
         self
     }
 
@@ -228,6 +252,8 @@ impl OperationMeta {
 /// The facts of a service.
 #[derive(Debug)]
 pub struct ServiceMeta {
+    /// The name of the service's shape, e.g. `DynamoDB_20120810`; empty unless the protocol addresses operations by it.
+    pub name: &'static str,
     /// The `sdkId` of `aws.api#service`, e.g. `IVS RealTime`; names the environment variables of the service.
     pub sdk_id: &'static str,
     /// The version of the API, e.g. `2020-07-14`.
@@ -242,6 +268,19 @@ pub struct ServiceMeta {
     pub endpoint_rules: &'static RuleSet<'static>,
 }
 
+impl ServiceMeta {
+    /// A service of which nothing is known, to fill in what is.
+    pub const PLAIN: Self = Self {
+        name: "",
+        sdk_id: "",
+        api_version: "",
+        crate_version: "",
+        headers: &[],
+        signing_name: "",
+        endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
+    };
+}
+
 /// A piece of a URI path or host prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Segment {
@@ -251,6 +290,8 @@ pub enum Segment {
     Label(&'static str),
     /// The value of the named member, percent-encoded but for its slashes.
     Greedy(&'static str),
+    /// Nothing: the value of the named member, which must be set all the same, is part of the endpoint. So are buckets.
+    InEndpoint(&'static str),
 }
 
 /// A scheme by which a call may be authenticated.

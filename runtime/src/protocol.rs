@@ -2,6 +2,7 @@
 
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, Method, StatusCode};
 
@@ -14,7 +15,7 @@ use crate::shape::ShapeReader;
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// Path and query, beginning with a slash.
+    /// Path and query, beginning with a slash, or with `?` or nothing if the path is wholly that of the endpoint.
     pub target: String,
     /// What goes before the host of the endpoint, empty if nothing.
     pub host_prefix: String,
@@ -63,14 +64,20 @@ pub trait Protocol {
 }
 
 /// The code in the header `X-Amzn-Errortype`.
+#[cfg(feature = "json")]
 pub(crate) fn error_type(headers: &HeaderMap) -> Option<String> {
     headers.get("x-amzn-errortype")?.to_str().ok().map(str::to_owned)
 }
 
 /// Code, message and request id together. The code may come with a URI behind it and a namespace before it.
 pub(crate) fn metadata(code: Option<&str>, message: Option<String>, headers: &HeaderMap) -> ErrorMetadata {
+    metadata_builder(code.map(bare_code), message, headers).build()
+}
+
+/// The same with a code that is taken as it is, and room for more.
+pub(crate) fn metadata_builder(code: Option<&str>, message: Option<String>, headers: &HeaderMap) -> Builder {
     let mut metadata = ErrorMetadata::builder();
-    if let Some(code) = code.map(bare_code).filter(|code| !code.is_empty()) {
+    if let Some(code) = code.filter(|code| !code.is_empty()) {
         metadata = metadata.code(code);
     }
     if let Some(message) = message {
@@ -79,7 +86,21 @@ pub(crate) fn metadata(code: Option<&str>, message: Option<String>, headers: &He
     if let Some(id) = request_id(headers) {
         metadata = metadata.custom("aws_request_id", id);
     }
-    metadata.build()
+    if let Some(id) = headers.get("x-amz-id-2").and_then(|id| id.to_str().ok()) {
+        metadata = metadata.custom("s3_extended_request_id", id);
+    }
+    metadata
+}
+
+/// The metadata with a request id that stood in the body, unless the headers had one.
+#[cfg(feature = "xml")]
+pub(crate) fn with_request_id(metadata: ErrorMetadata, id: Option<String>) -> ErrorMetadata {
+    match id {
+        Some(id) if metadata.extra("aws_request_id").is_none() => {
+            metadata.into_builder().custom("aws_request_id", id).build()
+        }
+        _ => metadata,
+    }
 }
 
 /// The id that the service gave the request.

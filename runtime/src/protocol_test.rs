@@ -8,12 +8,15 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use crate::endpoint::{ParamValue, Params};
 use crate::json::{self, JsonReader, MemberNames};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{Protocol, Response};
 use crate::sans_io;
 use crate::schema::Member;
 use crate::shape::{Shape, Value};
+#[cfg(feature = "xml")]
+use crate::xml::tree::{self, Element};
 
 /// The token that the tests expect in the place of a random one.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -35,6 +38,8 @@ pub struct RequestCase {
     pub require_headers: &'static [&'static str],
     pub body: Option<&'static str>,
     pub media_type: Option<&'static str>,
+    /// Sets the endpoint parameters of the client's configuration; without it, the endpoint is `host`.
+    pub endpoint: Option<fn(&mut Params)>,
 }
 
 impl RequestCase {
@@ -45,7 +50,7 @@ impl RequestCase {
     /// When the request differs from the case.
     #[track_caller]
     pub fn check<O: Operation>(&self, input: O::Input) {
-        let endpoint = format!("https://{}", self.host.unwrap_or("example.com"));
+        let endpoint = self.endpoint::<O>(&input);
         let request = match sans_io::request::<O>(input, &endpoint, || TOKEN.to_owned()) {
             Ok(request) => request,
             Err(error) => panic!("{}: no request: {error}", self.id),
@@ -59,6 +64,26 @@ impl RequestCase {
         self.check_headers(request.headers());
         if let Some(expected) = self.body {
             self.check_body(expected, &bytes(request.body()));
+        }
+    }
+
+    /// The endpoint that the input gives, or the rules for the configuration, else the host that the case names.
+    #[track_caller]
+    fn endpoint<O: Operation>(&self, input: &O::Input) -> String {
+        let mut params = Params::new();
+        if let Some(configure) = self.endpoint {
+            configure(&mut params);
+        }
+        O::endpoint_params(input, &mut params);
+        if let Some(ParamValue::String(given)) = params.get("Endpoint") {
+            return given.clone();
+        }
+        if self.endpoint.is_none() {
+            return format!("https://{}", self.host.unwrap_or("example.com"));
+        }
+        match O::META.service.endpoint_rules.resolve(&params) {
+            Ok(endpoint) => endpoint.url,
+            Err(error) => panic!("{}: no endpoint: {error}", self.id),
         }
     }
 
@@ -99,6 +124,10 @@ impl RequestCase {
             Some("application/json") if !expected.trim().is_empty() => {
                 assert_eq!(document(&body), document(expected), "{}: body {body}", self.id);
             }
+            #[cfg(feature = "xml")]
+            Some("application/xml") if !expected.trim().is_empty() => {
+                assert_eq!(xml_tree(&body), xml_tree(expected), "{}: body {body}", self.id);
+            }
             _ => assert_eq!(body, expected, "{}: body", self.id),
         }
     }
@@ -112,6 +141,8 @@ pub struct ResponseCase {
     pub code: u16,
     pub headers: &'static [(&'static str, &'static str)],
     pub body: &'static str,
+    /// The `code` and `type` of `vendorParams`, which an error must show to callers.
+    pub shown: &'static [(&'static str, &'static str)],
 }
 
 impl ResponseCase {
@@ -162,7 +193,12 @@ impl ResponseCase {
             Ok(error) => error,
             Err(error) => panic!("{}: no error: {error}", self.id),
         };
-        let text = format!("{error} ({:?})", OperationError::meta(&error));
+        let meta = OperationError::meta(&error);
+        for (key, value) in self.shown {
+            let shown = if *key == "code" { meta.code() } else { meta.extra(key) };
+            assert_eq!(shown, Some(*value), "{}: {key} of the error", self.id);
+        }
+        let text = format!("{error} ({meta:?})");
         match pick(error) {
             Some(error) => assert_eq!(to_document(&error), to_document(&expected), "{}: error", self.id),
             None => panic!("{}: another error: {text}", self.id),
@@ -201,6 +237,27 @@ pub fn document(json: &str) -> Document {
     match read {
         Ok(document) => document,
         Err(error) => panic!("not JSON: {error}: {json}"),
+    }
+}
+
+/// The tree of an XML text without what does not matter: space around texts, and the order of the entries of maps, which
+/// are elements of two children.
+#[cfg(feature = "xml")]
+#[track_caller]
+fn xml_tree(xml: &str) -> Element {
+    fn normalise(element: &mut Element) {
+        element.text = element.text.trim().to_owned();
+        element.children.iter_mut().for_each(normalise);
+        if element.children.iter().all(|child| child.children.len() == 2) {
+            element.children.sort();
+        }
+    }
+    match tree::read(xml.as_bytes()) {
+        Ok(mut root) => {
+            normalise(&mut root);
+            root
+        }
+        Err(error) => panic!("not XML: {error}: {xml}"),
     }
 }
 

@@ -4,12 +4,11 @@
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::http::{DocumentFormat, DocumentReader, DocumentWriter, RequestWriter, ResponseReader};
+use crate::http::{DocumentFormat, RequestWriter, ResponseReader};
 use crate::json::{self, JsonNames, JsonReader, JsonWriter};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
-use crate::schema::Schema;
 use crate::shape::Shape;
 
 /// The protocol `aws.protocols#restJson1`.
@@ -32,7 +31,7 @@ impl Protocol for RestJson1 {
 
     fn error_metadata(response: Response<'_>) -> ErrorMetadata {
         let body = json::read_error_body(response.body);
-        let code = protocol::error_type(response.headers).or(body.code);
+        let code = protocol::error_type(response.headers).or(body.code).or(body.kind);
         protocol::metadata(code.as_deref(), body.message, response.headers)
     }
 
@@ -51,34 +50,6 @@ impl DocumentFormat for Json {
     const EMPTY: &'static [u8] = b"{}";
     type Writer = JsonWriter<JsonNames>;
     type Reader<'a> = JsonReader<'a, JsonNames>;
-}
-
-impl DocumentWriter for JsonWriter<JsonNames> {
-    fn begin(&mut self, _: &'static Schema) {
-        self.begin();
-    }
-
-    fn end(&mut self, _: &'static Schema) {
-        self.end();
-    }
-
-    fn finish(self) -> Vec<u8> {
-        self.finish()
-    }
-}
-
-impl<'a> DocumentReader<'a> for JsonReader<'a, JsonNames> {
-    fn new(body: &'a [u8]) -> Result<Self, ReadError> {
-        Self::new(body)
-    }
-
-    fn skip(&mut self) -> Result<(), ReadError> {
-        self.skip()
-    }
-
-    fn end(&mut self) -> Result<(), ReadError> {
-        self.end()
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,10 @@
 //! A [`Schema`] lists the [`Member`]s of a structure or union in the order of the model. Readers and writers take the
 //! member along with the value, so one walk per shape serves every format and every place on the wire.
 
+mod xml;
+
+pub use xml::{Xml, XmlNamespace};
+
 /// The members of one structure or union.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
@@ -10,12 +14,20 @@ pub struct Schema {
     pub name: &'static str,
     /// The members in the order of the model.
     pub members: &'static [Member],
+    /// Name and namespace of the shape as the root of an XML document, where they are not what XML has by default.
+    pub xml: Option<&'static Xml>,
 }
 
 impl Schema {
     /// A schema from its parts.
     pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
-        Self { name, members }
+        Self { name, members, xml: None }
+    }
+
+    /// Sets name and namespace of the shape as the root of an XML document.
+    pub const fn xml(mut self, xml: &'static Xml) -> Self {
+        self.xml = Some(xml);
+        self
     }
 }
 
@@ -26,6 +38,8 @@ pub struct Member {
     pub name: &'static str,
     /// The key in JSON documents of protocols that honour `smithy.api#jsonName`.
     pub json_name: &'static str,
+    /// Whether that key needs no escapes.
+    pub json_plain: bool,
     /// Where an HTTP binding protocol puts the member.
     pub location: Location,
     /// The format from `smithy.api#timestampFormat` on the member or its target, if any.
@@ -40,6 +54,8 @@ pub struct Member {
     pub element: Option<&'static Member>,
     /// The key of a map.
     pub key: Option<&'static Member>,
+    /// What the XML traits say, if anything.
+    pub xml: Option<&'static Xml>,
 }
 
 impl Member {
@@ -55,6 +71,7 @@ impl Member {
         Self {
             name,
             json_name: name,
+            json_plain: true,
             location: Location::Body,
             timestamp_format: None,
             media_type: None,
@@ -62,12 +79,14 @@ impl Member {
             required: false,
             element: None,
             key: None,
+            xml: None,
         }
     }
 
     /// Sets the key that `smithy.api#jsonName` gives.
     pub const fn json_name(mut self, name: &'static str) -> Self {
         self.json_name = name;
+        self.json_plain = crate::json::is_plain_key(name);
         self
     }
 
@@ -111,6 +130,12 @@ impl Member {
     pub const fn map(mut self, key: &'static Member, value: &'static Member) -> Self {
         self.key = Some(key);
         self.element = Some(value);
+        self
+    }
+
+    /// Sets what the XML traits say.
+    pub const fn xml(mut self, xml: &'static Xml) -> Self {
+        self.xml = Some(xml);
         self
     }
 

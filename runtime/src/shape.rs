@@ -14,7 +14,7 @@ use aws_smithy_types::{DateTime, Document};
 use crate::read_error::ReadError;
 use crate::schema::{Member, Schema};
 
-pub use missing::{Missing, correct};
+pub use missing::{Missing, correct, correct_shape};
 
 /// A structure or union: a schema, and the walk over its members in both directions.
 pub trait Shape: Sized {
@@ -223,6 +223,12 @@ pub trait ValueReader: Sized {
     fn blob(&mut self, member: &'static Member) -> Result<Vec<u8>, ReadError>;
     /// A point in time.
     fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError>;
+
+    /// Whether the entries of one list or map come at several places, so that reading adds to what was read before.
+    #[inline]
+    fn is_scattered(&self, _member: &'static Member) -> bool {
+        false
+    }
 
     /// A number of any size, handed to `take` as its decimal digits.
     fn big_number<T>(&mut self, _member: &'static Member, _take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {

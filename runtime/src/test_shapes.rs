@@ -2,8 +2,6 @@
 
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::endpoint::RuleSet;
-use crate::endpoint::rules::Rules;
 use crate::modeled::ModeledError;
 use crate::operation::{OperationError, OperationMeta, Segment, ServiceMeta};
 use crate::read_error::ReadError;
@@ -48,16 +46,19 @@ macro_rules! structure {
 }
 pub(crate) use structure;
 
-/// Declares an operation of restJson1 from its types and metadata.
+/// Declares an operation from its types and metadata, and its protocol if that is not restJson1.
 macro_rules! operation {
     ($name:ident($input:ty) -> $output:ty, $meta:expr) => {
+        $crate::test_shapes::operation!($name($input) -> $output, $meta, $crate::rest_json::RestJson1);
+    };
+    ($name:ident($input:ty) -> $output:ty, $meta:expr, $protocol:ty) => {
         pub(crate) struct $name;
 
         impl $crate::operation::Operation for $name {
             type Input = $input;
             type Output = $output;
             type Error = $crate::test_shapes::Oops;
-            type Protocol = $crate::rest_json::RestJson1;
+            type Protocol = $protocol;
             const META: &'static $crate::operation::OperationMeta = &$meta;
         }
     };
@@ -69,14 +70,9 @@ pub(crate) const fn meta(method: &'static str, path: &'static [Segment]) -> Oper
     OperationMeta::new(SERVICE, "Test", method, path)
 }
 
-const SERVICE: &ServiceMeta = &ServiceMeta {
-    sdk_id: "Test",
-    api_version: "2020-01-01",
-    crate_version: "0.0.0",
-    headers: &[],
-    signing_name: "test",
-    endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
-};
+/// A service that RPC protocols can address.
+pub(crate) const SERVICE: &ServiceMeta =
+    &ServiceMeta { name: "Service", sdk_id: "Test", api_version: "2020-01-01", ..ServiceMeta::PLAIN };
 
 structure!(Empty {});
 

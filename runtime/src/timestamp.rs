@@ -122,7 +122,7 @@ fn write_fraction(nanos: u32, places: usize, out: &mut Vec<u8>) {
     let mut divisor = 100_000_000;
     out.push(b'.');
     for _ in 0..places {
-        push_digit(i64::from(nanos / divisor % 10), out);
+        out.push(digit(i64::from(nanos / divisor % 10)));
         divisor /= 10;
     }
     while out.len() > start && matches!(out.last(), Some(b'0' | b'.')) {
@@ -131,52 +131,50 @@ fn write_fraction(nanos: u32, places: usize, out: &mut Vec<u8>) {
 }
 
 fn write_date_time(date: Date, second: i64, nanos: u32, out: &mut Vec<u8>) {
-    push_year(date.year, out);
-    out.push(b'-');
-    push_two(date.month, out);
-    out.push(b'-');
-    push_two(date.day, out);
-    out.push(b'T');
-    push_time(second, out);
+    let mut text = *b"0000-00-00T00:00:00";
+    set_year(date.year, &mut text[..4]);
+    set_two(date.month, &mut text[5..7]);
+    set_two(date.day, &mut text[8..10]);
+    set_time(second, &mut text[11..]);
+    out.extend_from_slice(&text);
     write_fraction(nanos, 6, out);
     out.push(b'Z');
 }
 
 fn write_http_date(date: Date, days: i64, second: i64, out: &mut Vec<u8>) {
     let pick = |names: &[&'static [u8; 3]], index: i64| usize::try_from(index).map_or(b"   ", |index| names[index]);
-    out.extend_from_slice(pick(&WEEKDAYS, days.rem_euclid(7)));
-    out.extend_from_slice(b", ");
-    push_two(date.day, out);
-    out.push(b' ');
-    out.extend_from_slice(pick(&MONTHS, date.month - 1));
-    out.push(b' ');
-    push_year(date.year, out);
-    out.push(b' ');
-    push_time(second, out);
-    out.extend_from_slice(b" GMT");
+    let mut text = *b"Thu, 00 Jan 0000 00:00:00 GMT";
+    text[..3].copy_from_slice(pick(&WEEKDAYS, days.rem_euclid(7)));
+    set_two(date.day, &mut text[5..7]);
+    text[8..11].copy_from_slice(pick(&MONTHS, date.month - 1));
+    set_year(date.year, &mut text[12..16]);
+    set_time(second, &mut text[17..25]);
+    out.extend_from_slice(&text);
 }
 
-fn push_time(second: i64, out: &mut Vec<u8>) {
-    push_two(second / 3600, out);
-    out.push(b':');
-    push_two(second / 60 % 60, out);
-    out.push(b':');
-    push_two(second % 60, out);
+/// Sets `00:00:00`.
+#[inline]
+fn set_time(second: i64, text: &mut [u8]) {
+    set_two(second / 3600, &mut text[..2]);
+    set_two(second / 60 % 60, &mut text[3..5]);
+    set_two(second % 60, &mut text[6..8]);
 }
 
-fn push_year(year: i64, out: &mut Vec<u8>) {
-    push_two(year / 100, out);
-    push_two(year % 100, out);
+#[inline]
+fn set_year(year: i64, text: &mut [u8]) {
+    set_two(year / 100, &mut text[..2]);
+    set_two(year % 100, &mut text[2..]);
 }
 
-fn push_two(value: i64, out: &mut Vec<u8>) {
-    push_digit(value / 10, out);
-    push_digit(value % 10, out);
+#[inline]
+fn set_two(value: i64, text: &mut [u8]) {
+    text.copy_from_slice(&[digit(value / 10), digit(value % 10)]);
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the callers give a digit
-fn push_digit(digit: i64, out: &mut Vec<u8>) {
-    out.push(b'0' + digit as u8);
+#[inline]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the callers give what has one digit
+fn digit(value: i64) -> u8 {
+    b'0' + value as u8
 }
 
 /// RFC 3339, e.g. `1985-04-12T23:20:50.52Z` or `1985-04-12T21:20:50-02:00`.

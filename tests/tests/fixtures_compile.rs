@@ -1,4 +1,5 @@
-//! Every fixture of the code generator gives a crate that compiles without a warning of rustc or clippy.
+//! Every fixture of the code generator gives a crate that compiles without a warning of rustc or clippy, and passes the
+//! protocol tests that its model carries.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +9,7 @@ use tinsmith_codegen::Files;
 use tinsmith_tests::generate::{fixtures, root};
 
 #[test]
-fn every_fixture_compiles_without_warnings() {
+fn every_fixture_compiles_without_warnings_and_passes_its_protocol_tests() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
     let fixtures = fixtures();
     write_workspace(&workspace, &fixtures);
@@ -16,6 +17,7 @@ fn every_fixture_compiles_without_warnings() {
     cargo(&workspace, &["clippy", "--workspace", "--all-targets", "--keep-going"]);
     // Links and HTML that rustdoc does not take; these have the most of them.
     cargo(&workspace, &["doc", "--no-deps", "-p", "documentation", "-p", "type_names", "-p", "operation_names"]);
+    cargo(&workspace, &["test", "--workspace", "--test", "protocol", "--no-fail-fast"]);
 }
 
 /// Runs cargo, or fails with what the compiler says. Warnings are errors: the emitted manifests say so.
@@ -27,7 +29,7 @@ fn cargo(workspace: &Path, args: &[&str]) {
         .current_dir(workspace)
         .output()
         .expect("cargo runs");
-    let report = String::from_utf8_lossy(&output.stderr);
+    let report = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     let what = args.join(" ");
     assert!(output.status.success(), "`cargo {what}` fails in {}:\n{report}", workspace.display());
 }

@@ -1,17 +1,22 @@
 //! `conformance`: the protocol tests of the reference folder, run as tests of emitted crates.
 //!
 //! Every model of `protocol-tests/suite` and `protocol-tests/extra` that speaks a supported protocol becomes a crate of
-//! one workspace under `target/conformance`, with its cases as tests. A case that is expected to fail is named in
+//! one workspace under `target/conformance`, with its cases as tests; a model without cases must compile. The cases of
+//! endpoint rules run as a test of the workspace. A case that is expected to fail is named in
 //! `tests/expected-failures.json` with a reason, and is itself a failure once it passes.
 
 mod cases;
+mod endpoints;
 mod expected;
+mod rules;
+mod table;
 mod workbench;
 
 use std::path::PathBuf;
 
 use cases::{Suite, Verdict};
 use expected::Expected;
+use table::{Tally, table};
 use workbench::Workbench;
 
 use crate::failure::Failure;
@@ -35,18 +40,20 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut expected = Expected::read(&root().join("tests/expected-failures.json"))?;
     let workbench = Workbench::lay(&root(), &mut suites)?;
     let mut progress = Progress::stderr();
-    let runnable = suites.iter().filter(|suite| suite.is_spoken()).count();
+    let steps = suites.iter().filter(|suite| suite.is_spoken()).count() + 1;
     for (step, suite) in suites.iter_mut().filter(|suite| suite.is_spoken()).enumerate() {
-        progress.begin(step + 1, runnable, &suite.name);
-        suite.verdicts = workbench.test(&suite.package())?;
+        progress.begin(step + 1, steps, &suite.name);
+        suite.verdicts = workbench.test(suite)?;
         expected.judge(&suite.name, &mut suite.verdicts);
     }
+    progress.begin(steps, steps, "endpoint rules");
+    let endpoints = endpoints::run(&root(), reference)?;
     drop(progress);
-    print!("{}", table(&suites));
-    conclude(&suites, &expected)
+    print!("{}", table(&suites, endpoints));
+    conclude(&suites, endpoints, &expected)
 }
 
-fn conclude(suites: &[Suite], expected: &Expected) -> Result<(), Failure> {
+fn conclude(suites: &[Suite], endpoints: Tally, expected: &Expected) -> Result<(), Failure> {
     for suite in suites {
         for (test, verdict) in &suite.verdicts {
             match verdict {
@@ -60,40 +67,13 @@ fn conclude(suites: &[Suite], expected: &Expected) -> Result<(), Failure> {
     }
     let unused = expected.unused();
     unused.iter().for_each(|entry| println!("failed: {entry} is expected to fail, but there is no such case"));
-    let passed = count(suites, |verdict| matches!(verdict, Verdict::Passed));
-    let failed = count(suites, |verdict| matches!(verdict, Verdict::Failed | Verdict::Surprise)) + unused.len();
+    let all = Tally::of(suites);
+    let (passed, failed) = (all.passed + endpoints.passed, all.failed + endpoints.failed + unused.len());
     println!("{passed} passed, {failed} failed");
-    match (passed, failed) {
+    match (all.passed, failed) {
         (0, 0) => Err(Failure::new("no case was run").why("the reference folder has none for a supported protocol")),
         (_, 0) => Ok(()),
         _ => Err(Failure::new(format!("{failed} protocol tests failed"))
             .help("run `cargo test -p NAME --test protocol` in target/conformance to see how")),
     }
-}
-
-fn count(suites: &[Suite], counts: fn(&Verdict) -> bool) -> usize {
-    suites.iter().flat_map(|suite| suite.verdicts.values()).filter(|verdict| counts(verdict)).count()
-}
-
-/// A row per model, the protocols that are not spoken yet among them.
-fn table(suites: &[Suite]) -> String {
-    let mut text = format!(
-        "{:<44} {:<12} {:>6} {:>6} {:>6} {:>8}\n",
-        "model", "protocol", "cases", "passed", "failed", "expected"
-    );
-    for suite in suites {
-        let of = |counts: fn(&Verdict) -> bool| suite.verdicts.values().filter(|verdict| counts(verdict)).count();
-        let protocol = suite.protocol.rsplit('#').next().unwrap_or_default();
-        text += &format!("{:<44} {:<12} {:>6}", suite.name, protocol, suite.cases);
-        text += &match suite.is_spoken() {
-            true => format!(
-                " {:>6} {:>6} {:>8}\n",
-                of(|verdict| matches!(verdict, Verdict::Passed)),
-                of(|verdict| matches!(verdict, Verdict::Failed | Verdict::Surprise)),
-                of(|verdict| matches!(verdict, Verdict::Expected(_))),
-            ),
-            false => "      - the protocol is not spoken yet: skipped\n".to_owned(),
-        };
-    }
-    text
 }

@@ -48,6 +48,9 @@ pub(crate) struct Args {
     /// The name of the crate, instead of the one that follows from the model
     #[arg(long, value_name = "NAME", requires = "model", value_parser = source::crate_name)]
     crate_name: Option<String>,
+    /// The protocol to speak, where --model offers several: a trait id or its name, such as `restJson1`
+    #[arg(long, value_name = "NAME", requires = "model", value_parser = source::protocol)]
+    protocol: Option<&'static str>,
     /// A file of `apply` statements that correct --model
     #[arg(long, value_name = "FILE", requires = "model")]
     fixups: Option<PathBuf>,
@@ -98,6 +101,7 @@ impl Args {
             fixups: self.fixups.clone(),
             service: self.service.clone(),
             crate_name: self.crate_name.clone(),
+            protocol: self.protocol,
         }
     }
 }

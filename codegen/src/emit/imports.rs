@@ -8,7 +8,7 @@ use quote::quote;
 use super::tokens::ident;
 use crate::ir::{Crate, TypeRef};
 
-/// Names that come from `tinsmith::generated`.
+/// Names that come from `tinsmith::generated`, beside that of the protocol.
 const RUNTIME: &[&str] = &[
     "Auth",
     "BigDecimal",
@@ -17,6 +17,7 @@ const RUNTIME: &[&str] = &[
     "BuildError",
     "ByteStream",
     "correct",
+    "correct_shape",
     "jmespath",
     "Config",
     "ConfigBuilder",
@@ -37,8 +38,8 @@ const RUNTIME: &[&str] = &[
     "PaginatedItems",
     "Params",
     "Payload",
+    "QueryCompatible",
     "ReadError",
-    "RestJson1",
     "Retryable",
     "Schema",
     "RequestId",
@@ -54,6 +55,7 @@ const RUNTIME: &[&str] = &[
     "Unit",
     "UnknownValue",
     "Walk",
+    "Xml",
 ];
 
 /// Names that come from elsewhere.
@@ -63,6 +65,7 @@ const OTHERS: &[(&str, &str)] = &[("HashMap", "std::collections::HashMap"), ("fm
 pub(super) struct TypeIndex {
     types: BTreeMap<String, TypeRef>,
     operations: BTreeMap<String, String>,
+    protocol: &'static str,
 }
 
 impl TypeIndex {
@@ -72,7 +75,11 @@ impl TypeIndex {
         let operations = krate.operations.iter().map(|operation| {
             (format!("{}FluentBuilder", operation.name), format!("crate::operation::{}", operation.method))
         });
-        Self { types: refs.map(|ty| (ty.name.clone(), ty.clone())).collect(), operations: operations.collect() }
+        Self {
+            types: refs.map(|ty| (ty.name.clone(), ty.clone())).collect(),
+            operations: operations.collect(),
+            protocol: krate.service.protocol,
+        }
     }
 
     /// The imports that the items need.
@@ -80,7 +87,8 @@ impl TypeIndex {
         let names = Names::of(items);
         let used = |name: &&str| names.used.contains(*name) && !names.defined.contains(*name);
         let others = OTHERS.iter().filter(|(name, _)| used(name)).map(|(_, path)| super::tokens::path(path));
-        let runtime = import("tinsmith::generated", RUNTIME.iter().copied().filter(used));
+        let runtime: BTreeSet<_> = RUNTIME.iter().copied().chain([self.protocol]).filter(used).collect();
+        let runtime = import("tinsmith::generated", runtime.into_iter());
         let service = names.used.contains("SERVICE").then(|| {
             quote!(
                 use crate::service::SERVICE;

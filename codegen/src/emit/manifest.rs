@@ -11,12 +11,14 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
         Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),
     };
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
-    let features = [needs(|it| it.compresses, "compression"), needs(|it| it.tree_hash, "tree-hash")];
-    let features: Vec<_> = features.into_iter().flatten().map(quoted).collect();
-    let features = match features.is_empty() {
-        true => String::new(),
-        false => format!(", features = [{}]", features.join(", ")),
-    };
+    let features = [
+        needs(|it| it.compresses, "compression"),
+        needs(|it| it.checksum_required, "content-md5"),
+        needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
+        needs(|it| it.tree_hash, "tree-hash"),
+    ];
+    let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
+    let features = features.map(quoted).collect::<Vec<_>>().join(", ");
     let sigv4a = if krate.service.sigv4a { SIGV4A } else { "" };
     let text = format!(
         "[package]\nname = {name}\ndescription = {description}\n{package}\n\
@@ -24,7 +26,7 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
          [features]\ndefault = [\"rustls\"]\n\
          ## The default connection: hyper with rustls. Without it, plug in an HTTP client.\n\
          rustls = [\"tinsmith/rustls\"]\n{sigv4a}\n\
-         [dependencies]\ntinsmith = {{ {runtime}, default-features = false{features} }}\n\n\
+         [dependencies]\ntinsmith = {{ {runtime}, default-features = false, features = [{features}] }}\n\n\
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
          [lints.rust]\nwarnings = {{ level = \"deny\", priority = -1 }}\n\
          # The crate must mention its own deprecated items.\ndeprecated = \"allow\"\n\n\

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::tokens::{deprecated, doc, doc_line, ident};
 use super::{builder, error, jmespath, paginator, structure, waiter, walk};
-use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Operation, Segment, Ty};
+use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
 
 /// The file of an operation.
 pub(super) fn emit(operation: &Operation, krate: &Crate) -> TokenStream {
@@ -28,10 +28,11 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     let name = ident(&operation.name);
     let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
     let protocol = ident(krate.service.protocol);
-    let about = doc_line(format!(
-        "The operation `{}`: `{} {}`.",
-        operation.wire, operation.http.method, operation.http.pattern
-    ));
+    let protocol = if krate.service.query_compatible { quote!(QueryCompatible<#protocol>) } else { quote!(#protocol) };
+    let about = doc_line(match &operation.http {
+        Some(Http { method, pattern, .. }) => format!("The operation `{}`: `{method} {pattern}`.", operation.wire),
+        None => format!("The operation `{}`.", operation.wire),
+    });
     let meta = meta(operation);
     let params = endpoint_params(operation);
     let defaults = defaults(operation);
@@ -107,18 +108,9 @@ fn defaults(operation: &Operation) -> Option<TokenStream> {
 
 /// `const META: &'static OperationMeta = &OperationMeta::new(...)...;`
 fn meta(operation: &Operation) -> TokenStream {
-    let (wire, method, path) = (&operation.wire, &operation.http.method, &operation.http.path);
-    let query = (!operation.http.query.is_empty()).then(|| {
-        let literals = operation.http.query.iter().map(|(key, value)| match value {
-            Some(value) => quote!((#key, Some(#value))),
-            None => quote!((#key, None)),
-        });
-        quote!(.query(&[#(#literals),*]))
-    });
-    let success = (operation.http.code != 200).then(|| {
-        let code = Literal::u16_unsuffixed(operation.http.code);
-        quote!(.success(#code))
-    });
+    let wire = &operation.wire;
+    let address = operation.http.as_ref().map_or_else(|| quote!(rpc(&SERVICE, #wire)), |http| address(wire, http));
+    let bare = operation.bare.then(|| quote!(.bare()));
     let host_prefix = (!operation.host_prefix.is_empty()).then(|| {
         let parts = &operation.host_prefix;
         quote!(.host_prefix(&[#(#parts),*]))
@@ -132,10 +124,11 @@ fn meta(operation: &Operation) -> TokenStream {
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
     let tree_hash = operation.tree_hash.then(|| quote!(.tree_hash()));
+    let unwrapped = operation.unwrapped_output.then(|| quote!(.unwrapped_output()));
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
-        const META: &'static OperationMeta = &OperationMeta::new(&SERVICE, #wire, #method, &[#(#path),*])
-            #query #success #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash;
+        const META: &'static OperationMeta = &OperationMeta::#address
+            #bare #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash #unwrapped;
     }
 }
 
@@ -152,8 +145,24 @@ fn auth(operation: &Operation) -> TokenStream {
     quote!(#schemes #optional #unsigned)
 }
 
+/// `new(&SERVICE, "CreateStage", "POST", &[...])...`
+fn address(wire: &str, Http { method, path, query, code, .. }: &Http) -> TokenStream {
+    let query = (!query.is_empty()).then(|| {
+        let literals = query.iter().map(|(key, value)| match value {
+            Some(value) => quote!((#key, Some(#value))),
+            None => quote!((#key, None)),
+        });
+        quote!(.query(&[#(#literals),*]))
+    });
+    let success = (*code != 200).then(|| {
+        let code = Literal::u16_unsuffixed(*code);
+        quote!(.success(#code))
+    });
+    quote!(new(&SERVICE, #wire, #method, &[#(#path),*]) #query #success)
+}
+
 fn error_meta(error: &ErrorVariant) -> TokenStream {
-    let (code, status) = (&error.code, Literal::u16_unsuffixed(error.status));
+    let (code, status) = (&error.shown_code, Literal::u16_unsuffixed(error.status));
     let retryable = error.retryable.map(|throttling| {
         if throttling { quote!(.retryable(Retryable::Throttling)) } else { quote!(.retryable(Retryable::Transient)) }
     });
@@ -166,6 +175,7 @@ impl ToTokens for Segment {
             Segment::Literal(text) => quote!(Segment::Literal(#text)),
             Segment::Label(name) => quote!(Segment::Label(#name)),
             Segment::Greedy(name) => quote!(Segment::Greedy(#name)),
+            Segment::InEndpoint(name) => quote!(Segment::InEndpoint(#name)),
         }
         .to_tokens(tokens);
     }
@@ -178,7 +188,18 @@ fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
     let reads = |param: &ContextParam| matches!(param, ContextParam::Member { .. } | ContextParam::Path(..));
     let bound = operation.context.iter().any(reads);
     let input = if bound { quote!(input) } else { quote!(_) };
-    let lines = operation.context.iter().map(|param| match param {
+    let lines = operation.context.iter().map(set_param);
+    Some(quote! {
+        #[inline]
+        fn endpoint_params(#input: &Self::Input, params: &mut Params) {
+            #(#lines)*
+        }
+    })
+}
+
+/// `params.set("Region", "us-west-2");`, or the same for a member that is set.
+pub(super) fn set_param(param: &ContextParam) -> TokenStream {
+    match param {
         ContextParam::Path(name, path) => {
             let path = jmespath::Names::Qualified.expr(path);
             quote!(params.set(#name, jmespath::search(input, &#path));)
@@ -199,13 +220,7 @@ fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
                 }
             }
         }
-    });
-    Some(quote! {
-        #[inline]
-        fn endpoint_params(#input: &Self::Input, params: &mut Params) {
-            #(#lines)*
-        }
-    })
+    }
 }
 
 /// The builder of the input; with a client in it, it also sends.
@@ -271,8 +286,9 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let docs = doc(&operation.docs);
     let note = deprecated(operation.deprecated.as_ref());
     let module = format!("crate::operation::{}", operation.method);
-    let http = doc_line(format!("`{} {}`", operation.http.method, operation.http.pattern));
-    let gap = (!operation.docs.is_empty()).then(|| doc_line(""));
+    let http = operation.http.as_ref().map(|http| doc_line(format!("`{} {}`", http.method, http.pattern)));
+    let gap = (!operation.docs.is_empty() && http.is_some()).then(|| doc_line(""));
+    let has_docs = !operation.docs.is_empty() || http.is_some();
     let errors = (!operation.errors.is_empty()).then(|| {
         let links = operation
             .errors
@@ -283,11 +299,13 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
         lines.extend(links.lines().map(str::to_owned));
         doc(&lines)
     });
-    let result = doc(&vec![String::new(), format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name)]);
+    let result_gap = has_docs.then(|| doc_line(""));
+    let result = doc_line(format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name));
     quote! {
         #docs
         #gap
         #http
+        #result_gap
         #result
         #errors
         #note

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operation::set_param;
 use super::tokens::{ident, path};
 use super::{Content, Source};
-use crate::ir::{Crate, ProtocolTest, RequestCase, ResponseCase, TestCase};
+use crate::ir::{ContextParam, Crate, ProtocolTest, RequestCase, ResponseCase, TestCase};
 
 /// `tests/protocol.rs`, if the model carries tests.
 pub(super) fn emit(krate: &Crate) -> Option<Source> {
@@ -49,6 +50,7 @@ fn request(case: &RequestCase, id: &str, operation: &TokenStream) -> TokenStream
     let RequestCase { forbid_headers, require_headers, .. } = case;
     let headers = pairs(&case.headers);
     let (host, resolved_host) = (option(case.host.as_ref()), option(case.resolved_host.as_ref()));
+    let endpoint = endpoint(&case.endpoint);
     let (body, media_type) = (option(case.body.as_ref()), option(case.media_type.as_ref()));
     quote! {
         let input = #params;
@@ -66,14 +68,24 @@ fn request(case: &RequestCase, id: &str, operation: &TokenStream) -> TokenStream
             require_headers: &[#(#require_headers),*],
             body: #body,
             media_type: #media_type,
+            endpoint: #endpoint,
         }
         .check::<#operation>(input);
     }
 }
 
+/// `Some(|params| ...)`, which sets the parameters.
+fn endpoint(params: &[ContextParam]) -> TokenStream {
+    if params.is_empty() {
+        return quote!(None);
+    }
+    let lines = params.iter().map(set_param);
+    quote!(Some(|params| { #(#lines)* }))
+}
+
 fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &ProtocolTest) -> TokenStream {
     let ResponseCase { expected, code, body, .. } = case;
-    let headers = pairs(&case.headers);
+    let (headers, shown) = (pairs(&case.headers), pairs(&case.shown));
     let check = match (&case.error, &case.stream) {
         (Some(variant), _) => {
             let error = path(&format!("operation::{}::{}Error", test.module, test.operation));
@@ -91,7 +103,7 @@ fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &Proto
     };
     quote! {
         let expected = #expected;
-        ResponseCase { id: #id, code: #code, headers: &[#headers], body: #body }.#check;
+        ResponseCase { id: #id, code: #code, headers: &[#headers], body: #body, shown: &[#shown] }.#check;
     }
 }
 

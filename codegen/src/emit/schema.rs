@@ -3,11 +3,29 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::ir::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat};
+use crate::ir::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
 
 /// `const SCHEMA: &'static Schema = &Schema::new("Stage", &[Member::new("arn").required(), ...]);`
-pub(super) fn emit<'a>(wire: &str, members: impl Iterator<Item = &'a MemberSchema>) -> TokenStream {
-    quote!(const SCHEMA: &'static Schema = &Schema::new(#wire, &[#(#members),*]);)
+pub(super) fn emit<'a>(
+    wire: &str,
+    members: impl Iterator<Item = &'a MemberSchema>,
+    xml: Option<&XmlSchema>,
+) -> TokenStream {
+    quote!(const SCHEMA: &'static Schema = &Schema::new(#wire, &[#(#members),*]) #xml;)
+}
+
+/// `.xml(&Xml::new().name("Contents").flattened())`
+impl ToTokens for XmlSchema {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let name = self.name.as_ref().map(|name| quote!(.name(#name)));
+        let attribute = self.attribute.then(|| quote!(.attribute()));
+        let flattened = self.flattened.then(|| quote!(.flattened()));
+        let namespace = self.namespace.as_ref().map(|(uri, prefix)| match prefix {
+            Some(prefix) => quote!(.prefix(#prefix, #uri)),
+            None => quote!(.namespace(#uri)),
+        });
+        quote!(.xml(&Xml::new() #name #attribute #flattened #namespace)).to_tokens(tokens);
+    }
 }
 
 impl ToTokens for MemberSchema {
@@ -22,8 +40,8 @@ impl ToTokens for MemberSchema {
         let media_type = self.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
         let sensitive = self.sensitive.then(|| quote!(.sensitive()));
         let required = self.required.then(|| quote!(.required()));
-        let collection = self.collection.as_deref();
-        quote!(Member::new(#name) #json_name #location #required #timestamp #media_type #sensitive #collection)
+        let (xml, collection) = (self.xml.as_ref(), self.collection.as_deref());
+        quote!(Member::new(#name) #json_name #xml #location #required #timestamp #media_type #sensitive #collection)
             .to_tokens(tokens);
     }
 }

@@ -9,7 +9,11 @@ use crate::ir::Service;
 /// `pub(crate) static SERVICE: ServiceMeta` and the rules.
 pub(super) fn emit(service: &Service) -> TokenStream {
     let Service { sdk_id, api_version, signing_name, .. } = service;
-    let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let name = service.name.as_ref().map(|name| quote!(name: #name,));
+    let headers = (!service.headers.is_empty()).then(|| {
+        let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
+        quote!(headers: &[#(#headers),*],)
+    });
     let rules = endpoint::emit(&service.rules);
     let imports = endpoint::imports(&rules);
     quote! {
@@ -19,9 +23,11 @@ pub(super) fn emit(service: &Service) -> TokenStream {
             sdk_id: #sdk_id,
             api_version: #api_version,
             crate_version: env!("CARGO_PKG_VERSION"),
-            headers: &[#(#headers),*],
+            #name
+            #headers
             signing_name: #signing_name,
             endpoint_rules: &ENDPOINT_RULES,
+            ..ServiceMeta::PLAIN
         };
         /// The rules by which the endpoint is chosen.
         static ENDPOINT_RULES: RuleSet<'static> = #rules;

@@ -93,7 +93,8 @@ fn methods(union: &Union) -> TokenStream {
 
 fn walk(union: &Union) -> TokenStream {
     let (name, wire) = (&union.ty, &union.wire);
-    let schema = schema::emit(wire, union.variants.iter().filter_map(|member| member.schema.as_ref()));
+    let members = union.variants.iter().filter_map(|member| member.schema.as_ref());
+    let schema = schema::emit(wire, members, union.xml.as_ref());
     let indexed =
         || union.variants.iter().enumerate().map(|(index, member)| (Literal::usize_unsuffixed(index), member));
     let writes = indexed().map(|(index, member)| {

@@ -10,7 +10,8 @@ use crate::ir::{Member, Presence, Structure, Ty};
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
     let name = &structure.ty;
-    let schema = schema::emit(&structure.wire, structure.walked().filter_map(|(_, member)| member.schema.as_ref()));
+    let members = structure.walked().filter_map(|(_, member)| member.schema.as_ref());
+    let schema = schema::emit(&structure.wire, members, structure.xml.as_ref());
     let write = write(structure);
     let read = read(structure);
     quote! {
@@ -56,9 +57,13 @@ fn read(structure: &Structure) -> TokenStream {
             (quote!(#index), quote!(r.member(&m[#index], &mut b.#field)))
         })
         .collect();
-    let corrections = structure.members.iter().filter(|member| member.presence == Presence::Required).map(|member| {
+    let corrections = structure.members.iter().filter_map(|member| {
         let field = member.field();
-        quote!(correct(&mut b.#field);)
+        match member.presence {
+            Presence::Required => Some(quote!(correct(&mut b.#field);)),
+            _ if member.corrected => Some(quote!(correct_shape(&mut b.#field);)),
+            _ => None,
+        }
     });
     let start = if structure.wrapped() { quote!(Self::default()) } else { quote!(Self::builder()) };
     let finish = match (structure.wrapped(), structure.fallible()) {

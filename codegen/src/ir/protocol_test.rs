@@ -1,6 +1,6 @@
 //! Protocol tests that a model carries.
 
-use super::Ty;
+use super::{ContextParam, Ty};
 
 /// A case of `smithy.test#httpRequestTests` or `httpResponseTests`.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct RequestCase {
     pub require_headers: Vec<String>,
     pub body: Option<String>,
     pub media_type: Option<String>,
+    /// The endpoint parameters of the client's configuration; without any, the endpoint is `host`.
+    pub endpoint: Vec<ContextParam>,
 }
 
 /// The members of `smithy.test#httpResponseTests`.
@@ -56,6 +58,8 @@ pub struct ResponseCase {
     pub code: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// What an error must show of its metadata.
+    pub shown: Vec<(String, String)>,
     /// The output field that is a stream.
     pub stream: Option<String>,
 }

@@ -19,6 +19,21 @@ pub struct MemberSchema {
     pub required: bool,
     /// Key and element of a collection, where they carry anything.
     pub collection: Option<Box<CollectionSchema>>,
+    /// What XML needs to know, if anything and the protocol has to do with XML.
+    pub xml: Option<XmlSchema>,
+}
+
+/// What the XML traits say of a member or of the root of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct XmlSchema {
+    /// The name where it differs.
+    pub name: Option<String>,
+    /// Whether the member is an attribute.
+    pub attribute: bool,
+    /// Whether the entries have no element around them.
+    pub flattened: bool,
+    /// The URI of the namespace to declare, and its prefix.
+    pub namespace: Option<(String, Option<String>)>,
 }
 
 /// Key and element of a collection.

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 
 use super::names::{Distinct, is_taken, module, operation_method, operation_name, operation_types, type_name};
-use super::recursion;
 use super::words::pascal;
+use super::{recursion, xml};
+use crate::Protocol;
 use crate::ir::{Ty, TypeRef};
 
 /// The shapes to emit, and the name of each.
 pub(super) struct Closure<'m> {
     pub(super) model: &'m Model,
+    /// What the crate speaks.
+    pub(super) protocol: &'static Protocol,
     /// Operations that can be emitted.
     pub(super) operations: Vec<&'m ShapeId>,
     /// Structures, unions and enums that members reach.
@@ -22,6 +25,8 @@ pub(super) struct Closure<'m> {
     pub(super) notes: Vec<String>,
     /// Members whose value must be boxed, as container and name.
     pub(super) boxed: BTreeSet<(ShapeId, String)>,
+    /// Shapes that are roots of XML documents in requests.
+    pub(super) xml_roots: BTreeSet<&'m ShapeId>,
     names: BTreeMap<&'m ShapeId, TypeRef>,
     operation_names: BTreeMap<&'m ShapeId, OperationName>,
 }
@@ -53,8 +58,11 @@ impl<'m> Closure<'m> {
             .filter(|id| matches!(model.shape(id).kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_)))
             .collect();
         let boxed = recursion::boxed_members(model, &types);
+        let xml_roots = xml::roots(model, &operations);
         let mut closure = Self {
             model,
+            xml_roots,
+            protocol: Protocol::of(model),
             operations,
             types,
             errors: errors.into_iter().collect(),
@@ -66,6 +74,12 @@ impl<'m> Closure<'m> {
         closure.name_operations();
         closure.name_types();
         closure
+    }
+
+    /// Whether the model says how endpoints are chosen.
+    pub(super) fn has_rules(&self) -> bool {
+        let traits = &self.model.service_shape().traits;
+        traits.endpoint_bdd().is_some() || traits.endpoint_rule_set().is_some()
     }
 
     /// The name of a type of the crate.

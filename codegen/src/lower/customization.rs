@@ -1,6 +1,6 @@
 //! What single services want beyond what their models say. Each rule names its service and its source.
 
-use crate::ir::{Operation, Service};
+use crate::ir::{ContextParam, Member, Operation, Segment, Service};
 
 /// Adds what the service wants of every request.
 pub(super) fn service(service: &mut Service) {
@@ -16,11 +16,40 @@ pub(super) fn service(service: &mut Service) {
 
 /// Adds what the service wants of one operation.
 pub(super) fn operation(service: &Service, operation: &mut Operation) {
-    if service.sdk_id != "Glacier" {
-        return;
+    match service.sdk_id.as_str() {
+        "Glacier" => {
+            // `-` stands for the account of the credentials.
+            operation.defaults.extend(field(operation, "account_id").map(|member| (member.name.clone(), "-")));
+            operation.tree_hash = matches!(operation.wire.as_str(), "UploadArchive" | "UploadMultipartPart");
+        }
+        // Each model that predicts has an endpoint of its own, which the caller gives
+        // (<https://docs.aws.amazon.com/machine-learning/latest/APIReference/API_Predict.html>).
+        "Machine Learning" => {
+            let endpoint = field(operation, "predict_endpoint").map(|member| ContextParam::Member {
+                param: "Endpoint".to_owned(),
+                field: member.name.clone(),
+                ty: member.ty.clone(),
+            });
+            operation.context.extend(endpoint);
+        }
+        "S3" => take_bucket_out(operation),
+        _ => {}
     }
-    // `-` stands for the account of the credentials.
-    let account = operation.input.members.iter().find(|member| member.method == "account_id");
-    operation.defaults.extend(account.map(|member| (member.name.clone(), "-")));
-    operation.tree_hash = matches!(operation.wire.as_str(), "UploadArchive" | "UploadMultipartPart");
+}
+
+/// The rules of S3 put the bucket into the host or before the path of the endpoint
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>), so the path must not have it again.
+fn take_bucket_out(operation: &mut Operation) {
+    let is_bucket = |param: &ContextParam| matches!(param, ContextParam::Member { param, .. } if param == "Bucket");
+    if operation.context.iter().any(is_bucket)
+        && let Some(http) = &mut operation.http
+        && let Some(first @ Segment::Label(_)) = http.path.first_mut()
+    {
+        *first = Segment::InEndpoint("Bucket".to_owned());
+    }
+}
+
+/// The input's member of that name.
+fn field<'o>(operation: &'o Operation, method: &str) -> Option<&'o Member> {
+    operation.input.members.iter().find(|member| member.method == method)
 }

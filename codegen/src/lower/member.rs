@@ -3,7 +3,8 @@
 use tinsmith_model::{Kind, Member, Shape, Traits};
 
 use super::closure::Closure;
-use super::{docs, literal, names};
+use super::{docs, literal, names, xml};
+use crate::Protocol;
 use crate::ir::{
     self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
 };
@@ -13,7 +14,10 @@ pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, r
     let (name, method) = names::field(&member.name);
     let ty = closure.ty(&member.target);
     let presence = presence(closure, member, role, &ty);
-    lowered(closure, container, member, (name, method), presence)
+    let field = lowered(closure, container, member, (name, method), presence);
+    // What contains itself ends somewhere.
+    let corrected = role != Role::Input && !field.boxed && is_corrected(closure, member);
+    ir::Member { corrected, ..field }
 }
 
 /// A variant of a union.
@@ -41,6 +45,7 @@ fn lowered(
         deprecated: docs::deprecated(own),
         ty: closure.ty(&member.target),
         boxed,
+        corrected: false,
         presence,
         schema: Some(schema(closure, member)),
     }
@@ -64,6 +69,13 @@ fn presence(closure: &Closure<'_>, member: &Member, role: Role, ty: &Ty) -> Pres
     }
 }
 
+/// Whether the service must send it. Callers get an `Option` all the same, as in the official crates.
+fn is_corrected(closure: &Closure<'_>, member: &Member) -> bool {
+    let target = closure.model.shape(&member.target);
+    let nested = matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) && !target.traits.streaming();
+    nested && member.traits.required() && !member.traits.client_optional()
+}
+
 /// What the protocols know of a member.
 pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
     let target = closure.model.shape(&member.target);
@@ -73,16 +85,19 @@ pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
         Kind::Map { key, value } => Some(CollectionSchema::Map(element(key), element(value))),
         _ => None,
     };
+    let Protocol { http_bindings, json_names, timestamp_formats, .. } = *closure.protocol;
     let timestamp = member.traits.timestamp_format().or(target.traits.timestamp_format());
+    let json_name = member.traits.json_name().filter(|name| json_names && *name != member.name);
     MemberSchema {
         name: member.name.clone(),
-        json_name: member.traits.json_name().filter(|name| *name != member.name).map(str::to_owned),
-        location: location(&member.traits, target),
-        timestamp: timestamp.map(lower_format),
+        json_name: json_name.map(str::to_owned),
+        location: if http_bindings { location(&member.traits, target) } else { Location::Body },
+        timestamp: timestamp.filter(|_| timestamp_formats).map(lower_format),
         media_type: target.traits.media_type().map(str::to_owned),
         sensitive: member.traits.sensitive() || target.traits.sensitive(),
         required: member.traits.required(),
         collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
+        xml: xml::member(closure, member),
     }
 }
 
@@ -109,6 +124,7 @@ impl MemberSchema {
             sensitive: false,
             required: false,
             collection: None,
+            xml: None,
         }
     }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::words::{pascal, snake};
+use crate::Protocol;
 
 /// Keywords that no raw identifier may be.
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
@@ -34,17 +35,18 @@ const BUILDER_METHODS: [&str; 12] = [
     "send_with",
 ];
 
-/// Bare names that emitted code uses: from the prelude, imported from the runtime, or of type parameters.
+/// Bare names that emitted code uses beside that of the protocol: from the prelude, imported from the runtime, or of
+/// type parameters.
 #[rustfmt::skip] // a word list
-const TAKEN_TYPES: [&str; 80] = [
+const TAKEN_TYPES: &[&str] = &[
     "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Box", "BuildError", "ByteStream", "C", "Client", "Clone",
     "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
     "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "Fn", "FnOnce", "From", "Future", "Hash", "HashMap",
     "Into", "Iterator", "Location", "Member", "ModeledError", "None", "Number", "Ok", "Operation", "OperationError",
     "OperationMeta", "Option", "Ord", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq",
-    "PartialOrd", "Payload", "R", "ReadError", "RequestId", "RestJson1", "Result", "Retryable", "Schema", "SdkConfig",
+    "PartialOrd", "Payload", "QueryCompatible", "R", "ReadError", "RequestId", "Result", "Retryable", "Schema", "SdkConfig",
     "SdkError", "Segment", "Self", "Send", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Some", "String",
-    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk",
+    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk", "Xml",
 ];
 
 /// The name of a type that callers see.
@@ -56,7 +58,7 @@ pub(super) fn type_name(shape: &str) -> String {
 
 /// Whether a type of that name would hide one that emitted code uses.
 pub(super) fn is_taken(name: &str) -> bool {
-    TAKEN_TYPES.contains(&name)
+    TAKEN_TYPES.contains(&name) || Protocol::is_type(name)
 }
 
 /// The type of an operation. What its file defines begins with that name, and may hide nothing that it uses.

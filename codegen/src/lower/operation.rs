@@ -35,7 +35,8 @@ pub(super) fn lower(
         docs: docs::full(&shape.traits),
         summary: docs::summary(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
-        http: http(&shape.traits),
+        http: closure.protocol.http_bindings.then(|| http(&shape.traits)),
+        bare: closure.protocol.bare_without_input && model.input_of(id).is_none(),
         host_prefix: host_prefix(&shape.traits),
         auth: auth(closure, &shape.traits),
         optional_auth: shape.traits.optional_auth()
@@ -48,6 +49,7 @@ pub(super) fn lower(
         output_stream: stream(&output),
         requires_length: requires_length(closure, id),
         tree_hash: false,
+        unwrapped_output: shape.traits.s3_unwrapped_xml_output(),
         defaults: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
         checksum_required: shape.traits.http_checksum_required(),
@@ -125,12 +127,15 @@ const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.ap
 fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);
     let ty = closure.type_ref(id);
+    let query_compatible = closure.model.service_shape().traits.query_compatible();
+    let query_code = shape.traits.query_error().filter(|_| query_compatible).map(|error| error.code);
     let fault = if shape.traits.error() == Some(ErrorFault::Server) { 500 } else { 400 };
     ErrorVariant {
         name: ty.shown().to_owned(),
         method: snake(ty.shown()),
         ty,
         code: id.name().to_owned(),
+        shown_code: query_code.unwrap_or(id.name()).to_owned(),
         status: shape.traits.http_error().unwrap_or(fault),
         retryable: shape.traits.retryable().map(|retryable| retryable.throttling),
         summary: docs::summary(&shape.traits),

@@ -30,7 +30,10 @@ pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> 
         sdk_id: sdk_id.to_owned(),
         api_version: model.service().version.clone().unwrap_or_default(),
         signing_name: traits.sigv4_name().or(info.and_then(|info| info.arn_namespace)).unwrap_or_default().to_owned(),
-        protocol: protocol(model.protocol()),
+        protocol: closure.protocol.runtime,
+        query_compatible: traits.query_compatible(),
+        features: closure.protocol.features,
+        name: closure.protocol.service_name.then(|| id.name().to_owned()),
         headers: Vec::new(),
         sigv4a: asks_for_sigv4a(&rules),
         rules,
@@ -66,9 +69,4 @@ fn given_endpoint() -> Value {
             {"type": "error", "conditions": [], "error": "no endpoint is set, and the model has no rule for one"},
         ],
     })
-}
-
-/// The runtime's type for a protocol. The check stage lets no other through than those in [`crate::PROTOCOLS`].
-fn protocol(_id: Option<&str>) -> &'static str {
-    "RestJson1"
 }

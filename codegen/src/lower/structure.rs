@@ -4,7 +4,7 @@ use tinsmith_model::{EnumValue, Kind, Member, Shape, ShapeId};
 
 use super::closure::Closure;
 use super::names::Distinct;
-use super::{docs, member, names};
+use super::{docs, member, names, xml};
 use crate::ir::{self, Presence, Role, Structure, Ty, Type, TypeRef};
 
 /// A type that members reach.
@@ -45,6 +45,7 @@ fn message() -> ir::Member {
         deprecated: None,
         ty: Ty::String,
         boxed: false,
+        corrected: false,
         presence: Presence::Optional,
         schema: None,
     }
@@ -73,6 +74,7 @@ pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRe
         deprecated: shape.and_then(|shape| docs::deprecated(&shape.traits)),
         redact: sensitive || members.iter().any(hidden),
         sensitive,
+        xml: shape.and_then(|shape| xml::root(closure, shape)),
         ty,
         members,
         role,
@@ -99,6 +101,7 @@ fn union(closure: &Closure<'_>, shape: &Shape, variants: &[Member], ty: TypeRef)
         deprecated: docs::deprecated(&shape.traits),
         redact: sensitive || variants.iter().any(hidden),
         sensitive,
+        xml: xml::root(closure, shape),
         variants,
     }
 }

@@ -7,7 +7,9 @@ use super::closure::Closure;
 use super::names::Distinct;
 use super::structure;
 use super::words::snake;
-use crate::ir::{self, Construct, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty, TypeRef};
+use crate::ir::{
+    self, Construct, ContextParam, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty, TypeRef,
+};
 
 /// The cases that apply to clients of the service's protocol.
 pub(super) fn lower(closure: &Closure<'_>, operations: &[Operation]) -> Vec<ProtocolTest> {
@@ -32,8 +34,11 @@ impl Lowering<'_, '_> {
         let cases = self.cases(traits.http_request_tests());
         for case in cases {
             let params = self.end(self.closure.model.input_of(id), operation, Role::Input, params(&case));
-            let case_of = TestCase::Request(request_case(&case, params));
-            self.push("request", &case, operation, case_of);
+            let mut request = request_case(&case, params);
+            if self.closure.has_rules() {
+                request.endpoint = client_config(&case);
+            }
+            self.push("request", &case, operation, TestCase::Request(request));
         }
     }
 
@@ -174,12 +179,31 @@ fn request_case(case: &Map<String, Value>, params: Construct) -> RequestCase {
         query: texts(case, "queryParams"),
         forbid_query: texts(case, "forbidQueryParams"),
         require_query: texts(case, "requireQueryParams"),
-        headers: headers(case),
+        headers: pairs(case, "headers"),
         forbid_headers: texts(case, "forbidHeaders"),
         require_headers: texts(case, "requireHeaders"),
         body: text(case, "body"),
         media_type: text(case, "bodyMediaType"),
+        endpoint: Vec::new(),
     }
+}
+
+/// The endpoint parameters that follow from the client's configuration (`aws.protocoltests.config#AwsConfig`), of which
+/// the operation may set parts anew.
+fn client_config(case: &Map<String, Value>) -> Vec<ContextParam> {
+    let scoped = case.get("vendorParams").and_then(|params| params.get("scopedConfig"));
+    let config = |pointer: &str| scoped?.pointer(pointer);
+    let s3 = |key: &str| config(&format!("/operation/s3/{key}")).or_else(|| config(&format!("/client/s3/{key}")));
+    let flag = |name: &str, set: bool| set.then(|| ContextParam::Boolean(name.to_owned(), true));
+    let is_true = |value: Option<&Value>| value.and_then(Value::as_bool).unwrap_or_default();
+    let region = config("/client/region").and_then(Value::as_str);
+    let params = [
+        region.map(|region| ContextParam::String("Region".to_owned(), region.to_owned())),
+        flag("ForcePathStyle", s3("addressing_style").and_then(Value::as_str) == Some("path")),
+        flag("UseDualStack", is_true(s3("use_dualstack_endpoint"))),
+        flag("Accelerate", is_true(s3("use_accelerate_endpoint"))),
+    ];
+    params.into_iter().flatten().collect()
 }
 
 fn response_case(
@@ -193,8 +217,9 @@ fn response_case(
         error,
         expected,
         code: code.unwrap_or(200),
-        headers: headers(case),
+        headers: pairs(case, "headers"),
         body: text(case, "body").unwrap_or_default(),
+        shown: pairs(case, "vendorParams").into_iter().filter(|(key, _)| key == "code" || key == "type").collect(),
         stream,
     }
 }
@@ -212,8 +237,8 @@ fn texts(case: &Map<String, Value>, key: &str) -> Vec<String> {
     items.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn headers(case: &Map<String, Value>) -> Vec<(String, String)> {
-    let entries = case.get("headers").and_then(Value::as_object).into_iter().flatten();
+fn pairs(case: &Map<String, Value>, key: &str) -> Vec<(String, String)> {
+    let entries = case.get(key).and_then(Value::as_object).into_iter().flatten();
     entries.map(|(name, value)| (name.clone(), plain(value))).collect()
 }
 

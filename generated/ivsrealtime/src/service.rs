@@ -17,9 +17,9 @@ pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
     sdk_id: "IVS RealTime",
     api_version: "2020-07-14",
     crate_version: env!("CARGO_PKG_VERSION"),
-    headers: &[],
     signing_name: "ivs",
     endpoint_rules: &ENDPOINT_RULES,
+    ..ServiceMeta::PLAIN
 };
 
 /// The rules by which the endpoint is chosen.

@@ -106,10 +106,6 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Number(value.into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Number::from_f64(value).map_or(Node::Null, Node::Number))
-    }
-
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
         Ok(Node::Text(Cow::Borrowed(text)))
     }
@@ -131,13 +127,29 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some((Key(key), value)) = map.next_entry()? {
             entries.push((key, value));
         }
-        Ok(Node::Object(entries))
+        Ok(number(&entries).map_or(Node::Object(entries), Node::Number))
+    }
+}
+
+/// The number that serde_json hands over as an object of one entry, so that no digit is lost.
+fn number(entries: &Object<'_>) -> Option<Number> {
+    match &entries[..] {
+        [(key, Node::Text(digits))] if key == "$serde_json::private::Number" => digits.parse().ok(),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        for text in ["-9223372036854775809", "0.100000000000000000000001", "1.50", "1e+400", "7"] {
+            let node: Node<'_> = serde_json::from_str(text).unwrap();
+            assert_eq!(node.into_value().to_string(), text);
+        }
+    }
 
     #[test]
     fn keeps_order_and_duplicates() {

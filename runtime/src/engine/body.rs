@@ -15,7 +15,7 @@ use http_body::{Body, Frame, SizeHint};
 use super::timeout::Timer;
 use crate::error::{BoxError, TimedOut};
 
-/// The most that is set aside at once for a body because of its `Content-Length`, in bytes.
+/// The most that is set aside at once for a body because of its `Content-Length`, in bytes, unless as much has come.
 const LARGEST_RESERVE: u64 = 16 << 20;
 
 /// A body as a connection gives it.
@@ -91,14 +91,28 @@ impl Limited {
     pub(super) async fn whole(mut self) -> Result<Bytes, BoxError> {
         let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
         let Some(second) = self.next().await.transpose()? else { return Ok(first) };
-        let room = self.announced.unwrap_or(0).min(LARGEST_RESERVE) as usize;
-        let mut all = BytesMut::with_capacity(room.max(first.len() + second.len()));
+        let mut all = Vec::new();
+        self.reserve(&mut all, first.len() + second.len());
         all.extend_from_slice(&first);
         all.extend_from_slice(&second);
         while let Some(more) = self.next().await.transpose()? {
+            self.reserve(&mut all, more.len());
             all.extend_from_slice(&more);
         }
-        Ok(all.freeze())
+        Ok(Bytes::from(all))
+    }
+
+    /// Makes room for so many bytes, and at once for the rest of the announced length as far as it is trusted: a body
+    /// ends up in a buffer of its size, and who announces much without sending it gets little.
+    fn reserve(&self, all: &mut Vec<u8>, more: usize) {
+        if all.capacity() - all.len() >= more {
+            return;
+        }
+        let rest = self.announced.unwrap_or(0).saturating_sub(all.len() as u64);
+        match usize::try_from(rest.min(LARGEST_RESERVE.max(all.len() as u64))) {
+            Ok(rest) if rest >= more => all.reserve_exact(rest),
+            _ => all.reserve(more),
+        }
     }
 
     /// Reads what comes, up to so many bytes and until the body ends, breaks or stalls.
@@ -189,6 +203,24 @@ mod tests {
         let stream = limited(parts(false), Some(9), None).stream();
         assert_eq!(stream.size_hint().exact(), Some(9));
         assert_eq!(limited(stream, Some(9), None).whole().await.unwrap(), "abcabcabc");
+    }
+
+    #[test]
+    fn room_is_made_for_what_is_announced_as_far_as_it_is_trusted() {
+        let capacity = |announced: Option<u64>, length: usize, more: usize| {
+            let mut all = Vec::with_capacity(length);
+            all.resize(length, 0);
+            limited(SdkBody::empty(), announced, None).reserve(&mut all, more);
+            all.capacity()
+        };
+        let large = LARGEST_RESERVE as usize;
+        assert_eq!(capacity(Some(1000), 0, 10), 1000);
+        assert_eq!(capacity(Some(u64::MAX), 0, 10), large);
+        assert_eq!(capacity(Some(u64::MAX), large + 1, 10), 2 * (large + 1));
+        assert_eq!(capacity(Some(large as u64 + 1000), large, 10), large + 1000);
+        // Longer than announced, or nothing announced: it grows in large steps all the same.
+        assert!(capacity(Some(1000), 1000, 10) >= 2000);
+        assert!(capacity(None, 1000, 10) >= 2000);
     }
 
     #[tokio::test]

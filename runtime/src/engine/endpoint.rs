@@ -41,7 +41,8 @@ impl Destination {
         let room = self.scheme.len() + self.authority.len() + self.base_path.len() + host_prefix.len() + target.len();
         let mut text = String::with_capacity(room + 4);
         let Self { scheme, authority, base_path, .. } = self;
-        let slash = if target.starts_with('/') { "" } else { "/" };
+        let has_path = target.starts_with('/') || !self.base_path.is_empty();
+        let slash = if has_path { "" } else { "/" };
         write!(text, "{scheme}://{host_prefix}{authority}{base_path}{slash}{target}")?;
         match Uri::try_from(text.as_str()) {
             Ok(uri) => Ok(uri),
@@ -252,7 +253,7 @@ mod tests {
     }
 
     const fn service(signing_name: &'static str, endpoint_rules: &'static RuleSet<'static>) -> ServiceMeta {
-        ServiceMeta { sdk_id: "Test", api_version: "1", crate_version: "1", headers: &[], signing_name, endpoint_rules }
+        ServiceMeta { sdk_id: "Test", signing_name, endpoint_rules, ..ServiceMeta::PLAIN }
     }
 
     static PLAIN: RuleSet<'static> = rules(&[Rule(0, &[], Outcome::Url(URL, &[]))]);

@@ -6,6 +6,7 @@ use aws_smithy_types::{DateTime, base64};
 use http::{HeaderMap, HeaderValue};
 
 use crate::read_error::ReadError;
+use crate::scalar;
 use crate::schema::{Location, Member, TimestampFormat};
 use crate::shape::{Value, ValueReader};
 use crate::timestamp;
@@ -100,12 +101,7 @@ impl ValueReader for BindingReader<'_> {
     }
 
     fn double(&mut self, _: &'static Member) -> Result<f64, ReadError> {
-        self.parse("a number", |text| match text {
-            "NaN" => Some(f64::NAN),
-            "Infinity" => Some(f64::INFINITY),
-            "-Infinity" => Some(f64::NEG_INFINITY),
-            _ => text.parse().ok().filter(|number: &f64| number.is_finite()),
-        })
+        self.parse("a number", scalar::parse_double)
     }
 
     fn string<T>(&mut self, member: &'static Member, take: impl FnOnce(Cow<'_, str>) -> T) -> Result<T, ReadError> {

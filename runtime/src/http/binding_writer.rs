@@ -4,6 +4,7 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{DateTime, base64};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::scalar;
 use crate::schema::{Location, Member, TimestampFormat};
 use crate::shape::{MapKey, Value, ValueWriter};
 use crate::timestamp;
@@ -104,22 +105,12 @@ impl ValueWriter for BindingWriter<'_> {
         self.put(itoa::Buffer::new().format(value))
     }
 
-    fn float(&mut self, member: &'static Member, value: f32) -> Result<(), BuildError> {
-        if value.is_finite() {
-            self.put(ryu::Buffer::new().format_finite(value))
-        } else {
-            self.double(member, value.into())
-        }
+    fn float(&mut self, _: &'static Member, value: f32) -> Result<(), BuildError> {
+        scalar::format_float(value, |text| self.put(text))
     }
 
     fn double(&mut self, _: &'static Member, value: f64) -> Result<(), BuildError> {
-        if value.is_finite() {
-            self.put(ryu::Buffer::new().format_finite(value))
-        } else if value.is_nan() {
-            self.put("NaN")
-        } else {
-            self.put(if value > 0.0 { "Infinity" } else { "-Infinity" })
-        }
+        scalar::format_double(value, |text| self.put(text))
     }
 
     fn string(&mut self, member: &'static Member, value: &str) -> Result<(), BuildError> {

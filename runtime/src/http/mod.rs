@@ -1,5 +1,6 @@
 //! HTTP bindings: which member goes into which part of a message
-//! (<https://smithy.io/2.0/spec/http-bindings.html>), shared by restJson1 and restXml.
+//! (<https://smithy.io/2.0/spec/http-bindings.html>), shared by all protocols: those without bindings have a document
+//! and nothing else.
 
 mod binding_reader;
 mod binding_writer;

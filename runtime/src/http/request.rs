@@ -1,12 +1,12 @@
 //! Takes an input apart into the parts of a request.
 
-use aws_smithy_types::base64;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
 use http::{HeaderName, HeaderValue, Method};
-use md5::{Digest, Md5};
+#[cfg(feature = "content-md5")]
+use md5::Digest;
 
 use crate::operation::{OperationMeta, Segment};
 use crate::protocol::Request;
@@ -30,8 +30,17 @@ impl<F: DocumentFormat> RequestWriter<F> {
     /// A writer for the input of an operation, given its schema.
     #[must_use]
     pub fn new(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
-        let in_body = schema.members.iter().any(|member| member.location == Location::Body);
-        let document = in_body.then(|| {
+        Self::with(meta, schema, schema.members.iter().any(|member| member.location == Location::Body))
+    }
+
+    /// A writer for an RPC protocol, which has a document in every request unless the operation is bare.
+    #[must_use]
+    pub fn rpc(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
+        Self::with(meta, schema, !meta.bare)
+    }
+
+    fn with(meta: &'static OperationMeta, schema: &'static Schema, has_document: bool) -> Self {
+        let document = has_document.then(|| {
             let mut writer = F::Writer::default();
             writer.begin(schema);
             writer
@@ -73,9 +82,10 @@ impl<F: DocumentFormat> RequestWriter<F> {
         if let Some(length) = length.filter(|length| *length > 0) {
             set(CONTENT_LENGTH, length.into());
         }
+        #[cfg(feature = "content-md5")]
         if let (true, Some(bytes)) = (self.meta.checksum_required, body.bytes()) {
-            let digest = HeaderValue::from_str(&base64::encode(Md5::digest(bytes)));
-            set(HeaderName::from_static("content-md5"), digest.map_err(BuildError::other)?);
+            let digest = aws_smithy_types::base64::encode(md5::Md5::digest(bytes));
+            set(HeaderName::from_static("content-md5"), HeaderValue::from_str(&digest).map_err(BuildError::other)?);
         }
         let method = Method::from_bytes(self.meta.method.as_bytes()).map_err(BuildError::other)?;
         Ok(Request { method, target, host_prefix, headers, body })
@@ -108,19 +118,22 @@ impl<F: DocumentFormat> RequestWriter<F> {
         })
     }
 
-    /// Path and query.
+    /// Path and query. If the path is wholly that of the endpoint, nothing stands before the query.
     fn target(&mut self) -> Result<String, BuildError> {
         let mut target = String::new();
-        for segment in self.meta.path {
+        if self.meta.path.is_empty() {
             target.push('/');
-            match *segment {
-                Segment::Literal(text) => target.push_str(text),
-                Segment::Label(name) => percent::encode(self.label(name)?, false, &mut target),
-                Segment::Greedy(name) => percent::encode(self.label(name)?, true, &mut target),
-            }
         }
-        if target.is_empty() {
-            target.push('/');
+        for segment in self.meta.path {
+            match *segment {
+                Segment::Literal(text) => {
+                    target.push('/');
+                    target.push_str(text);
+                }
+                Segment::Label(name) => push_label(self.label(name)?, false, &mut target),
+                Segment::Greedy(name) => push_label(self.label(name)?, true, &mut target),
+                Segment::InEndpoint(name) => _ = self.label(name)?,
+            }
         }
         self.push_query(&mut target);
         Ok(target)
@@ -131,7 +144,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
         for segment in self.meta.host_prefix {
             match *segment {
                 Segment::Literal(text) => prefix.push_str(text),
-                Segment::Label(name) | Segment::Greedy(name) => {
+                Segment::Label(name) | Segment::Greedy(name) | Segment::InEndpoint(name) => {
                     let label = self.label(name)?;
                     if label.len() > 63 || !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
                         return Err(BuildError::invalid_field(
@@ -210,16 +223,19 @@ impl<F: DocumentFormat> RequestWriter<F> {
     }
 }
 
+fn push_label(label: &str, greedy: bool, target: &mut String) {
+    target.push('/');
+    percent::encode(label, greedy, target);
+}
+
 impl<F: DocumentFormat> ShapeWriter for RequestWriter<F> {
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        if member.location != Location::Label && self.is_host_label(member) {
+            self.bound(member, Location::Label, value)?;
+        }
         match member.location {
-            Location::Body => {
-                if self.is_host_label(member) {
-                    self.bound(member, Location::Label, value)?;
-                }
-                self.document.as_mut().map_or(Ok(()), |document| document.member(member, value))
-            }
+            Location::Body => self.document.as_mut().map_or(Ok(()), |document| document.member(member, value)),
             Location::Payload(Payload::Structure | Payload::Union | Payload::Document) => {
                 if value.is_set() {
                     let mut writer = F::Writer::default();

@@ -7,7 +7,7 @@ use aws_smithy_types::{Document, Number};
 use crate::read_error::ReadError;
 
 use super::string::write_string;
-use super::writer::{separate, write_double};
+use super::writer::{enclose, write_double, write_key};
 use super::{DOCUMENT_DEPTH, Scanner};
 
 /// Appends a document.
@@ -25,22 +25,20 @@ pub(super) fn write_document(value: &Document, out: &mut Vec<u8>) {
         }
         Document::Number(Number::Float(number)) => write_double(*number, out),
         Document::Array(items) => {
-            out.push(b'[');
+            let start = out.len();
             for item in items {
-                separate(out);
+                out.push(b',');
                 write_document(item, out);
             }
-            out.push(b']');
+            enclose(*b"[]", start, out);
         }
         Document::Object(entries) => {
-            out.push(b'{');
+            let start = out.len();
             for (key, value) in entries {
-                separate(out);
-                write_string(key, out);
-                out.push(b':');
+                write_key(key, out);
                 write_document(value, out);
             }
-            out.push(b'}');
+            enclose(*b"{}", start, out);
         }
     }
 }

@@ -9,8 +9,10 @@ use super::Scanner;
 /// What the body of an error says of it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorBody {
-    /// `code`, else `__type`, as it stands there.
+    /// `code` as it stands there.
     pub(crate) code: Option<String>,
+    /// `__type` as it stands there.
+    pub(crate) kind: Option<String>,
     /// The message.
     pub(crate) message: Option<String>,
 }
@@ -25,13 +27,13 @@ fn scan(body: &[u8]) -> Result<ErrorBody, ReadError> {
     let mut scanner = Scanner::new(body)?;
     scanner.skip_space();
     scanner.open(b'{', "an object")?;
-    let (mut started, mut error, mut dunder_type) = (false, ErrorBody::default(), None);
+    let (mut started, mut error) = (false, ErrorBody::default());
     while scanner.next_item(b'}', &mut started)? {
         let key = scanner.string()?;
         scanner.colon()?;
         let slot = match &*key {
             "code" => &mut error.code,
-            "__type" => &mut dunder_type,
+            "__type" => &mut error.kind,
             "message" | "Message" | "errorMessage" | "exceptionMessage" => &mut error.message,
             _ => {
                 scanner.skip_value()?;
@@ -44,7 +46,6 @@ fn scan(body: &[u8]) -> Result<ErrorBody, ReadError> {
             scanner.skip_value()?;
         }
     }
-    error.code = error.code.or(dunder_type);
     Ok(error)
 }
 
@@ -52,23 +53,24 @@ fn scan(body: &[u8]) -> Result<ErrorBody, ReadError> {
 mod tests {
     use super::*;
 
-    fn error(code: Option<&str>, message: Option<&str>) -> ErrorBody {
-        ErrorBody { code: code.map(str::to_owned), message: message.map(str::to_owned) }
+    fn error(code: Option<&str>, kind: Option<&str>, message: Option<&str>) -> ErrorBody {
+        let [code, kind, message] = [code, kind, message].map(|text| text.map(str::to_owned));
+        ErrorBody { code, kind, message }
     }
 
     #[test]
-    fn code_beats_type_and_any_of_the_messages_counts() {
+    fn only_the_top_level_and_any_of_the_messages_count() {
         let body = br#"{"__type":"a#B","code":"C","nested":{"code":"no"},"Message":"hi"}"#;
-        assert_eq!(read_error_body(body), error(Some("C"), Some("hi")));
-        assert_eq!(read_error_body(br#"{"__type":"a#B","errorMessage":"hi"}"#), error(Some("a#B"), Some("hi")));
+        assert_eq!(read_error_body(body), error(Some("C"), Some("a#B"), Some("hi")));
+        assert_eq!(read_error_body(br#"{"__type":"a#B","errorMessage":"hi"}"#), error(None, Some("a#B"), Some("hi")));
     }
 
     #[test]
     fn what_is_no_string_or_no_object_says_nothing() {
-        assert_eq!(read_error_body(br#"{"code":5,"message":{"a":1}}"#), error(None, None));
+        assert_eq!(read_error_body(br#"{"code":5,"message":{"a":1}}"#), error(None, None, None));
         for body in ["", "[]", "\"x\"", "<html>", "{\"code\":\"A\"", "\u{0}"] {
-            assert_eq!(read_error_body(body.as_bytes()), error(None, None), "{body}");
+            assert_eq!(read_error_body(body.as_bytes()), error(None, None, None), "{body}");
         }
-        assert_eq!(read_error_body(b"\xff"), error(None, None));
+        assert_eq!(read_error_body(b"\xff"), error(None, None, None));
     }
 }

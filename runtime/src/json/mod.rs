@@ -6,6 +6,7 @@
 //! strings and brackets must close, the rest of them is not looked at. Nesting is limited, so no input can exhaust the
 //! stack.
 
+mod bodies;
 mod document;
 mod error_body;
 mod reader;
@@ -19,6 +20,7 @@ use aws_smithy_types::error::operation::BuildError;
 pub(crate) use error_body::read_error_body;
 pub use reader::JsonReader;
 pub(crate) use scanner::Scanner;
+pub(crate) use string::is_plain_key;
 pub use writer::JsonWriter;
 
 use crate::read_error::ReadError;
@@ -32,8 +34,11 @@ const DOCUMENT_DEPTH: usize = 256;
 /// How deep a value that is skipped may nest.
 const SKIP_DEPTH: usize = 512;
 
-/// Which of its names is the key of a member.
+/// Which of its names is the key of a member, and what else differs between protocols.
 pub trait Keys {
+    /// Whether numbers of any size travel as strings.
+    const BIG_NUMBERS_ARE_TEXT: bool = false;
+
     /// The key.
     fn of(member: &'static Member) -> &'static str;
 }
@@ -54,6 +59,19 @@ impl Keys for JsonNames {
 pub enum MemberNames {}
 
 impl Keys for MemberNames {
+    #[inline]
+    fn of(member: &'static Member) -> &'static str {
+        member.name
+    }
+}
+
+/// The key is the member's name, and numbers of any size are strings, as in rpcv2Json.
+#[derive(Debug, Clone, Copy)]
+pub enum RpcV2Names {}
+
+impl Keys for RpcV2Names {
+    const BIG_NUMBERS_ARE_TEXT: bool = true;
+
     #[inline]
     fn of(member: &'static Member) -> &'static str {
         member.name

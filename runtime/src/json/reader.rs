@@ -100,6 +100,9 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
 
     #[inline]
     fn big_number<T>(&mut self, _: &'static Member, take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
+        if K::BIG_NUMBERS_ARE_TEXT && self.scanner.peek() == b'"' {
+            return self.scanner.string().map(|text| take(&text));
+        }
         self.scanner.number().map(|(text, _)| take(text))
     }
 

@@ -21,15 +21,18 @@ impl Scanner<'_> {
 
     /// Goes past a string without reading its escapes.
     fn skip_string(&mut self) -> Result<(), ReadError> {
+        self.at = self.string_end(self.at + 1)?;
+        Ok(())
+    }
+
+    /// The byte behind the string whose content begins here.
+    #[inline]
+    fn string_end(&mut self, mut at: usize) -> Result<usize, ReadError> {
         let bytes = self.text.as_bytes();
-        let mut at = self.at + 1;
         loop {
             at = plain_end(bytes, at);
             match bytes.get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(());
-                }
+                Some(b'"') => return Ok(at + 1),
                 Some(b'\\') => at += 2,
                 Some(_) => {
                     self.at = at;
@@ -46,29 +49,45 @@ impl Scanner<'_> {
     /// Goes past an object or list whose bracket comes next.
     fn skip_nested(&mut self) -> Result<(), ReadError> {
         let mut open = Brackets { objects: [0; SKIP_DEPTH / 64], depth: 0 };
-        loop {
-            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            let Some(length) = rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')) else {
-                self.at = self.text.len();
-                return Err(self.expected("a closing bracket"));
-            };
-            self.at += length;
-            let accepted = match rest[length] {
+        let (bytes, mut at) = (self.text.as_bytes(), self.at);
+        while let Some(byte) = bytes.get(at) {
+            at += 1;
+            if !MEANINGFUL[usize::from(*byte)] {
+                continue;
+            }
+            let accepted = match byte {
                 b'"' => {
-                    self.skip_string()?;
+                    at = self.string_end(at)?;
                     continue;
                 }
-                bracket @ (b'{' | b'[') => open.push(bracket == b'{').ok_or("the text is nested too deeply"),
-                bracket => open.pop(bracket == b'}').ok_or("a bracket closes another one"),
+                b'{' | b'[' => open.push(*byte == b'{').ok_or("the text is nested too deeply"),
+                _ => open.pop(*byte == b'}').ok_or("a bracket closes another one"),
             };
-            accepted.map_err(|message| self.error(message))?;
-            self.at += 1;
+            if let Err(message) = accepted {
+                self.at = at - 1;
+                return Err(self.error(message));
+            }
             if open.depth == 0 {
+                self.at = at;
                 return Ok(());
             }
         }
+        self.at = bytes.len();
+        Err(self.expected("a closing bracket"))
     }
 }
+
+/// The bytes that mean something between the brackets of a value that is skipped. There are few between two of them, so
+/// a table is quicker than to look at many bytes at once.
+static MEANINGFUL: [bool; 256] = {
+    let mut meaningful = [false; 256];
+    meaningful[b'"' as usize] = true;
+    meaningful[b'{' as usize] = true;
+    meaningful[b'[' as usize] = true;
+    meaningful[b'}' as usize] = true;
+    meaningful[b']' as usize] = true;
+    meaningful
+};
 
 /// The open brackets, one bit for each.
 struct Brackets {

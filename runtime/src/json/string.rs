@@ -10,46 +10,95 @@ const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// The index of the first byte that is not plain string content (a quote, a backslash or a control character), or the
-/// length. Eight bytes are looked at at once.
+/// length. Sixteen bytes are looked at at once.
 #[inline]
 pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*chunk);
-        let special = zero_bytes(word ^ (LOW_BITS * b'"' as u64))
-            | zero_bytes(word ^ (LOW_BITS * b'\\' as u64))
-            | (word.wrapping_sub(LOW_BITS * 0x20) & !word & HIGH_BITS);
-        if special != 0 {
-            return at + (special.trailing_zeros() / 8) as usize;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let chunk = u128::from_le_bytes(*chunk);
+        #[allow(clippy::cast_possible_truncation)] // each takes its half
+        let (low, high) = (specials(chunk as u64), specials((chunk >> 64) as u64));
+        if low != 0 {
+            return at + (low.trailing_zeros() / 8) as usize;
         }
-        at += 8;
+        if high != 0 {
+            return at + 8 + (high.trailing_zeros() / 8) as usize;
+        }
+        at += 16;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\').unwrap_or(rest.len())
+    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
 }
 
-/// Marks the high bit of bytes that are zero; bytes above the first one may be marked wrongly.
 #[inline]
-const fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
+const fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Marks the high bit of bytes that are not plain; bytes above the first one may be marked wrongly.
+#[inline]
+const fn specials(word: u64) -> u64 {
+    let (quote, backslash) = (word ^ (LOW_BITS * b'"' as u64), word ^ (LOW_BITS * b'\\' as u64));
+    let zero = (quote.wrapping_sub(LOW_BITS) & !quote) | (backslash.wrapping_sub(LOW_BITS) & !backslash);
+    (zero | word.wrapping_sub(LOW_BITS * 0x20) & !word) & HIGH_BITS
+}
+
+/// Whether a text needs no escapes. Chunks overlap, so that no rest is left to be looked at byte by byte.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        return is_plain_chunk(last) && bytes.as_chunks().0.iter().all(is_plain_chunk);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return specials(u64::from_le_bytes(*first)) | specials(u64::from_le_bytes(*last)) == 0;
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return specials(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))) == 0;
+    }
+    !bytes.iter().any(|byte| is_special(*byte))
+}
+
+/// Without early returns, so that the compiler takes all bytes at once.
+#[inline]
+fn is_plain_chunk(chunk: &[u8; 16]) -> bool {
+    chunk.iter().fold(true, |plain, byte| plain & !is_special(*byte))
+}
+
+/// As [`is_plain`], for constants.
+pub(crate) const fn is_plain_key(key: &str) -> bool {
+    let mut rest = key.as_bytes();
+    while let [first, behind @ ..] = rest {
+        if is_special(*first) {
+            return false;
+        }
+        rest = behind;
+    }
+    true
 }
 
 /// Appends a string with its quotes.
 pub(super) fn write_string(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
-    out.reserve(bytes.len() + 2);
     out.push(b'"');
-    let mut start = 0;
-    loop {
-        let end = plain_end(bytes, start);
-        out.extend_from_slice(&bytes[start..end]);
-        let Some(&special) = bytes.get(end) else { break };
-        write_escape(special, out);
-        start = end + 1;
+    if is_plain(bytes) {
+        out.extend_from_slice(bytes);
+    } else {
+        write_escaped(bytes, out);
     }
     out.push(b'"');
 }
 
 #[cold]
+fn write_escaped(bytes: &[u8], out: &mut Vec<u8>) {
+    let mut start = 0;
+    loop {
+        let end = plain_end(bytes, start);
+        out.extend_from_slice(&bytes[start..end]);
+        let Some(&special) = bytes.get(end) else { return };
+        write_escape(special, out);
+        start = end + 1;
+    }
+}
+
 fn write_escape(byte: u8, out: &mut Vec<u8>) {
     let short = match byte {
         b'"' | b'\\' => byte,

@@ -1,4 +1,5 @@
-//! The writer of JSON. Whether a comma is due is seen from the last byte, so the writer has no state but its text.
+//! The writer of JSON. Every member, element and entry is written with a comma before it, and whoever writes the whole
+//! turns the first comma into the bracket: nothing has to be asked, and the writer has no state but its text.
 
 use std::marker::PhantomData;
 
@@ -14,7 +15,7 @@ use super::document::write_document;
 use super::string::write_string;
 
 /// Room for most requests.
-const FIRST_CAPACITY: usize = 256;
+const FIRST_CAPACITY: usize = 1024;
 
 /// Writes structures and values as JSON; timestamps are `epoch-seconds` unless the member says otherwise.
 #[derive(Debug)]
@@ -30,16 +31,10 @@ impl<K: Keys> JsonWriter<K> {
         Self { out: Vec::with_capacity(FIRST_CAPACITY), keys: PhantomData }
     }
 
-    /// Opens an object whose members are then written one by one.
-    #[inline]
-    pub fn begin(&mut self) {
-        self.out.push(b'{');
-    }
-
-    /// Closes the object.
+    /// Makes the members that were written one by one, with nothing before them, an object.
     #[inline]
     pub fn end(&mut self) {
-        self.out.push(b'}');
+        enclose(*b"{}", 0, &mut self.out);
     }
 
     /// Writes a structure or union.
@@ -49,9 +44,9 @@ impl<K: Keys> JsonWriter<K> {
     /// When a value has no JSON form, e.g. an unknown union variant.
     #[inline]
     pub fn object<S: Shape>(&mut self, shape: &S) -> Result<(), BuildError> {
-        self.begin();
+        let start = self.out.len();
         shape.write(self)?;
-        self.end();
+        enclose(*b"{}", start, &mut self.out);
         Ok(())
     }
 
@@ -74,7 +69,11 @@ impl<K: Keys> ShapeWriter for JsonWriter<K> {
         if !value.is_set() {
             return Ok(());
         }
-        write_key(K::of(member), &mut self.out);
+        if member.json_plain {
+            write_plain_key(K::of(member), &mut self.out);
+        } else {
+            write_key(K::of(member), &mut self.out);
+        }
         value.write(member, self)
     }
 }
@@ -82,7 +81,11 @@ impl<K: Keys> ShapeWriter for JsonWriter<K> {
 impl<K: Keys> ValueWriter for JsonWriter<K> {
     #[inline]
     fn boolean(&mut self, _: &'static Member, value: bool) -> Result<(), BuildError> {
-        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        if value {
+            self.out.extend_from_slice(b"true");
+        } else {
+            self.out.extend_from_slice(b"false");
+        }
         Ok(())
     }
 
@@ -123,7 +126,11 @@ impl<K: Keys> ValueWriter for JsonWriter<K> {
 
     #[inline]
     fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {
-        self.out.extend_from_slice(digits.as_bytes());
+        if K::BIG_NUMBERS_ARE_TEXT {
+            write_string(digits, &mut self.out);
+        } else {
+            self.out.extend_from_slice(digits.as_bytes());
+        }
         Ok(())
     }
 
@@ -144,12 +151,12 @@ impl<K: Keys> ValueWriter for JsonWriter<K> {
         member: &'static Member,
         items: impl ExactSizeIterator<Item = &'v T>,
     ) -> Result<(), BuildError> {
-        self.out.push(b'[');
+        let start = self.out.len();
         for item in items {
-            separate(&mut self.out);
+            self.out.push(b',');
             item.write(member.list_element(), self)?;
         }
-        self.out.push(b']');
+        enclose(*b"[]", start, &mut self.out);
         Ok(())
     }
 
@@ -159,12 +166,12 @@ impl<K: Keys> ValueWriter for JsonWriter<K> {
         member: &'static Member,
         entries: impl ExactSizeIterator<Item = (&'v Key, &'v T)>,
     ) -> Result<(), BuildError> {
-        self.out.push(b'{');
+        let start = self.out.len();
         for (key, value) in entries {
             write_key(key.as_key(), &mut self.out);
             value.write(member.map_value(), self)?;
         }
-        self.out.push(b'}');
+        enclose(*b"{}", start, &mut self.out);
         Ok(())
     }
 
@@ -175,17 +182,25 @@ impl<K: Keys> ValueWriter for JsonWriter<K> {
     }
 }
 
-/// Appends a comma unless a bracket has just been opened.
-#[inline]
-pub(super) fn separate(out: &mut Vec<u8>) {
-    if !matches!(out.last(), Some(b'{' | b'[')) {
-        out.push(b',');
+/// Puts brackets around what was written since, whose first comma gives way.
+pub(super) fn enclose([open, close]: [u8; 2], start: usize, out: &mut Vec<u8>) {
+    match out.get_mut(start) {
+        Some(comma) => *comma = open,
+        None => out.push(open),
     }
+    out.push(close);
 }
 
-fn write_key(key: &str, out: &mut Vec<u8>) {
-    out.reserve(key.len() + 4);
-    separate(out);
+/// Appends a key that needs no escapes.
+fn write_plain_key(key: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(key.as_bytes());
+    out.extend_from_slice(b"\":");
+}
+
+/// Appends a key.
+pub(super) fn write_key(key: &str, out: &mut Vec<u8>) {
+    out.push(b',');
     write_string(key, out);
     out.push(b':');
 }

@@ -4,6 +4,10 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+use super::{Shape, ShapeReader, Value, Walk};
+use crate::read_error::ReadError;
+use crate::schema::Member;
+
 /// What stands in for a required member that a response lacks, so that a service's mistake does not fail the call
 /// (<https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>).
 pub trait Missing {
@@ -56,4 +60,88 @@ impl<K, T, H: Default> Missing for HashMap<K, T, H> {
 #[inline]
 pub fn correct<T: Missing>(slot: &mut Option<T>) {
     slot.get_or_insert_with(T::missing);
+}
+
+/// Fills a required structure or union that a response lacks: with what the service would have sent if it had nothing
+/// to say, or the unknown variant.
+#[inline]
+pub fn correct_shape<S: Shape>(slot: &mut Option<S>) {
+    if slot.is_none() {
+        *slot = S::read(&mut Nothing).ok();
+    }
+}
+
+/// Has no member of a structure, and the unknown variant of a union.
+struct Nothing;
+
+impl ShapeReader for Nothing {
+    #[inline]
+    fn enter(&mut self, _: &mut Walk) -> Result<(), ReadError> {
+        Ok(())
+    }
+
+    #[inline]
+    fn next(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
+        let first = !std::mem::replace(&mut walk.started, true);
+        Ok((walk.union && first).then_some(Walk::UNKNOWN))
+    }
+
+    #[inline]
+    fn member<T: Value>(&mut self, member: &'static Member, _: &mut Option<T>) -> Result<(), ReadError> {
+        Err(ReadError::new("there is no value").at(member))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_smithy_types::error::operation::BuildError;
+
+    use super::*;
+    use crate::schema::Schema;
+    use crate::shape::{ShapeWriter, no_variant};
+    use crate::test_shapes::structure;
+
+    structure!(Plain { name: String = Member::new("name") });
+
+    #[derive(Debug, PartialEq)]
+    enum Choice {
+        Text(String),
+        Unknown,
+    }
+
+    impl Shape for Choice {
+        const SCHEMA: &'static Schema = &Schema::new("Choice", &[Member::new("text")]);
+
+        fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
+            Ok(())
+        }
+
+        fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+            let mut found = None;
+            let mut walk = Walk::union(Self::SCHEMA);
+            r.enter(&mut walk)?;
+            while let Some(index) = r.next(&mut walk)? {
+                match index {
+                    0 => r.variant(&Self::SCHEMA.members[0], &mut found, Self::Text)?,
+                    _ => r.unknown(&mut found, Self::Unknown)?,
+                }
+            }
+            found.ok_or_else(|| no_variant(Self::SCHEMA))
+        }
+    }
+
+    #[test]
+    fn structures_are_empty_and_unions_unknown() {
+        let (mut plain, mut choice) = (None::<Plain>, None::<Choice>);
+        correct_shape(&mut plain);
+        correct_shape(&mut choice);
+        assert_eq!((plain, choice), (Some(Plain::default()), Some(Choice::Unknown)));
+    }
+
+    #[test]
+    fn what_is_there_stays() {
+        let mut choice = Some(Choice::Text("a".into()));
+        correct_shape(&mut choice);
+        assert_eq!(choice, Some(Choice::Text("a".into())));
+    }
 }

@@ -186,9 +186,27 @@ impl<T: Value> Value for Vec<T> {
     #[inline]
     fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
         let mut items = Vec::new();
-        r.list(member, |item: Option<T>| items.extend(item.or_else(T::from_null)))?;
+        read_items(&mut items, member, r)?;
         Ok(items)
     }
+
+    #[inline]
+    fn read_into<R: ValueReader>(slot: &mut Option<Self>, member: &'static Member, r: &mut R) -> Result<(), ReadError> {
+        if r.is_scattered(member) {
+            return read_items(slot.get_or_insert_default(), member, r);
+        }
+        *slot = Some(Self::read(member, r)?);
+        Ok(())
+    }
+}
+
+#[inline]
+fn read_items<T: Value, R: ValueReader>(
+    items: &mut Vec<T>,
+    member: &'static Member,
+    r: &mut R,
+) -> Result<(), ReadError> {
+    r.list(member, |item: Option<T>| items.extend(item.or_else(T::from_null)))
 }
 
 impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value for HashMap<K, T, H> {
@@ -200,11 +218,29 @@ impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value
     #[inline]
     fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
         let mut entries = HashMap::default();
-        r.map(member, |key, value: Option<T>| {
-            if let Some(value) = value.or_else(T::from_null) {
-                entries.insert(K::from_key(key), value);
-            }
-        })?;
+        read_entries(&mut entries, member, r)?;
         Ok(entries)
     }
+
+    #[inline]
+    fn read_into<R: ValueReader>(slot: &mut Option<Self>, member: &'static Member, r: &mut R) -> Result<(), ReadError> {
+        if r.is_scattered(member) {
+            return read_entries(slot.get_or_insert_default(), member, r);
+        }
+        *slot = Some(Self::read(member, r)?);
+        Ok(())
+    }
+}
+
+#[inline]
+fn read_entries<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher, R: ValueReader>(
+    entries: &mut HashMap<K, T, H>,
+    member: &'static Member,
+    r: &mut R,
+) -> Result<(), ReadError> {
+    r.map(member, |key, value: Option<T>| {
+        if let Some(value) = value.or_else(T::from_null) {
+            entries.insert(K::from_key(key), value);
+        }
+    })
 }

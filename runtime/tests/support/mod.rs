@@ -50,9 +50,9 @@ pub static SERVICE: ServiceMeta = ServiceMeta {
     sdk_id: "Echo Test",
     api_version: "2020-01-01",
     crate_version: "1.2.3",
-    headers: &[],
     signing_name: "echo",
     endpoint_rules: &RULES,
+    ..ServiceMeta::PLAIN
 };
 
 const ERRORS: &[ErrorMeta] =

@@ -56,7 +56,7 @@ fn emit(job: &Job, place: &Place) -> Result<Crate, String> {
     let options = model::Options {
         service: job.service.as_deref(),
         fixups: fixups.as_deref().map(|text| model::Source { name: &fixups_name, text }),
-        protocols: codegen::PROTOCOLS,
+        protocols: job.protocol.as_ref().map_or(codegen::PROTOCOLS, std::slice::from_ref),
     };
     let source = model::Source { name: &name, text: &text };
     let loaded = model::load(&source, &options).map_err(|r| r.to_string())?;

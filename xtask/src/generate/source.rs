@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::libraries::codegen::Protocol;
 use crate::workspace::shown;
 
 const SERVICES: &str = "model/services";
@@ -18,6 +19,8 @@ pub(crate) struct Job {
     pub(crate) fixups: Option<PathBuf>,
     pub(crate) service: Option<String>,
     pub(crate) crate_name: Option<String>,
+    /// The trait id of the protocol, if it is not left to the order of preference.
+    pub(crate) protocol: Option<&'static str>,
 }
 
 /// A job for every model of the checkout, sorted by file name.
@@ -42,6 +45,7 @@ pub(crate) fn of_checkout(root: &Path) -> Result<Vec<Job>, Failure> {
         fixups: corrected.contains(name).then(|| fixups.join(name)),
         service: None,
         crate_name: None,
+        protocol: None,
     };
     Ok(models.iter().map(job).collect())
 }
@@ -68,6 +72,14 @@ pub(crate) fn crate_name(text: &str) -> Result<String, String> {
         return Err("that is the name of a crate which the emitted one needs".into());
     }
     Ok(text.into())
+}
+
+/// Reads a protocol from the command line, and gives its trait id.
+pub(crate) fn protocol(text: &str) -> Result<&'static str, String> {
+    match Protocol::named(text) {
+        Some(protocol) => Ok(protocol.id),
+        None => Err(format!("that is none of {}", Protocol::names().join(", "))),
+    }
 }
 
 #[cfg(test)]
@@ -100,6 +112,14 @@ mod tests {
         write("model/fixups/c.json");
         let failure = of_checkout(root.path()).unwrap_err().to_string();
         assert!(failure.contains("model/fixups/c.json corrects no model"), "{failure}");
+    }
+
+    #[test]
+    fn protocols_go_by_their_names() {
+        for name in ["restJson1", "aws.protocols#restJson1"] {
+            assert_eq!(protocol(name), Ok("aws.protocols#restJson1"));
+        }
+        assert!(protocol("soap").unwrap_err().contains(", restJson1"));
     }
 
     #[test]

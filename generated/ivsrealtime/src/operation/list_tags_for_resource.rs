@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, correct, ErrorMeta, Location, Member, Operation, OperationMeta,
-    ReadError, RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
-    Walk,
+    BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk, correct,
 };
 
 use crate::service::SERVICE;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, correct, DateTime, Member, ReadError, Schema, Shape, ShapeReader,
-    ShapeWriter, TimestampFormat, Walk,
+    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    TimestampFormat, Walk, correct, correct_shape,
 };
 
 use crate::types::{CompositionState, Destination, LayoutConfiguration};
@@ -109,6 +109,7 @@ impl Shape for Composition {
         correct(&mut b.arn);
         correct(&mut b.stage_arn);
         correct(&mut b.state);
+        correct_shape(&mut b.layout);
         correct(&mut b.destinations);
         b.build().map_err(ReadError::from)
     }

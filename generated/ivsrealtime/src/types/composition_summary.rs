@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, correct, DateTime, Member, ReadError, Schema, Shape, ShapeReader,
-    ShapeWriter, TimestampFormat, Walk,
+    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    TimestampFormat, Walk, correct,
 };
 
 use crate::types::{CompositionState, DestinationSummary};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, correct, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk, correct,
 };
 
 /// An encoder configuration without its video settings, as listed by `ListEncoderConfigurations`.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use tinsmith::generated::{
-    BuildError, correct, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk, correct,
 };
 
 use crate::types::{IngestConfigurationState, IngestProtocol, RedundantIngestCredential};

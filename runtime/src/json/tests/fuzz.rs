@@ -1,12 +1,11 @@
-//! Random and mutated JSON. `TINSMITH_FUZZ_SECONDS` says for how long; by default it is a moment.
-
-use std::time::{Duration, Instant};
+//! Random and mutated JSON.
 
 use serde_json::Value;
 
 use super::documents;
 use super::shapes::Kinds;
 use crate::json::{self, JsonNames, MemberNames};
+use crate::test_fuzz::fuzz;
 
 /// Texts to begin with: members of all kinds, and things that mutations rarely come up with.
 const SEEDS: &[&str] = &[
@@ -51,53 +50,9 @@ const PIECES: &[&str] = &[
     "{\"a\":",
 ];
 
-/// xorshift64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
-    }
-
-    fn pick<'t>(&mut self, texts: &[&'t str]) -> &'t str {
-        texts[self.below(texts.len())]
-    }
-
-    /// Replaces, repeats or removes a few bytes, now and then within a character.
-    fn mutate(&mut self, text: &mut Vec<u8>) {
-        for _ in 0..=self.below(4) {
-            let start = self.below(text.len() + 1);
-            let end = (start + self.below(6)).min(text.len());
-            let replacement = match self.below(5) {
-                0 => Vec::new(),
-                1 => text[start..end].repeat(2),
-                2 => vec![u8::try_from(self.below(256)).unwrap()],
-                3 => self.pick(SEEDS).as_bytes().to_vec(),
-                _ => self.pick(PIECES).as_bytes().to_vec(),
-            };
-            text.splice(start..end, replacement);
-        }
-    }
-}
-
 #[test]
 fn whatever_comes_is_survived() {
-    let seconds = std::env::var("TINSMITH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0.3);
-    let end = Instant::now() + Duration::from_secs_f64(seconds);
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut texts = 0u64;
-    while Instant::now() < end {
-        for _ in 0..200 {
-            let mut text = random.pick(SEEDS).as_bytes().to_vec();
-            random.mutate(&mut text);
-            check(&text);
-            texts += 1;
-        }
-    }
-    println!("{texts} texts");
+    fuzz(SEEDS, PIECES, check);
 }
 
 /// Reads the text in every way; what serde_json says of it is what documents say.

@@ -36,6 +36,7 @@ structure!(Kinds {
     sparse_map: HashMap<String, Option<String>> = Member::new("sparseMap"),
     times: Vec<DateTime> =
         Member::new("times").list(&Member::new("member").timestamp(TimestampFormat::DateTime)),
+    quoted: bool = Member::new("quoted").json_name("a \"key\""),
 });
 
 #[derive(Debug, Clone, PartialEq)]

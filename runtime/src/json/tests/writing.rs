@@ -53,6 +53,26 @@ fn numbers_that_json_lacks_are_strings() {
 fn names_are_a_matter_of_the_protocol() {
     let kinds = Kinds { double: Some(0.5), ..Kinds::default() };
     assert_eq!(json::write::<MemberNames, _>(&kinds).unwrap(), br#"{"double":0.5}"#);
+    let quoted = Kinds { quoted: Some(true), ..Kinds::default() };
+    assert_eq!(write(&quoted), r#"{"a \"key\"":true}"#);
+    assert_eq!(read(&write(&quoted)), quoted);
+    assert_eq!(json::write::<MemberNames, _>(&quoted).unwrap(), br#"{"quoted":true}"#);
+}
+
+/// Strings are looked at in chunks, so what has to be found is tried at each place of each length.
+#[test]
+fn what_needs_an_escape_is_found_anywhere() {
+    for length in 1..40 {
+        for (at, special) in (0..length).flat_map(|at| ['"', '\\', '\u{0}', '\u{1f}'].map(|special| (at, special))) {
+            let text: String = (0..length).map(|index| if index == at { special } else { '\u{7f}' }).collect();
+            let kinds = Kinds { string: Some(text), ..Kinds::default() };
+            assert_eq!(
+                serde_json::from_str::<serde_json::Value>(&write(&kinds)).unwrap()["string"],
+                kinds.string.as_deref().unwrap()
+            );
+            assert_eq!(read(&write(&kinds)), kinds);
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,60 @@
+//! What the XML traits say, for protocols that have to do with XML.
+
+use std::collections::BTreeSet;
+
+use tinsmith_model::traits::XmlNamespace;
+use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
+
+use super::closure::Closure;
+use crate::Protocol;
+use crate::ir::XmlSchema;
+
+/// What is to be known of a member.
+pub(super) fn member(closure: &Closure<'_>, member: &Member) -> Option<XmlSchema> {
+    if !closure.protocol.xml_names {
+        return None;
+    }
+    let traits = &member.traits;
+    some(XmlSchema {
+        name: traits.xml_name().filter(|name| *name != member.name).map(str::to_owned),
+        attribute: traits.xml_attribute(),
+        flattened: traits.xml_flattened(),
+        namespace: traits.xml_namespace().map(namespace),
+    })
+}
+
+/// What a shape is called that is the root of a request's document. Roots of responses may have any name.
+pub(super) fn root(closure: &Closure<'_>, shape: &Shape) -> Option<XmlSchema> {
+    if !closure.xml_roots.contains(&shape.id) {
+        return None;
+    }
+    let service = closure.model.service_shape().traits.xml_namespace();
+    some(XmlSchema {
+        name: shape.traits.xml_name().map(str::to_owned),
+        namespace: shape.traits.xml_namespace().or(service).map(namespace),
+        ..XmlSchema::default()
+    })
+}
+
+/// The shapes that are roots of XML documents in requests: inputs with members in the body, and structures and unions
+/// that are payloads.
+pub(super) fn roots<'m>(model: &'m Model, operations: &[&'m ShapeId]) -> BTreeSet<&'m ShapeId> {
+    if !Protocol::of(model).xml_roots {
+        return BTreeSet::new();
+    }
+    let inputs: Vec<&'m Shape> = operations.iter().filter_map(|id| model.input_of(id)).collect();
+    let payloads = inputs.iter().flat_map(|input| input.members()).filter(|member| member.traits.http_payload());
+    let payloads = payloads.map(|member| model.shape(&member.target));
+    let payloads = payloads.filter(|target| matches!(target.kind, Kind::Structure(_) | Kind::Union(_)));
+    let documents = inputs.iter().copied().filter(|input| input.members().iter().any(|it| !it.traits.http_bound()));
+    documents.chain(payloads).map(|shape| &shape.id).collect()
+}
+
+fn namespace(namespace: XmlNamespace<'_>) -> (String, Option<String>) {
+    (namespace.uri.to_owned(), namespace.prefix.map(str::to_owned))
+}
+
+/// Nothing if there is nothing to say.
+fn some(xml: XmlSchema) -> Option<XmlSchema> {
+    (xml != XmlSchema::default()).then_some(xml)
+}

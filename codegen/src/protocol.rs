@@ -1,0 +1,131 @@
+//! The protocols that emitted crates can speak: the one table of what differs between them for the generator.
+//!
+//! Everything else about a protocol is code of the runtime, behind the type that the table names.
+
+use tinsmith_model::Model;
+
+/// A protocol, as far as the generator must know it.
+#[derive(Debug)]
+pub struct Protocol {
+    /// The id of its trait.
+    pub id: &'static str,
+    /// Its type in `tinsmith::generated`.
+    pub(crate) runtime: &'static str,
+    /// The features of the runtime that it needs.
+    pub(crate) features: &'static [&'static str],
+    /// Whether `smithy.api#http` and its kin say where members go. If not, all of them are in the body.
+    pub(crate) http_bindings: bool,
+    /// Whether the runtime needs the name of the service's shape, to address operations.
+    pub(crate) service_name: bool,
+    /// Whether an operation without input sends no document at all, rather than an empty one.
+    pub(crate) bare_without_input: bool,
+    /// Whether keys are those of `smithy.api#jsonName`.
+    pub(crate) json_names: bool,
+    /// Whether elements are called and laid out as the XML traits say, in one direction at least.
+    pub(crate) xml_names: bool,
+    /// Whether requests are XML documents, whose roots have a name and a namespace.
+    pub(crate) xml_roots: bool,
+    /// Whether `smithy.api#timestampFormat` is heeded.
+    pub(crate) timestamp_formats: bool,
+}
+
+/// A protocol with HTTP bindings.
+const REST: Protocol = Protocol {
+    id: "",
+    runtime: "",
+    features: &[],
+    http_bindings: true,
+    service_name: false,
+    bare_without_input: false,
+    json_names: false,
+    xml_names: false,
+    xml_roots: false,
+    timestamp_formats: true,
+};
+
+/// A protocol whose requests are a name and a document.
+const RPC: Protocol = Protocol { http_bindings: false, service_name: true, ..REST };
+
+/// `smithy.protocols#rpcv2*` (<https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>).
+const RPC_V2: Protocol = Protocol { bare_without_input: true, timestamp_formats: false, ..RPC };
+
+/// The one that a service without any is taken to speak.
+const REST_JSON_1: Protocol =
+    Protocol { id: "aws.protocols#restJson1", runtime: "RestJson1", features: &["json"], json_names: true, ..REST };
+
+/// The protocols, the most preferred first: the order of the AWS SDKs, compact formats before wordy ones.
+const TABLE: &[Protocol] = &[
+    Protocol { id: "smithy.protocols#rpcv2Json", runtime: "RpcV2Json", features: &["json"], ..RPC_V2 },
+    Protocol { id: "aws.protocols#awsJson1_0", runtime: "AwsJson1_0", features: &["json"], ..RPC },
+    Protocol { id: "aws.protocols#awsJson1_1", runtime: "AwsJson1_1", features: &["json"], ..RPC },
+    REST_JSON_1,
+    Protocol {
+        id: "aws.protocols#restXml",
+        runtime: "RestXml",
+        features: &["xml"],
+        xml_names: true,
+        xml_roots: true,
+        ..REST
+    },
+];
+
+/// The trait ids of the protocols that emitted crates can speak, the most preferred first.
+pub const PROTOCOLS: &[&str] = &ids();
+
+const fn ids() -> [&'static str; TABLE.len()] {
+    let mut ids = [""; TABLE.len()];
+    let mut at = 0;
+    while at < ids.len() {
+        ids[at] = TABLE[at].id;
+        at += 1;
+    }
+    ids
+}
+
+impl Protocol {
+    /// The protocol that was chosen for a model.
+    pub(crate) fn of(model: &Model) -> &'static Self {
+        let chosen = model.protocol().and_then(|id| TABLE.iter().find(|protocol| protocol.id == id));
+        chosen.unwrap_or(&REST_JSON_1)
+    }
+
+    /// The protocol that a person names: a trait id, or what follows the `#` in it.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        TABLE.iter().find(|protocol| protocol.id == name || protocol.name() == name)
+    }
+
+    /// Whether the runtime has a protocol under that name.
+    pub(crate) fn is_type(name: &str) -> bool {
+        TABLE.iter().any(|protocol| protocol.runtime == name)
+    }
+
+    /// The names of all of them.
+    pub fn names() -> Vec<&'static str> {
+        TABLE.iter().map(Self::name).collect()
+    }
+
+    /// What follows the `#` in the trait id, such as `restJson1`.
+    pub fn name(&self) -> &'static str {
+        self.id.rsplit('#').next().unwrap_or(self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_protocol_is_named_with_or_without_its_namespace() {
+        for name in ["awsJson1_0", "aws.protocols#awsJson1_0"] {
+            assert_eq!(Protocol::named(name).map(|it| it.runtime), Some("AwsJson1_0"), "{name}");
+        }
+        assert!(Protocol::named("json").is_none());
+    }
+
+    #[test]
+    fn every_protocol_is_listed_once() {
+        for (index, id) in PROTOCOLS.iter().enumerate() {
+            assert_eq!(PROTOCOLS.iter().position(|it| it == id), Some(index), "{id}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Code, message and request id of an error, from a body that may be anything.
+
+use crate::read_error::ReadError;
+
+use super::Scanner;
+use super::scanner::local;
+
+/// What the body of an error says of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct ErrorBody<'a> {
+    /// `Code`.
+    pub(crate) code: Option<String>,
+    /// `Message`.
+    pub(crate) message: Option<String>,
+    /// `RequestId`, within the error or beside it.
+    pub(crate) request_id: Option<String>,
+    /// The text of the element `Error`, which holds the members of the error.
+    pub(crate) error: &'a [u8],
+}
+
+/// Reads what an error body says: the element `Error`, be it the root or within others, and the request id beside it.
+/// A body that is not XML says nothing.
+pub(crate) fn read_error_body(body: &[u8]) -> ErrorBody<'_> {
+    let mut error = ErrorBody::default();
+    // What was read before the text turned out to be broken counts.
+    let _ = Scanner::new(body).and_then(|mut scanner| {
+        let name = scanner.root()?;
+        scan(&mut scanner, name, &mut error)
+    });
+    error
+}
+
+/// Reads on in the tag of an element. Its name decides: the error, what may hold it, or neither.
+fn scan<'a>(scanner: &mut Scanner<'a>, name: &'a str, error: &mut ErrorBody<'a>) -> Result<(), ReadError> {
+    match local(name) {
+        "Error" => error_element(scanner, name, error),
+        "ErrorResponse" | "Response" | "Errors" => {
+            if scanner.content()? {
+                while let Some(name) = scanner.child()? {
+                    scan(scanner, name, error)?;
+                }
+            }
+            Ok(())
+        }
+        "RequestId" | "RequestID" => {
+            error.request_id = Some(scanner.text()?.into_owned());
+            Ok(())
+        }
+        _ => scanner.skip(),
+    }
+}
+
+fn error_element<'a>(scanner: &mut Scanner<'a>, name: &str, error: &mut ErrorBody<'a>) -> Result<(), ReadError> {
+    let start = scanner.at - name.len() - 1;
+    if scanner.content()? {
+        while let Some(name) = scanner.child()? {
+            let slot = match local(name) {
+                "Code" => &mut error.code,
+                "Message" | "message" => &mut error.message,
+                "RequestId" | "RequestID" => &mut error.request_id,
+                _ => {
+                    scanner.skip()?;
+                    continue;
+                }
+            };
+            *slot = Some(scanner.text()?.into_owned());
+        }
+    }
+    error.error = scanner.text.as_bytes().get(start..scanner.at).unwrap_or_default();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Code, message, request id and the element.
+    fn read(body: &str) -> (Option<String>, Option<String>, Option<String>, &str) {
+        let ErrorBody { code, message, request_id, error } = read_error_body(body.as_bytes());
+        (code, message, request_id, std::str::from_utf8(error).unwrap())
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn the_error_is_found_as_root_and_within_others() {
+        let error = "<Error><Type>Sender</Type><Code>Gone</Code><Message>It &amp; all</Message></Error>";
+        let expected = |id| (some("Gone"), some("It & all"), id, error);
+        assert_eq!(read(error), expected(None));
+        let text = format!("<?xml version=\"1.0\"?>\n<ErrorResponse>{error}<RequestId>id</RequestId></ErrorResponse>");
+        assert_eq!(read(&text), expected(some("id")));
+        let text = format!("<Response><Errors>{error}</Errors><RequestID>id</RequestID></Response>");
+        assert_eq!(read(&text), expected(some("id")));
+        let prefixed = "<a:Error xmlns:a='x'><a:Code>Gone</a:Code><RequestId>id</RequestId></a:Error>";
+        assert_eq!(read(prefixed), (some("Gone"), None, some("id"), prefixed));
+    }
+
+    #[test]
+    fn what_is_no_error_says_nothing() {
+        for body in ["", " ", "<html><Error><Code>no</Code></Error></html>", "{}", "<!DOCTYPE a>", "<Error/>x<"] {
+            let (code, message, id, _) = read(body);
+            assert_eq!((code, message, id), (None, None, None), "{body}");
+        }
+        assert_eq!(read_error_body(b"\xff"), ErrorBody::default());
+    }
+
+    #[test]
+    fn what_came_before_the_text_broke_off_counts() {
+        let (code, message, _, element) = read("<ErrorResponse><Error><Code>Gone</Code><Message>Hal");
+        assert_eq!((code, message, element), (some("Gone"), None, ""));
+    }
+}

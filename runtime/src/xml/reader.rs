@@ -1,0 +1,212 @@
+//! The reader of XML: members are handed over as they come, nothing is kept in between.
+
+use std::borrow::Cow;
+
+use aws_smithy_types::{DateTime, base64};
+
+use crate::read_error::ReadError;
+use crate::scalar;
+use crate::schema::{Member, TimestampFormat};
+use crate::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
+use crate::timestamp;
+
+use super::Scanner;
+use super::scanner::is_same;
+use super::text::attribute_value;
+
+/// Reads structures and values from XML; timestamps are `date-time` unless the member says otherwise.
+#[derive(Debug)]
+pub struct XmlReader<'a> {
+    scanner: Scanner<'a>,
+    /// The value of the attribute that [`ShapeReader::next`] announced.
+    attribute: Option<&'a str>,
+}
+
+impl<'a> XmlReader<'a> {
+    /// A reader of a document; an empty text stands for an element without content.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not UTF-8.
+    pub fn new(text: &'a [u8]) -> Result<Self, ReadError> {
+        Ok(Self { scanner: Scanner::new(text)?, attribute: None })
+    }
+
+    /// Checks that nothing but space and comments is left.
+    ///
+    /// # Errors
+    ///
+    /// When something is left.
+    pub fn end(&mut self) -> Result<(), ReadError> {
+        self.scanner.end()
+    }
+
+    /// Goes past the value that [`ShapeReader::next`] announced.
+    ///
+    /// # Errors
+    ///
+    /// When its element does not end.
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        match self.attribute.take() {
+            Some(_) => Ok(()),
+            None => self.scanner.skip(),
+        }
+    }
+
+    /// The text of the attribute or element that was announced.
+    #[inline]
+    fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        match self.attribute.take() {
+            Some(raw) => attribute_value(raw),
+            None => self.scanner.text(),
+        }
+    }
+
+    /// Reads a value of which space around is no part.
+    fn parse<T>(&mut self, what: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, ReadError> {
+        let start = self.scanner.at;
+        let text = self.text()?;
+        let text = text.trim_ascii();
+        parse(text).ok_or_else(|| ReadError::new(format!("expected {what}, found `{text}`")).offset(start))
+    }
+
+    /// The index of the next attribute that is a member.
+    fn next_attribute(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
+        while let Some((name, value)) = self.scanner.attribute()? {
+            if name == "xmlns" || name.starts_with("xmlns:") {
+                continue;
+            }
+            let is_member = |member: &Member| member.is_attribute() && is_same(name, member.xml_name());
+            if let Some(index) = walk.schema.members.iter().position(is_member) {
+                self.attribute = Some(value);
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads the entry of a map in whose tag the cursor is.
+    fn entry<T: Value>(&mut self, member: &'static Member) -> Result<(String, T), ReadError> {
+        let (mut key, mut value) = (None, None);
+        if self.scanner.content()? {
+            while let Some(name) = self.scanner.child()? {
+                if is_same(name, member.map_key().xml_name()) {
+                    key = Some(self.scanner.text()?.into_owned());
+                } else if is_same(name, member.map_value().xml_name()) {
+                    value = Some(T::read(member.map_value(), self)?);
+                } else {
+                    self.scanner.skip()?;
+                }
+            }
+        }
+        match (key, value) {
+            (Some(key), Some(value)) => Ok((key, value)),
+            _ => Err(ReadError::new("an entry of a map must have a key and a value").offset(self.scanner.at)),
+        }
+    }
+}
+
+impl ShapeReader for XmlReader<'_> {
+    #[inline]
+    fn enter(&mut self, _: &mut Walk) -> Result<(), ReadError> {
+        if self.scanner.open.is_empty() { self.scanner.root().map(|_| ()) } else { Ok(()) }
+    }
+
+    fn next(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
+        if !walk.started {
+            let attribute = self.next_attribute(walk)?;
+            if attribute.is_some() {
+                return Ok(attribute);
+            }
+            walk.started = true;
+            if !self.scanner.content()? {
+                return Ok(None);
+            }
+        }
+        self.scanner.next_member(walk)
+    }
+
+    #[inline]
+    fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        T::read_into(slot, member, self).map_err(|error| error.offset(self.scanner.at).at(member))
+    }
+}
+
+impl ValueReader for XmlReader<'_> {
+    #[inline]
+    fn boolean(&mut self, _: &'static Member) -> Result<bool, ReadError> {
+        self.parse("`true` or `false`", |text| text.parse().ok())
+    }
+
+    #[inline]
+    fn integer(&mut self, _: &'static Member) -> Result<i64, ReadError> {
+        self.parse("an integer of 64 bits", |text| text.parse().ok())
+    }
+
+    #[inline]
+    fn double(&mut self, _: &'static Member) -> Result<f64, ReadError> {
+        self.parse("a number", scalar::parse_double)
+    }
+
+    #[inline]
+    fn string<T>(&mut self, _: &'static Member, take: impl FnOnce(Cow<'_, str>) -> T) -> Result<T, ReadError> {
+        self.text().map(take)
+    }
+
+    #[inline]
+    fn blob(&mut self, _: &'static Member) -> Result<Vec<u8>, ReadError> {
+        self.parse("base64", |text| base64::decode(text).ok())
+    }
+
+    #[inline]
+    fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError> {
+        let format = member.timestamp_format.unwrap_or(TimestampFormat::DateTime);
+        self.parse("a timestamp", |text| timestamp::parse(text, format))
+    }
+
+    #[inline]
+    fn is_scattered(&self, member: &'static Member) -> bool {
+        member.is_flattened()
+    }
+
+    #[inline]
+    fn big_number<T>(&mut self, _: &'static Member, take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
+        self.text().map(|text| take(text.trim_ascii()))
+    }
+
+    #[inline]
+    fn shape<S: Shape>(&mut self, _: &'static Member) -> Result<S, ReadError> {
+        S::read(self)
+    }
+
+    #[inline]
+    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+        let element = member.list_element();
+        if member.is_flattened() {
+            push(Some(T::read(element, self)?));
+        } else if self.scanner.content()? {
+            while self.scanner.next_named(element.xml_name())? {
+                push(Some(T::read(element, self)?));
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn map<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut insert: impl FnMut(String, Option<T>),
+    ) -> Result<(), ReadError> {
+        if member.is_flattened() {
+            let (key, value) = self.entry(member)?;
+            insert(key, Some(value));
+        } else if self.scanner.content()? {
+            while self.scanner.next_named("entry")? {
+                let (key, value) = self.entry(member)?;
+                insert(key, Some(value));
+            }
+        }
+        Ok(())
+    }
+}

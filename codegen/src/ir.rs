@@ -70,8 +70,10 @@ pub struct Operation {
     pub id: String,
     /// The shape's name on the wire.
     pub wire: String,
-    /// The Rust type, e.g. `CreateStage`.
+    /// The Rust type, e.g. `CreateDBInstance`.
     pub name: String,
+    /// What the names of input, output, builders and paginator begin with, e.g. `CreateDbInstance`.
+    pub stem: String,
     /// The method and module, e.g. `create_stage`.
     pub method: String,
     /// The documentation.

@@ -27,6 +27,8 @@ pub struct Protocol {
     pub(crate) xml_roots: bool,
     /// Whether `smithy.api#timestampFormat` is heeded.
     pub(crate) timestamp_formats: bool,
+    /// Whether errors are called as `aws.protocols#awsQueryError` says.
+    pub(crate) query_errors: bool,
 }
 
 /// A protocol with HTTP bindings.
@@ -41,6 +43,7 @@ const REST: Protocol = Protocol {
     xml_names: false,
     xml_roots: false,
     timestamp_formats: true,
+    query_errors: false,
 };
 
 /// A protocol whose requests are a name and a document.
@@ -49,12 +52,16 @@ const RPC: Protocol = Protocol { http_bindings: false, service_name: true, ..RES
 /// `smithy.protocols#rpcv2*` (<https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>).
 const RPC_V2: Protocol = Protocol { bare_without_input: true, timestamp_formats: false, ..RPC };
 
+/// A protocol whose requests are forms, and its responses XML.
+const QUERY: Protocol = Protocol { service_name: false, features: &["query"], xml_names: true, ..RPC };
+
 /// The one that a service without any is taken to speak.
 const REST_JSON_1: Protocol =
     Protocol { id: "aws.protocols#restJson1", runtime: "RestJson1", features: &["json"], json_names: true, ..REST };
 
 /// The protocols, the most preferred first: the order of the AWS SDKs, compact formats before wordy ones.
 const TABLE: &[Protocol] = &[
+    Protocol { id: "smithy.protocols#rpcv2Cbor", runtime: "RpcV2Cbor", features: &["cbor"], ..RPC_V2 },
     Protocol { id: "smithy.protocols#rpcv2Json", runtime: "RpcV2Json", features: &["json"], ..RPC_V2 },
     Protocol { id: "aws.protocols#awsJson1_0", runtime: "AwsJson1_0", features: &["json"], ..RPC },
     Protocol { id: "aws.protocols#awsJson1_1", runtime: "AwsJson1_1", features: &["json"], ..RPC },
@@ -67,6 +74,8 @@ const TABLE: &[Protocol] = &[
         xml_roots: true,
         ..REST
     },
+    Protocol { id: "aws.protocols#awsQuery", runtime: "AwsQuery", query_errors: true, ..QUERY },
+    Protocol { id: "aws.protocols#ec2Query", runtime: "Ec2Query", ..QUERY },
 ];
 
 /// The trait ids of the protocols that emitted crates can speak, the most preferred first.

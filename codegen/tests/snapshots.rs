@@ -51,6 +51,14 @@ fixtures! {
         "src/operation/touch.rs @ impl Operation",
         "tests/protocol.rs",
     ],
+    aws_query: [
+        "Cargo.toml",
+        "src/service.rs @ pub(crate) static",
+        "src/operation/find_things.rs @ impl Operation",
+        "src/operation/find_things.rs @ impl Shape for FindThingsInput",
+        "src/operation/find_things.rs @ tinsmith::operation_error!",
+        "src/types/filter.rs @ impl Shape",
+    ],
     checksum_required: ["src/operation/keep.rs @ impl Operation"],
     collections: [
         "src/operation/gather.rs @ pub struct GatherInput",
@@ -81,6 +89,10 @@ fixtures! {
         "src/types/topic.rs",
     ],
     documents: ["src/operation/describe.rs"],
+    ec2_query: [
+        "src/operation/find_things.rs @ impl Operation",
+        "src/operation/find_things.rs @ impl Shape for FindThingsInput",
+    ],
     endpoint_bdd: ["src/service.rs"],
     endpoint_params: ["src/operation/go.rs @ impl Operation", "src/operation/stay.rs @ impl Operation"],
     endpoint_rules: ["src/service.rs"],
@@ -145,6 +157,12 @@ fixtures! {
         "src/operation/get_state.rs @ impl Operation",
         "src/operation/get_state.rs @ pub struct GetStateOutput",
         "src/operation/get_state.rs @ impl Shape for GetStateOutput",
+    ],
+    rpc_v2_cbor: [
+        "Cargo.toml",
+        "src/operation/store.rs @ impl Operation",
+        "src/operation/store.rs @ impl Shape for StoreInput",
+        "src/operation/touch.rs @ impl Operation",
     ],
     rpc_v2_json: [
         "src/operation/measure.rs @ impl Operation",

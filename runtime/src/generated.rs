@@ -19,12 +19,16 @@ pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
 };
 pub use crate::paginate::{Pager, Paginated, PaginatedItems};
+#[cfg(feature = "query")]
+pub use crate::query::{AwsQuery, Ec2Query};
 pub use crate::query_compatible::QueryCompatible;
 pub use crate::read_error::ReadError;
 #[cfg(feature = "json")]
 pub use crate::rest_json::RestJson1;
 #[cfg(feature = "xml")]
 pub use crate::rest_xml::RestXml;
+#[cfg(feature = "cbor")]
+pub use crate::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::rpc_v2::RpcV2Json;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};

@@ -12,6 +12,8 @@
 
 #[cfg(feature = "json")]
 pub mod aws_json;
+#[cfg(feature = "cbor")]
+pub mod cbor;
 pub mod config;
 #[cfg(feature = "rustls")]
 mod connection;
@@ -21,6 +23,8 @@ mod decimal;
 pub mod endpoint;
 pub mod engine;
 pub mod error;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 pub mod generated;
 pub mod http;
 pub mod jmespath;
@@ -34,6 +38,8 @@ pub mod primitives;
 pub mod protocol;
 #[cfg(feature = "test-util")]
 pub mod protocol_test;
+#[cfg(feature = "query")]
+pub mod query;
 pub mod query_compatible;
 pub mod read_error;
 #[cfg(feature = "json")]
@@ -42,7 +48,7 @@ pub mod rest_json;
 pub mod rest_xml;
 mod retry;
 pub mod rpc;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "cbor"))]
 pub mod rpc_v2;
 mod sans_io;
 mod scalar;

@@ -5,6 +5,8 @@
 
 mod canonical;
 mod date;
+#[cfg(feature = "event-stream")]
+mod frames;
 pub(crate) mod hash;
 mod key;
 mod path;
@@ -24,6 +26,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use crate::error::{BoxError, Explained};
 use date::Stamp;
+#[cfg(feature = "event-stream")]
+pub use frames::FrameSigner;
 use hash::{Hash, push_hex, sha256};
 use key::Key;
 pub(crate) use key::Keys;

@@ -3,11 +3,15 @@
 //! This crate is the only one that touches files: it reads models, hands their text to the libraries and puts what
 //! comes back where it belongs. A command is one module with an `Args` and a `run`, and one line in [`Command`].
 
+#[cfg(target_os = "linux")]
+mod compare;
 mod conformance;
 mod failure;
 mod generate;
 mod libraries;
 mod progress;
+mod scratch;
+mod sweep;
 mod workspace;
 
 use std::process::ExitCode;
@@ -29,6 +33,11 @@ enum Command {
     Generate(generate::Args),
     /// Run the protocol tests of the reference folder against emitted crates
     Conformance(conformance::Args),
+    /// Generate every model of a folder and check that each crate compiles without warnings
+    Sweep(sweep::Args),
+    /// Measure this project's IVS RealTime client beside the official one, and print a table
+    #[cfg(target_os = "linux")]
+    Compare(compare::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,5 +54,8 @@ fn run(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Generate(args) => generate::run(args),
         Command::Conformance(args) => conformance::run(args),
+        Command::Sweep(args) => sweep::run(args),
+        #[cfg(target_os = "linux")]
+        Command::Compare(args) => compare::run(args),
     }
 }

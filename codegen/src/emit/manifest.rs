@@ -5,7 +5,7 @@ use crate::Runtime;
 use crate::ir::{Crate, Operation};
 
 /// `Cargo.toml`.
-pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source {
+pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     let (package, runtime, end) = match runtime {
         Runtime::Workspace => (INHERITED, "workspace = true".to_owned(), ""),
         Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),

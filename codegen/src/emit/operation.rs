@@ -225,10 +225,10 @@ pub(super) fn set_param(param: &ContextParam) -> TokenStream {
 
 /// The builder of the input; with a client in it, it also sends.
 fn call_builder(operation: &Operation) -> TokenStream {
-    let name = ident(&format!("{}Builder", operation.name));
+    let name = ident(&format!("{}Builder", operation.stem));
     let input = &operation.input.ty;
     let (input_builder, fluent) =
-        (ident(&format!("{}InputBuilder", operation.name)), ident(&format!("{}FluentBuilder", operation.name)));
+        (ident(&format!("{}InputBuilder", operation.stem)), ident(&format!("{}FluentBuilder", operation.name)));
     let about = doc_line(format!("Builder of [`{}`]; from a client, it also sends.", input.name));
     let values = (!operation.input.has_stream()).then(|| quote!(Clone, PartialEq,));
     let setters =
@@ -237,7 +237,7 @@ fn call_builder(operation: &Operation) -> TokenStream {
     let operation_ty = ident(&operation.name);
     let stream = operation.input.has_stream().then(|| quote!(, stream));
     let paginator = operation.paginator.as_ref().map(|_| {
-        let paginator = ident(&format!("{}Paginator", operation.name));
+        let paginator = ident(&format!("{}Paginator", operation.stem));
         quote!(, #paginator)
     });
     let options = quote!(#paginator #stream);
@@ -260,9 +260,10 @@ fn request_id(operation: &Operation) -> TokenStream {
 
 /// `pub mod builders { pub use ...; }`, where the official crates have them.
 fn builders_module(operation: &Operation) -> TokenStream {
-    let names = ["FluentBuilder", "InputBuilder", "OutputBuilder"].map(|it| ident(&format!("{}{it}", operation.name)));
+    let fluent = ident(&format!("{}FluentBuilder", operation.name));
+    let names = ["InputBuilder", "OutputBuilder"].map(|it| ident(&format!("{}{it}", operation.stem)));
     let paginator = operation.paginator.as_ref().map(|_| {
-        let paginator = ident(&format!("{}Paginator", operation.name));
+        let paginator = ident(&format!("{}Paginator", operation.stem));
         quote! {
             /// The paginator.
             pub mod paginator {
@@ -273,7 +274,7 @@ fn builders_module(operation: &Operation) -> TokenStream {
     quote! {
         /// The builders.
         pub mod builders {
-            pub use super::{#(#names),*};
+            pub use super::{#fluent, #(#names),*};
         }
         #paginator
     }
@@ -290,10 +291,7 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let gap = (!operation.docs.is_empty() && http.is_some()).then(|| doc_line(""));
     let has_docs = !operation.docs.is_empty() || http.is_some();
     let errors = (!operation.errors.is_empty()).then(|| {
-        let links = operation
-            .errors
-            .iter()
-            .map(|error| format!("[`{}`](crate::types::error::{})", error.code, error.ty.shown()));
+        let links = operation.errors.iter().map(|error| format!("[`{0}`](crate::types::error::{0})", error.ty.shown()));
         let links = links.collect::<Vec<_>>().join(",\n") + ".";
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
         lines.extend(links.lines().map(str::to_owned));

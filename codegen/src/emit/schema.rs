@@ -24,7 +24,8 @@ impl ToTokens for XmlSchema {
             Some(prefix) => quote!(.prefix(#prefix, #uri)),
             None => quote!(.namespace(#uri)),
         });
-        quote!(.xml(&Xml::new() #name #attribute #flattened #namespace)).to_tokens(tokens);
+        let query_name = self.query_name.as_ref().map(|name| quote!(.query_name(#name)));
+        quote!(.xml(&Xml::new() #name #query_name #attribute #flattened #namespace)).to_tokens(tokens);
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::jmespath::Names;
 use super::tokens::{deprecated, doc, doc_line, ident};
-use super::{Content, Source};
+use super::{Content, Items, Source};
 use crate::ir::waiter::{Acceptor, Check, Matcher, PathCheck, State, Waiter};
 use crate::ir::{Crate, Operation};
 
@@ -15,26 +15,29 @@ pub(super) fn any(krate: &Crate) -> bool {
 }
 
 /// `waiters.rs` and a file for each waiter.
-pub(super) fn emit(krate: &Crate) -> Vec<Source> {
+pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
     if !any(krate) {
         return Vec::new();
     }
-    let rust = |path: &str, origin: &str, docs: String, items| {
-        let content = Content::Rust { docs: vec![docs], items };
-        Source { path: path.to_owned(), origin: origin.to_owned(), content }
-    };
-    let mut modules = TokenStream::new();
-    let mut sources = Vec::new();
-    for (operation, waiter) in waiters(krate) {
-        let module = ident(&waiter.method);
-        modules.extend(quote!(pub mod #module;));
-        let path = format!("src/waiters/{}.rs", waiter.method);
-        sources.push(rust(&path, &operation.id, about(operation, waiter), file(operation, waiter)));
-    }
+    let mut sources: Vec<_> = waiters(krate)
+        .map(|(operation, waiter)| {
+            let path = format!("src/waiters/{}.rs", waiter.method);
+            source(path, &operation.id, about(operation, waiter), Box::new(move || file(operation, waiter)))
+        })
+        .collect();
     let docs = "What waits for something to hold: see [`Waiters`](crate::client::Waiters).".to_owned();
-    let items = quote!(#modules pub use tinsmith::waiters::{FinalPoll, error};);
-    sources.push(rust("src/waiters.rs", &krate.service.id, docs, items));
+    sources.push(source("src/waiters.rs".to_owned(), &krate.service.id, docs, Box::new(|| modules(krate))));
     sources
+}
+
+fn source<'a>(path: String, origin: &str, docs: String, items: Items<'a>) -> Source<'a> {
+    Source { path, origin: origin.to_owned(), content: Content::Rust { docs: vec![docs], items, imports: None } }
+}
+
+/// `pub mod table_exists; ...`
+fn modules(krate: &Crate) -> TokenStream {
+    let modules = waiters(krate).map(|(_, waiter)| ident(&waiter.method));
+    quote!(#(pub mod #modules;)* pub use tinsmith::waiters::{FinalPoll, error};)
 }
 
 fn waiters(krate: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
@@ -48,8 +51,8 @@ fn about(operation: &Operation, waiter: &Waiter) -> String {
 /// The types of a waiter, under the names of the official crates, and when it ends.
 fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let module = ident(&operation.method);
-    let named = |suffix: &str| ident(&format!("{}{suffix}", operation.name));
-    let (builder, output, error) = (named("Builder"), named("Output"), named("Error"));
+    let (builder, error) = (ident(&format!("{}Builder", operation.stem)), ident(&operation.error));
+    let output = &operation.output.ty;
     let own = |prefix: &str, suffix: &str| ident(&format!("{prefix}{}{suffix}", waiter.name));
     let (fluent, poll, failure) = (own("", "FluentBuilder"), own("", "FinalPoll"), own("WaitUntil", "Error"));
     let imports = imports(waiter);
@@ -145,7 +148,7 @@ fn path_check(PathCheck { path, check }: &PathCheck) -> TokenStream {
 
 /// What lets the builder of an operation wait.
 pub(super) fn builder(operation: &Operation) -> Option<TokenStream> {
-    let named = |suffix: &str| ident(&format!("{}{suffix}", operation.name));
+    let named = |suffix: &str| ident(&format!("{}{suffix}", operation.stem));
     let (name, builder, input) = (ident(&operation.name), named("Builder"), named("InputBuilder"));
     (!operation.waiters.is_empty()).then(|| quote!(tinsmith::waiter_builder!(#name, #builder, #input);))
 }

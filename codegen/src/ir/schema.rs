@@ -20,7 +20,7 @@ pub struct MemberSchema {
     /// Key and element of a collection, where they carry anything.
     pub collection: Option<Box<CollectionSchema>>,
     /// What XML needs to know, if anything and the protocol has to do with XML.
-    pub xml: Option<XmlSchema>,
+    pub xml: Option<Box<XmlSchema>>,
 }
 
 /// What the XML traits say of a member or of the root of a document.
@@ -34,6 +34,8 @@ pub struct XmlSchema {
     pub flattened: bool,
     /// The URI of the namespace to declare, and its prefix.
     pub namespace: Option<(String, Option<String>)>,
+    /// The name in forms, where it does not follow from that in XML.
+    pub query_name: Option<String>,
 }
 
 /// Key and element of a collection.

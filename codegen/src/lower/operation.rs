@@ -25,9 +25,9 @@ pub(super) fn lower(
     let model = closure.model;
     let shape = model.shape(id);
     let wire = model.renamed(id).to_owned();
-    let OperationName { name, method } = closure.operation_name(id);
-    let input = end(closure, model.input_of(id), &name, Role::Input);
-    let output = end(closure, model.output_of(id), &name, Role::Output);
+    let OperationName { name, stem, method } = closure.operation_name(id);
+    let input = end(closure, model.input_of(id), (&name, &stem), Role::Input);
+    let output = end(closure, model.output_of(id), (&name, &stem), Role::Output);
     let paginator = pagination::lower(closure, id, &input, &output);
     Operation {
         id: id.to_string(),
@@ -58,18 +58,19 @@ pub(super) fn lower(
         paginator,
         wire,
         name,
+        stem,
         input,
         output,
     }
 }
 
-/// The input or output of the operation of that name.
-fn end(closure: &Closure<'_>, shape: Option<&Shape>, operation: &str, role: Role) -> Structure {
+/// The input or output of the operation with that name and stem.
+fn end(closure: &Closure<'_>, shape: Option<&Shape>, (name, stem): (&str, &str), role: Role) -> Structure {
     let (suffix, word) = if role == Role::Input { ("Input", "input") } else { ("Output", "output") };
-    let ty = TypeRef { name: format!("{operation}{suffix}"), export: None, module: String::new(), error: false };
+    let ty = TypeRef { name: format!("{stem}{suffix}"), export: None, module: String::new(), error: false };
     let mut structure = structure::structure(closure, shape, ty, role);
     if structure.docs.is_empty() {
-        structure.docs.push(format!("The {word} of [`{operation}`]."));
+        structure.docs.push(format!("The {word} of [`{name}`]."));
     }
     structure
 }
@@ -128,15 +129,17 @@ fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);
     let ty = closure.type_ref(id);
     let query_compatible = closure.model.service_shape().traits.query_compatible();
-    let query_code = shape.traits.query_error().filter(|_| query_compatible).map(|error| error.code);
+    let query = shape.traits.query_error();
+    let sent = query.filter(|_| closure.protocol.query_errors);
+    let shown = query.filter(|_| query_compatible).or(sent);
     let fault = if shape.traits.error() == Some(ErrorFault::Server) { 500 } else { 400 };
     ErrorVariant {
         name: ty.shown().to_owned(),
         method: snake(ty.shown()),
         ty,
-        code: id.name().to_owned(),
-        shown_code: query_code.unwrap_or(id.name()).to_owned(),
-        status: shape.traits.http_error().unwrap_or(fault),
+        code: sent.map_or(id.name(), |error| error.code).to_owned(),
+        shown_code: shown.map_or(id.name(), |error| error.code).to_owned(),
+        status: sent.map(|error| error.http_response_code).or(shape.traits.http_error()).unwrap_or(fault),
         retryable: shape.traits.retryable().map(|retryable| retryable.throttling),
         summary: docs::summary(&shape.traits),
     }

@@ -20,7 +20,18 @@ pub(super) fn member(closure: &Closure<'_>, member: &Member) -> Option<XmlSchema
         attribute: traits.xml_attribute(),
         flattened: traits.xml_flattened(),
         namespace: traits.xml_namespace().map(namespace),
+        query_name: query_name(member),
     })
+}
+
+/// The name in requests of ec2Query, unless it follows from the one in responses.
+fn query_name(member: &Member) -> Option<String> {
+    let name = member.traits.ec2_query_name()?;
+    let mut derived = member.traits.xml_name().unwrap_or(&member.name).to_owned();
+    if let Some(initial) = derived.get_mut(..1) {
+        initial.make_ascii_uppercase();
+    }
+    (name != derived).then(|| name.to_owned())
 }
 
 /// What a shape is called that is the root of a request's document. Roots of responses may have any name.

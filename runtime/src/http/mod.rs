@@ -16,6 +16,7 @@ mod tree_hash;
 pub use request::RequestWriter;
 pub use response::ResponseReader;
 
+use crate::operation::OperationMeta;
 use crate::read_error::ReadError;
 use crate::schema::Schema;
 use crate::shape::{ShapeReader, ShapeWriter, ValueReader, ValueWriter};
@@ -34,6 +35,9 @@ pub trait DocumentFormat {
 
 /// Writes one document: the members between `begin` and `end`, or a single value.
 pub trait DocumentWriter: ShapeWriter + ValueWriter + Default {
+    /// Takes note of the operation whose input follows: a form names it before everything else.
+    #[inline]
+    fn operation(&mut self, _: &'static OperationMeta) {}
     /// Opens the structure whose body members follow.
     fn begin(&mut self, schema: &'static Schema);
     /// Closes the structure.

@@ -3,20 +3,30 @@
 /// Appends the text with all bytes encoded but the unreserved ones (<https://www.rfc-editor.org/rfc/rfc3986#section-2.3>)
 /// and, if told so, slashes.
 pub(crate) fn encode(text: &str, keep_slash: bool, out: &mut String) {
-    for byte in text.bytes() {
-        match byte {
-            b'/' if keep_slash => out.push('/'),
-            _ => encode_byte(byte, out),
-        }
+    let plain = |byte: u8| is_unreserved(byte) || (keep_slash && byte == b'/');
+    let mut rest = text;
+    while let Some(length) = rest.bytes().position(|byte| !plain(byte)) {
+        let (before, special) = rest.split_at(length);
+        out.push_str(before);
+        let length = special.chars().next().map_or(0, char::len_utf8);
+        let (special, behind) = special.split_at(length);
+        special.bytes().for_each(|byte| encode_byte(byte, out));
+        rest = behind;
     }
+    out.push_str(rest);
+}
+
+#[inline]
+fn is_unreserved(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~')
 }
 
 /// Appends the byte, encoded unless it is an unreserved one.
 pub(crate) fn encode_byte(byte: u8, out: &mut String) {
     let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
-    match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-        _ => out.extend(['%', digit(byte >> 4), digit(byte & 15)]),
+    match is_unreserved(byte) {
+        true => out.push(char::from(byte)),
+        false => out.extend(['%', digit(byte >> 4), digit(byte & 15)]),
     }
 }
 

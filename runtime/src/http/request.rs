@@ -42,6 +42,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
     fn with(meta: &'static OperationMeta, schema: &'static Schema, has_document: bool) -> Self {
         let document = has_document.then(|| {
             let mut writer = F::Writer::default();
+            writer.operation(meta);
             writer.begin(schema);
             writer
         });

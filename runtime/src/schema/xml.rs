@@ -13,6 +13,8 @@ pub struct Xml {
     pub flattened: bool,
     /// `xmlNamespace`: the namespace that the element declares.
     pub namespace: Option<XmlNamespace>,
+    /// `ec2QueryName`: the name in requests of ec2Query, where it is not the XML name with its first letter in upper case.
+    pub query_name: Option<&'static str>,
 }
 
 /// A namespace and the prefix that it is declared for.
@@ -27,12 +29,18 @@ pub struct XmlNamespace {
 impl Xml {
     /// What XML has by default.
     pub const fn new() -> Self {
-        Self { name: None, attribute: false, flattened: false, namespace: None }
+        Self { name: None, attribute: false, flattened: false, namespace: None, query_name: None }
     }
 
     /// Sets the name.
     pub const fn name(mut self, name: &'static str) -> Self {
         self.name = Some(name);
+        self
+    }
+
+    /// Sets the name in requests of ec2Query.
+    pub const fn query_name(mut self, name: &'static str) -> Self {
+        self.query_name = Some(name);
         self
     }
 

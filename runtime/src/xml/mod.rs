@@ -21,6 +21,8 @@ use aws_smithy_types::error::operation::BuildError;
 pub(crate) use error_body::read_error_body;
 pub use reader::XmlReader;
 pub(crate) use scanner::Scanner;
+#[cfg(feature = "query")]
+pub(crate) use scanner::local;
 pub use writer::XmlWriter;
 
 use crate::read_error::ReadError;

@@ -32,12 +32,23 @@ impl<'a> XmlReader<'a> {
         Ok(Self { scanner: Scanner::new(text)?, attribute: None })
     }
 
-    /// Checks that nothing but space and comments is left.
+    /// A reader of the element in whose tag the cursor is.
+    #[cfg(feature = "query")]
+    pub(crate) fn within(scanner: Scanner<'a>) -> Self {
+        Self { scanner, attribute: None }
+    }
+
+    /// Goes past the elements around what was read, and checks that nothing but space and comments is left.
     ///
     /// # Errors
     ///
-    /// When something is left.
+    /// When something is left, or an element does not end.
     pub fn end(&mut self) -> Result<(), ReadError> {
+        while !self.scanner.open.is_empty() {
+            if self.scanner.child()?.is_some() {
+                self.scanner.skip()?;
+            }
+        }
         self.scanner.end()
     }
 

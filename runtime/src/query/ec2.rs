@@ -1,0 +1,39 @@
+//! What is particular to ec2Query.
+
+use aws_smithy_types::error::operation::BuildError;
+
+use crate::read_error::ReadError;
+use crate::schema::{Member, Xml};
+use crate::xml::XmlReader;
+
+use super::{Flavour, Name};
+
+/// The names of ec2Query: `Name.1` for every list, no maps, and nothing around outputs but the root.
+#[derive(Debug, Clone, Copy)]
+pub enum Ec2 {}
+
+impl Flavour for Ec2 {
+    #[inline]
+    fn name(member: &'static Member) -> Name {
+        match member.xml {
+            Some(Xml { query_name: Some(name), .. }) => Name::Plain(name),
+            _ => Name::Capitalised(member.xml_name()),
+        }
+    }
+
+    #[inline]
+    fn list_entry(_: &'static Member) -> Option<&'static str> {
+        None
+    }
+
+    #[cold]
+    fn map_entry(member: &'static Member) -> Result<Option<&'static str>, BuildError> {
+        Err(BuildError::invalid_field(member.name, "it is a map, and the protocol ec2Query has no form for maps"))
+    }
+
+    const WRITES_EMPTY_LISTS: bool = false;
+
+    fn output(body: &[u8]) -> Result<XmlReader<'_>, ReadError> {
+        XmlReader::new(body)
+    }
+}

@@ -1,0 +1,12 @@
+//! Measures this project's client: what it allocates.
+
+use ivsrealtime as sdk;
+
+mod side;
+#[path = "../../shared/tasks.rs"]
+#[allow(dead_code)] // it is shared with the other program
+mod tasks;
+
+fn main() {
+    tasks::run_counted();
+}

@@ -1,0 +1,34 @@
+//! What each side does, written once against the API that both have: `crate::sdk` is the client crate, and
+//! `crate::side` what is not the same.
+
+mod calls;
+mod canned;
+mod codec;
+mod composition;
+mod listing;
+
+use compare_work::measure::print;
+use compare_work::page::Layout;
+
+/// Does what the command line asks, and prints figures.
+pub fn run() {
+    let (task, argument) = compare_work::task();
+    match task.as_str() {
+        "parse" => print("mb_per_s", codec::parse(Layout::named(&argument))),
+        "write" => print("thousands_per_s", 1e6 / codec::write()),
+        "call" => print("cpu_ns", calls::one()),
+        "load" => calls::load(&argument),
+        "memory" => listing::resident(),
+        other => panic!("there is no task `{other}`"),
+    }
+}
+
+/// Like [`run`], in a program that counts allocations, and is slower for it.
+pub fn run_counted() {
+    let (task, _) = compare_work::task();
+    match task.as_str() {
+        "call" => calls::allocations(),
+        "memory" => listing::allocated(),
+        other => panic!("there is no task `{other}`"),
+    }
+}

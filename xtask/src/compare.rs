@@ -1,0 +1,133 @@
+//! `compare`: this project's IVS RealTime client beside the official one, on the same work and the same machine.
+//!
+//! The work is done by the programs of `tests/compare`, a workspace of its own; this module builds them, runs them by
+//! turns and makes a table of what they print. All that a run leaves is in `tests/compare/target`, and, after a full run,
+//! the table in `PERFORMANCE.md`. CPU time and memory are read from Linux, so the command exists there only.
+
+mod call;
+mod codec;
+mod cold;
+mod compile;
+mod cost;
+mod generate;
+mod incremental;
+mod lines;
+mod load;
+mod machine;
+mod memory;
+mod packages;
+mod report;
+mod row;
+mod samples;
+mod table;
+mod workshop;
+
+use crate::failure::Failure;
+use row::Row;
+use workshop::Workshop;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Leave out what measures compilers: done within two minutes once its programs are built
+    #[arg(long)]
+    quick: bool,
+    /// Measure these only; PERFORMANCE.md stays as it is
+    #[arg(long, value_delimiter = ',', value_name = "KIND")]
+    only: Vec<Kind>,
+    /// Measure everything this often [default: 3 times what compiles, 5 times what else]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    rounds: Option<u16>,
+}
+
+/// A kind of work, which gives one or several rows.
+#[derive(Clone, Copy, Debug, PartialEq, clap::ValueEnum)]
+enum Kind {
+    /// Lines of emitted code
+    Lines,
+    /// Packages in the build of a small program
+    Packages,
+    /// Compiling the client crate alone
+    Compile,
+    /// Building a small program again after an edit
+    Incremental,
+    /// Building a small program from nothing, and how large it is
+    Cold,
+    /// Reading and writing bodies
+    Codec,
+    /// One call on a canned connection
+    Call,
+    /// Concurrent calls over loopback
+    Load,
+    /// Reading a response of 50 MB
+    Memory,
+    /// Generating the crate from its model
+    Generate,
+}
+
+const ALL: [Kind; 10] = [
+    Kind::Lines,
+    Kind::Compile,
+    Kind::Incremental,
+    Kind::Cold,
+    Kind::Packages,
+    Kind::Codec,
+    Kind::Call,
+    Kind::Load,
+    Kind::Memory,
+    Kind::Generate,
+];
+
+impl Kind {
+    /// Whether it measures compilers, which takes long.
+    fn compiles(self) -> bool {
+        matches!(self, Self::Compile | Self::Incremental | Self::Cold)
+    }
+
+    fn measure(self, workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
+        match self {
+            Self::Lines => lines::measure(workshop),
+            Self::Packages => packages::measure(workshop),
+            Self::Compile => compile::measure(workshop),
+            Self::Incremental => incremental::measure(workshop),
+            Self::Cold => cold::measure(workshop),
+            Self::Codec => codec::measure(workshop),
+            Self::Call => call::measure(workshop),
+            Self::Load => load::measure(workshop),
+            Self::Memory => memory::measure(workshop),
+            Self::Generate => generate::measure(workshop),
+        }
+    }
+}
+
+/// Measures, prints the table, and after a full run puts it into `PERFORMANCE.md`.
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let kinds = args.kinds();
+    let mut workshop = Workshop::open(args.rounds)?;
+    let mut rows = Vec::new();
+    for kind in &kinds {
+        rows.extend(kind.measure(&mut workshop)?);
+    }
+    let table = table::markdown(&rows);
+    print!("{table}");
+    if kinds == ALL { report::write(&workshop, &table) } else { Ok(()) }
+}
+
+impl Args {
+    fn kinds(&self) -> Vec<Kind> {
+        let asked = |kind: &Kind| self.only.is_empty() || self.only.contains(kind);
+        ALL.into_iter().filter(asked).filter(|kind| !self.quick || !kind.compiles()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quick_leaves_out_compilers_and_only_the_rest() {
+        let kinds = |quick, only: &[Kind]| Args { quick, only: only.to_vec(), rounds: None }.kinds();
+        assert_eq!(kinds(false, &[]), ALL);
+        assert!(kinds(true, &[]).iter().all(|kind| !kind.compiles()));
+        assert_eq!(kinds(false, &[Kind::Load, Kind::Cold]), [Kind::Cold, Kind::Load]);
+    }
+}

@@ -1,0 +1,38 @@
+//! Reading responses and writing requests, without a connection.
+
+use super::row::{Goal, Row};
+use super::samples::Samples;
+use super::workshop::{Figures, Workshop, figure};
+use crate::failure::Failure;
+
+/// The programs, the ceilings last.
+const PROGRAMS: [&str; 4] = ["ours", "official", "serde-json", "sonic"];
+
+pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
+    workshop.build(&["compare-ours", "compare-official", "compare-ceilings"])?;
+    let reads = [
+        ("ordered", "read a page of 1000 participants, 233 KB", 2.5),
+        ("unknown", "the same, all members of participants unknown", 3.0),
+        ("reversed", "the same, members in reverse order", 3.0),
+    ];
+    let mut rows = Vec::new();
+    for (layout, what, aim) in reads {
+        let mut row = compared(workshop, &["parse", layout], &format!("{what}, MB/s"), "mb_per_s")?
+            .goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(aim));
+        if layout == "ordered" {
+            row.must.push(Goal::Ceilings);
+        }
+        rows.push(row);
+    }
+    let write =
+        compared(workshop, &["write"], "write `StartComposition` with every member set, 1000/s", "thousands_per_s")?;
+    rows.push(write.goals(Goal::AtLeastTimes(3.0), Goal::AtLeastTimes(5.0)));
+    Ok(rows)
+}
+
+fn compared(workshop: &mut Workshop, args: &[&str], what: &str, name: &str) -> Result<Row, Failure> {
+    let figures = workshop.by_turns(what, &PROGRAMS.map(|program| (program, args)))?;
+    let of = |figures: &Figures| -> Result<Samples, Failure> { figure(figures, name) };
+    let ceilings = vec![("serde_json", of(&figures[2])?), ("sonic-rs", of(&figures[3])?)];
+    Ok(Row::new(what, of(&figures[0])?, Some(of(&figures[1])?)).beside(ceilings))
+}

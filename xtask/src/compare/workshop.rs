@@ -1,0 +1,130 @@
+//! The workspace of measuring programs: building them and running them by turns.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::cost;
+use super::samples::Samples;
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::workspace::{read_text, root};
+
+/// How often a program runs. The programs themselves repeat what is short.
+const RUNS: usize = 5;
+/// How often something is compiled.
+const BUILDS: usize = 3;
+
+/// `tests/compare` and what is built there.
+pub(crate) struct Workshop {
+    pub(crate) dir: PathBuf,
+    pub(crate) target: PathBuf,
+    /// How often a program runs.
+    pub(crate) runs: usize,
+    /// How often something is compiled.
+    pub(crate) builds: usize,
+    progress: Progress,
+}
+
+/// A program and its arguments.
+pub(crate) type Run<'a> = (&'a str, &'a [&'a str]);
+
+/// What the runs of a program have printed, by name.
+pub(crate) type Figures = BTreeMap<String, Samples>;
+
+impl Workshop {
+    /// Fetches what the programs depend on, so that nothing is downloaded while time is taken.
+    pub(crate) fn open(rounds: Option<u16>) -> Result<Self, Failure> {
+        let dir = root().join("tests/compare");
+        let (runs, builds) = rounds.map_or((RUNS, BUILDS), |rounds| (rounds.into(), rounds.into()));
+        let workshop = Self { target: dir.join("target"), dir, runs, builds, progress: Progress::stderr() };
+        let fetched = cost::output(&mut workshop.cargo(&["fetch", "--locked"]));
+        fetched.map_err(|failure| {
+            failure.help("if the lock file is out of date: `cargo update --workspace` in tests/compare, and commit it")
+        })?;
+        Ok(workshop)
+    }
+
+    /// Says what goes on.
+    pub(crate) fn tell(&mut self, step: usize, of: usize, what: &str) {
+        self.progress.begin(step, of, what);
+    }
+
+    /// A cargo command in the workspace of the programs. What its output depends on is not left to the environment.
+    pub(crate) fn cargo(&self, args: &[&str]) -> Command {
+        let mut command = Command::new("cargo");
+        command.args(args).current_dir(&self.dir).env("CARGO_TARGET_DIR", &self.target);
+        command.env_remove("RUSTC_WRAPPER").env_remove("CARGO_INCREMENTAL");
+        command
+    }
+
+    /// Builds packages in release.
+    pub(crate) fn build(&mut self, packages: &[&str]) -> Result<(), Failure> {
+        for (step, package) in packages.iter().enumerate() {
+            self.tell(step + 1, packages.len(), &format!("building {package}"));
+            cost::output(&mut self.cargo(&["build", "--release", "--locked", "--offline", "--package", package]))?;
+        }
+        Ok(())
+    }
+
+    /// A program that is built.
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        self.target.join("release").join(name)
+    }
+
+    /// Runs programs by turns, and gives for each what it has printed.
+    pub(crate) fn by_turns(&mut self, what: &str, runs: &[Run<'_>]) -> Result<Vec<Figures>, Failure> {
+        let mut printed: Vec<BTreeMap<String, Vec<f64>>> = vec![BTreeMap::new(); runs.len()];
+        for round in 0..self.runs {
+            self.tell(round + 1, self.runs, what);
+            for ((program, args), printed) in runs.iter().zip(&mut printed) {
+                for (name, value) in figures(&self.program(program), args)? {
+                    printed.entry(name).or_default().push(value);
+                }
+            }
+        }
+        let samples = |it: BTreeMap<String, Vec<f64>>| it.into_iter().map(|(k, v)| (k, Samples::new(v))).collect();
+        Ok(printed.into_iter().map(samples).collect())
+    }
+
+    /// Copies a small program to the target directory, where it may be edited and is a workspace of its own, and gives its
+    /// manifest. It is as deep there as in `programs`, so that the relative paths in the manifest lead where they should.
+    pub(crate) fn copy(&self, program: &str) -> Result<PathBuf, Failure> {
+        let from = self.dir.join("programs").join(program.trim_start_matches("program-"));
+        let dir = self.target.join(program);
+        fs::create_dir_all(dir.join("src")).map_err(|error| Failure::io("create", &dir, &error))?;
+        let manifest = read_text(&from.join("Cargo.toml"))? + "\n[workspace]\n";
+        fs::write(dir.join("Cargo.toml"), manifest).map_err(|error| Failure::io("write", &dir, &error))?;
+        for (from, to) in [(from.join("src/main.rs"), "src/main.rs"), (self.dir.join("Cargo.lock"), "Cargo.lock")] {
+            fs::copy(&from, dir.join(to)).map_err(|error| Failure::io("copy", &from, &error))?;
+        }
+        Ok(dir.join("Cargo.toml"))
+    }
+
+    /// Removes a directory below the target directory, if it is there.
+    pub(crate) fn clear(&self, name: &str) -> Result<PathBuf, Failure> {
+        let dir = self.target.join(name);
+        match fs::remove_dir_all(&dir) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::io("remove", &dir, &error)),
+            _ => Ok(dir),
+        }
+    }
+}
+
+/// A figure of a program, which it must have printed.
+pub(crate) fn figure(figures: &Figures, name: &str) -> Result<Samples, Failure> {
+    let missing = || Failure::new(format!("a program of tests/compare has not printed `{name}`"));
+    figures.get(name).cloned().ok_or_else(missing)
+}
+
+/// The lines `name value` that a program prints.
+fn figures(program: &Path, args: &[&str]) -> Result<Vec<(String, f64)>, Failure> {
+    let printed = cost::output(Command::new(program).args(args))?;
+    let parse = |line: &str| {
+        let (name, value) = line.split_once(' ')?;
+        Some((name.to_owned(), value.parse().ok()?))
+    };
+    let bad = |line: &str| Failure::new(format!("{} has printed `{line}`, which is no figure", program.display()));
+    printed.lines().map(|line| parse(line).ok_or_else(|| bad(line))).collect()
+}

@@ -67,7 +67,7 @@ pub fn generate(model: &Model, options: &Options) -> Result<Generated, Vec<Probl
     let lowered = lower::lower(model, &options.crate_name)?;
     let sources = emit::emit(&lowered.krate, &options.runtime);
     Ok(Generated {
-        files: render::render(sources),
+        files: render::render(&sources),
         operations: lowered.krate.operations.len(),
         shapes: lowered.shapes,
         notes: lowered.notes,

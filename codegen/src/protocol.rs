@@ -61,6 +61,7 @@ const REST_JSON_1: Protocol =
 
 /// The protocols, the most preferred first: the order of the AWS SDKs, compact formats before wordy ones.
 const TABLE: &[Protocol] = &[
+    Protocol { id: "smithy.protocols#rpcv2Cbor", runtime: "RpcV2Cbor", features: &["cbor"], ..RPC_V2 },
     Protocol { id: "smithy.protocols#rpcv2Json", runtime: "RpcV2Json", features: &["json"], ..RPC_V2 },
     Protocol { id: "aws.protocols#awsJson1_0", runtime: "AwsJson1_0", features: &["json"], ..RPC },
     Protocol { id: "aws.protocols#awsJson1_1", runtime: "AwsJson1_1", features: &["json"], ..RPC },

@@ -34,7 +34,7 @@ impl<'a> Decimal<'a> {
     }
 
     /// The value, if it is integral and fits: `5.0` and `1e3` are integers, `0.5` is not.
-    #[cfg(feature = "json")]
+    #[cfg(any(feature = "cbor", feature = "json"))]
     pub(crate) fn to_i64(self) -> Option<i64> {
         let magnitude = self.magnitude()?;
         self.fraction_is_zero().then(|| self.signed(magnitude))?
@@ -66,7 +66,7 @@ impl<'a> Decimal<'a> {
         (0..=highest).rev().try_fold(0u64, |sum, place| sum.checked_mul(10)?.checked_add(u64::from(self.digit(place))))
     }
 
-    #[cfg(feature = "json")]
+    #[cfg(any(feature = "cbor", feature = "json"))]
     fn fraction_is_zero(self) -> bool {
         let after_point = |index| self.place(index) < 0;
         self.all_digits().enumerate().all(|(index, digit)| digit == b'0' || !after_point(index))

@@ -13,6 +13,7 @@ pub use crate::aws_json::{AwsJson1_0, AwsJson1_1};
 pub use crate::config::Config;
 pub use crate::endpoint::Params;
 pub use crate::engine::Engine;
+pub use crate::jmespath;
 pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
 pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,
@@ -26,6 +27,8 @@ pub use crate::read_error::ReadError;
 pub use crate::rest_json::RestJson1;
 #[cfg(feature = "xml")]
 pub use crate::rest_xml::RestXml;
+#[cfg(feature = "cbor")]
+pub use crate::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::rpc_v2::RpcV2Json;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};

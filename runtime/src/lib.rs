@@ -6,11 +6,14 @@
 //! - [`operation`] and [`protocol`]: operations as types, requests and responses without a connection in sight,
 //! - [`endpoint`] and [`signing`]: where a request goes, and by whom it is signed,
 //! - [`config`], [`engine`], [`customize`], [`paginate`]: making calls,
+//! - [`waiters`] and [`jmespath`]: calling until something holds,
 //! - [`error`]: what becomes of those that fail,
 //! - [`mod@test`]: doing all that without AWS.
 
 #[cfg(feature = "json")]
 pub mod aws_json;
+#[cfg(feature = "cbor")]
+pub mod cbor;
 pub mod config;
 #[cfg(feature = "rustls")]
 mod connection;
@@ -20,8 +23,11 @@ mod decimal;
 pub mod endpoint;
 pub mod engine;
 pub mod error;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 pub mod generated;
 pub mod http;
+pub mod jmespath;
 #[cfg(feature = "json")]
 pub mod json;
 mod macros;
@@ -42,7 +48,7 @@ pub mod rest_json;
 pub mod rest_xml;
 mod retry;
 pub mod rpc;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "cbor"))]
 pub mod rpc_v2;
 mod sans_io;
 mod scalar;
@@ -55,6 +61,7 @@ mod test_fuzz;
 #[cfg(test)]
 mod test_shapes;
 pub mod timestamp;
+pub mod waiters;
 #[cfg(feature = "xml")]
 pub mod xml;
 

@@ -92,17 +92,6 @@ pub(crate) fn metadata_builder(code: Option<&str>, message: Option<String>, head
     metadata
 }
 
-/// The metadata with a request id that stood in the body, unless the headers had one.
-#[cfg(feature = "xml")]
-pub(crate) fn with_request_id(metadata: ErrorMetadata, id: Option<String>) -> ErrorMetadata {
-    match id {
-        Some(id) if metadata.extra("aws_request_id").is_none() => {
-            metadata.into_builder().custom("aws_request_id", id).build()
-        }
-        _ => metadata,
-    }
-}
-
 /// The id that the service gave the request.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let id = headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"));

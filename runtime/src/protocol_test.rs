@@ -3,9 +3,9 @@
 //!
 //! Values are compared as documents: every member counts, the order of maps does not, and NaN equals itself.
 
-use aws_smithy_types::Document;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::{Document, base64};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::endpoint::{ParamValue, Params};
@@ -18,6 +18,8 @@ use crate::shape::{Shape, Value};
 #[cfg(feature = "xml")]
 use crate::xml::tree::{self, Element};
 
+/// The media type of bodies that are CBOR.
+const CBOR: &str = "application/cbor";
 /// The token that the tests expect in the place of a random one.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
@@ -119,19 +121,24 @@ impl RequestCase {
 
     #[track_caller]
     fn check_body(&self, expected: &str, body: &[u8]) {
-        let body = String::from_utf8_lossy(body);
+        let shown = String::from_utf8_lossy(body);
         match self.media_type {
             Some("application/json") if !expected.trim().is_empty() => {
-                assert_eq!(document(&body), document(expected), "{}: body {body}", self.id);
+                assert_eq!(document(&shown), document(expected), "{}: body {shown}", self.id);
             }
             #[cfg(feature = "xml")]
             Some("application/xml") if !expected.trim().is_empty() => {
-                assert_eq!(xml_tree(&body), xml_tree(expected), "{}: body {body}", self.id);
+                assert_eq!(xml_tree(&shown), xml_tree(expected), "{}: body {shown}", self.id);
+            }
+            #[cfg(feature = "cbor")]
+            Some(CBOR) if !expected.is_empty() => {
+                let wanted = case_body(self.media_type, expected);
+                assert_eq!(cbor_notation(body), cbor_notation(&wanted), "{}: body {body:02x?}", self.id);
             }
             Some("application/x-www-form-urlencoded") => {
-                assert_eq!(sorted_parameters(&body), sorted_parameters(expected), "{}: body", self.id);
+                assert_eq!(sorted_parameters(&shown), sorted_parameters(expected), "{}: body", self.id);
             }
-            _ => assert_eq!(body, expected, "{}: body", self.id),
+            _ => assert_eq!(shown, expected, "{}: body", self.id),
         }
     }
 }
@@ -144,6 +151,7 @@ pub struct ResponseCase {
     pub code: u16,
     pub headers: &'static [(&'static str, &'static str)],
     pub body: &'static str,
+    pub media_type: Option<&'static str>,
     /// The `code` and `type` of `vendorParams`, which an error must show to callers.
     pub shown: &'static [(&'static str, &'static str)],
 }
@@ -156,8 +164,8 @@ impl ResponseCase {
     /// When the output differs from the expected one.
     #[track_caller]
     pub fn check_output<O: Operation>(&self, expected: O::Output) {
-        let headers = self.header_map();
-        match O::Protocol::output::<O>(self.response(&headers)) {
+        let (headers, body) = (self.header_map(), case_body(self.media_type, self.body));
+        match O::Protocol::output::<O>(self.response(&headers, &body)) {
             Ok(output) => assert_eq!(to_document(&output), to_document(&expected), "{}: output", self.id),
             Err(error) => panic!("{}: no output: {error}", self.id),
         }
@@ -171,7 +179,7 @@ impl ResponseCase {
     #[track_caller]
     pub fn check_stream<O: Operation>(&self, expected: O::Output, take: impl Fn(&mut O::Output) -> ByteStream) {
         let headers = self.header_map();
-        let response = Response { body: b"", ..self.response(&headers) };
+        let response = self.response(&headers, b"");
         let mut output = match O::Protocol::output::<O>(response) {
             Ok(output) => output,
             Err(error) => panic!("{}: no output: {error}", self.id),
@@ -190,9 +198,9 @@ impl ResponseCase {
     /// When the error is another, or differs from the expected one.
     #[track_caller]
     pub fn check_error<O: Operation, E: Shape>(&self, expected: E, pick: impl Fn(O::Error) -> Option<E>) {
-        let headers = self.header_map();
-        let meta = O::Protocol::error_metadata(self.response(&headers));
-        let error = match O::Protocol::error::<O::Error>(self.response(&headers), meta) {
+        let (headers, body) = (self.header_map(), case_body(self.media_type, self.body));
+        let response = self.response(&headers, &body);
+        let error = match O::Protocol::error::<O::Error>(response, O::Protocol::error_metadata(response)) {
             Ok(error) => error,
             Err(error) => panic!("{}: no error: {error}", self.id),
         };
@@ -219,9 +227,31 @@ impl ResponseCase {
         headers
     }
 
-    fn response<'a>(&self, headers: &'a HeaderMap) -> Response<'a> {
+    fn response<'a>(&self, headers: &'a HeaderMap, body: &'a [u8]) -> Response<'a> {
         let Ok(status) = StatusCode::from_u16(self.code) else { panic!("{}: {} is no status", self.id, self.code) };
-        Response { status, headers, body: self.body.as_bytes() }
+        Response { status, headers, body }
+    }
+}
+
+/// The bytes of a body, which stand in a case as base64 if they are no text.
+#[track_caller]
+fn case_body(media_type: Option<&str>, body: &str) -> Vec<u8> {
+    if media_type != Some(CBOR) {
+        return body.as_bytes().to_vec();
+    }
+    match base64::decode(body) {
+        Ok(bytes) => bytes,
+        Err(error) => panic!("not base64: {error}: {body}"),
+    }
+}
+
+/// What CBOR says, however it is written.
+#[cfg(feature = "cbor")]
+#[track_caller]
+fn cbor_notation(body: &[u8]) -> String {
+    match crate::cbor::diagnostic(body) {
+        Ok(notation) => notation,
+        Err(error) => panic!("not CBOR: {error}: {body:02x?}"),
     }
 }
 

@@ -46,8 +46,7 @@ impl Protocol for RestXml {
         if response.body.is_empty() && response.status == StatusCode::NOT_FOUND {
             error.code = Some("NotFound".to_owned());
         }
-        let metadata = protocol::metadata(error.code.as_deref(), error.message, response.headers);
-        protocol::with_request_id(metadata, error.request_id)
+        error.into_metadata(response.headers)
     }
 
     #[inline]

@@ -1,39 +1,24 @@
 //! Smithy RPC v2: documents of some format, and the operation's name in the path
 //! (<https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>).
+//!
+//! The header `smithy-protocol` of responses is not looked at: a proxy's answer that lacks it is told by its body.
 
-use aws_smithy_types::error::operation::BuildError;
+#[cfg(feature = "cbor")]
+mod cbor;
+#[cfg(feature = "json")]
+mod json;
+
 use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue};
 
+#[cfg(feature = "cbor")]
+pub use cbor::RpcV2Cbor;
+#[cfg(feature = "json")]
+pub use json::RpcV2Json;
+
 use crate::http::DocumentFormat;
-use crate::json::{self, JsonReader, JsonWriter, RpcV2Names};
 use crate::operation::OperationMeta;
-use crate::protocol::{Request, Response};
-use crate::rpc::{Rpc, RpcFailure};
-
-/// The protocol `smithy.protocols#rpcv2Json`.
-#[derive(Debug, Clone, Copy)]
-pub enum RpcV2Json {}
-
-impl DocumentFormat for RpcV2Json {
-    const CONTENT_TYPE: &'static str = "application/json";
-    const EMPTY: &'static [u8] = b"{}";
-    type Writer = JsonWriter<RpcV2Names>;
-    type Reader<'a> = JsonReader<'a, RpcV2Names>;
-}
-
-impl Rpc for RpcV2Json {
-    fn address(meta: &'static OperationMeta, request: &mut Request) -> Result<(), BuildError> {
-        address::<Self>("rpc-v2-json", meta, request);
-        Ok(())
-    }
-
-    /// The code is in `__type` alone.
-    fn failure(response: Response<'_>) -> RpcFailure {
-        let body = json::read_error_body(response.body);
-        RpcFailure { code: body.kind, message: body.message }
-    }
-}
+use crate::protocol::Request;
 
 /// `POST /service/Name/operation/Name`, with the protocol's name and what it accepts in headers.
 fn address<F: DocumentFormat>(protocol: &'static str, meta: &'static OperationMeta, request: &mut Request) {
@@ -41,6 +26,3 @@ fn address<F: DocumentFormat>(protocol: &'static str, meta: &'static OperationMe
     request.headers.insert(HeaderName::from_static("smithy-protocol"), HeaderValue::from_static(protocol));
     request.headers.insert(ACCEPT, HeaderValue::from_static(F::CONTENT_TYPE));
 }
-
-#[cfg(test)]
-mod tests;

@@ -86,7 +86,10 @@ impl Member {
     /// Sets the key that `smithy.api#jsonName` gives.
     pub const fn json_name(mut self, name: &'static str) -> Self {
         self.json_name = name;
-        self.json_plain = crate::json::is_plain_key(name);
+        #[cfg(feature = "json")]
+        {
+            self.json_plain = crate::json::is_plain_key(name);
+        }
         self
     }
 

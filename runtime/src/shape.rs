@@ -81,6 +81,11 @@ pub trait ValueWriter: Sized {
     fn big_number(&mut self, member: &'static Member, _digits: &str) -> Result<(), BuildError> {
         Err(misplaced(member, "a big number"))
     }
+    /// A decimal number of any size, given as text; only a format that keeps the two kinds apart looks at this.
+    #[inline]
+    fn big_decimal(&mut self, member: &'static Member, digits: &str) -> Result<(), BuildError> {
+        self.big_number(member, digits)
+    }
     /// A document.
     fn document(&mut self, member: &'static Member, _value: &Document) -> Result<(), BuildError> {
         Err(misplaced(member, "a document"))
@@ -125,6 +130,8 @@ pub struct Walk {
     pub expected: usize,
     /// Whether a member has been read already.
     pub started: bool,
+    /// How many members are to come, in formats that say so before the first.
+    pub left: usize,
     /// Whether unknown members are reported (as [`Walk::UNKNOWN`]) instead of skipped silently.
     pub union: bool,
 }
@@ -135,7 +142,7 @@ impl Walk {
 
     /// The walk of a structure: unknown members are skipped.
     pub fn structure(schema: &'static Schema) -> Self {
-        Self { schema, expected: 0, started: false, union: false }
+        Self { schema, expected: 0, started: false, left: 0, union: false }
     }
 
     /// The walk of a union: an unknown variant is reported.

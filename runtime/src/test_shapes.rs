@@ -1,5 +1,7 @@
 //! Shapes and operations for tests, declared in the form that the generator emits.
 
+pub(crate) mod kinds;
+
 use aws_smithy_types::error::ErrorMetadata;
 
 use crate::modeled::ModeledError;

@@ -14,11 +14,11 @@
 
 mod check;
 mod compare;
-mod emit;
+pub(crate) mod emit;
 mod mark;
-mod place;
+pub(crate) mod place;
 mod publish;
-mod source;
+pub(crate) mod source;
 mod summary;
 #[cfg(test)]
 mod tests;

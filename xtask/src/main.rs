@@ -10,6 +10,8 @@ mod failure;
 mod generate;
 mod libraries;
 mod progress;
+mod scratch;
+mod sweep;
 mod workspace;
 
 use std::process::ExitCode;
@@ -31,6 +33,8 @@ enum Command {
     Generate(generate::Args),
     /// Run the protocol tests of the reference folder against emitted crates
     Conformance(conformance::Args),
+    /// Generate every model of a folder and check that each crate compiles without warnings
+    Sweep(sweep::Args),
     /// Measure this project's IVS RealTime client beside the official one, and print a table
     #[cfg(target_os = "linux")]
     Compare(compare::Args),
@@ -50,6 +54,7 @@ fn run(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Generate(args) => generate::run(args),
         Command::Conformance(args) => conformance::run(args),
+        Command::Sweep(args) => sweep::run(args),
         #[cfg(target_os = "linux")]
         Command::Compare(args) => compare::run(args),
     }

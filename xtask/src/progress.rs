@@ -1,10 +1,13 @@
-//! What is going on, on standard error: a line that replaces itself on a terminal, plain lines elsewhere.
+//! What is going on, on standard error: a bar and a line that replace themselves on a terminal, plain lines elsewhere.
 
 use std::io::{self, IsTerminal, Write};
 
 /// Longer lines would wrap, and a wrapped line cannot be replaced.
 const WIDTH: usize = 79;
 const CLEAR: &str = "\r\x1b[2K";
+
+/// How many characters the bar has.
+const BAR: usize = 20;
 
 /// Tells how far a command has come.
 pub(crate) struct Progress<W: Write = io::Stderr> {
@@ -23,12 +26,12 @@ impl Progress {
 impl<W: Write> Progress<W> {
     /// Says that the `step`th of `of` steps begins. A standard error that is closed is no reason to stop.
     pub(crate) fn begin(&mut self, step: usize, of: usize, what: &str) {
-        let line = format!("[{step}/{of}] {what}");
         let _ = if self.terminal {
-            let line: String = line.chars().take(WIDTH).collect();
+            let filled = "#".repeat(BAR * step.min(of) / of.max(1));
+            let line: String = format!("{filled:.<BAR$} {step}/{of} {what}").chars().take(WIDTH).collect();
             write!(self.out, "{CLEAR}{line}").and_then(|()| self.out.flush())
         } else {
-            writeln!(self.out, "{line}")
+            writeln!(self.out, "[{step}/{of}] {what}")
         };
     }
 }
@@ -57,8 +60,9 @@ mod tests {
 
     #[test]
     fn a_terminal_has_one_line_that_is_replaced_and_cleared() {
-        let b = "b".repeat(WIDTH - 6);
-        assert_eq!(shown(true), format!("{CLEAR}[1/2] a{CLEAR}[2/2] {b}{CLEAR}"));
+        let (half, whole) = ("##########..........", "####################");
+        let b = "b".repeat(WIDTH - BAR - 5);
+        assert_eq!(shown(true), format!("{CLEAR}{half} 1/2 a{CLEAR}{whole} 2/2 {b}{CLEAR}"));
     }
 
     #[test]

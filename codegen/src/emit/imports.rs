@@ -1,12 +1,16 @@
 //! The `use` lines of a file: found by looking at which bare names its items mention.
 
+mod lexer;
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
 use crate::ir::{Crate, TypeRef};
+use names::Names;
 
 /// Names that come from `tinsmith::generated`, beside that of the protocol.
 const RUNTIME: &[&str] = &[
@@ -18,6 +22,7 @@ const RUNTIME: &[&str] = &[
     "ByteStream",
     "correct",
     "correct_shape",
+    "jmespath",
     "Config",
     "ConfigBuilder",
     "DateTime",
@@ -61,7 +66,7 @@ const RUNTIME: &[&str] = &[
 const OTHERS: &[(&str, &str)] = &[("HashMap", "std::collections::HashMap"), ("fmt", "std::fmt")];
 
 /// Where each type of the crate is found.
-pub(super) struct TypeIndex {
+pub(crate) struct TypeIndex {
     types: BTreeMap<String, TypeRef>,
     operations: BTreeMap<String, String>,
     protocol: &'static str,
@@ -81,29 +86,34 @@ impl TypeIndex {
         }
     }
 
-    /// The imports that the items need.
-    pub(super) fn imports(&self, items: &TokenStream) -> TokenStream {
+    /// None of those, for a file that speaks only of the runtime.
+    pub(super) fn of_runtime(krate: &Crate) -> Self {
+        Self { types: BTreeMap::new(), operations: BTreeMap::new(), protocol: krate.service.protocol }
+    }
+
+    /// The imports that printed items need.
+    pub(crate) fn imports(&self, items: &str) -> TokenStream {
         let names = Names::of(items);
-        let used = |name: &&str| names.used.contains(*name) && !names.defined.contains(*name);
+        let used = |name: &&str| names.used.contains(name) && !names.defined.contains(name);
         let others = OTHERS.iter().filter(|(name, _)| used(name)).map(|(_, path)| super::tokens::path(path));
         let runtime: BTreeSet<_> = RUNTIME.iter().copied().chain([self.protocol]).filter(used).collect();
         let runtime = import("tinsmith::generated", runtime.into_iter());
-        let service = names.used.contains("SERVICE").then(|| {
+        let service = used(&"SERVICE").then(|| {
             quote!(
                 use crate::service::SERVICE;
             )
         });
-        let service = service.filter(|_| !names.defined.contains("SERVICE"));
-        let client = (used(&"Client")).then(|| {
+        let client = used(&"Client").then(|| {
             quote!(
                 use crate::client::Client;
             )
         });
-        let crate_types = self.types.values().filter(|ty| used(&ty.name.as_str()));
+        let of_crate = || names.used.iter().copied().filter(used);
+        let crate_types = of_crate().filter_map(|name| self.types.get(name));
         let (errors, types): (Vec<_>, Vec<_>) = crate_types.partition(|ty| ty.error);
         let types = import_types("crate::types", &types);
         let errors = import_types("crate::types::error", &errors);
-        let fluent = self.operations.iter().filter(|(name, _)| used(&name.as_str())).map(|(name, module)| {
+        let fluent = of_crate().filter_map(|name| Some((name, self.operations.get(name)?))).map(|(name, module)| {
             let (module, name) = (super::tokens::path(module), ident(name));
             quote!(use #module::#name;)
         });
@@ -130,128 +140,4 @@ fn import_types(module: &str, types: &[&TypeRef]) -> Option<TokenStream> {
     });
     let module = super::tokens::path(module);
     (!types.is_empty()).then(|| quote!(use #module::{#(#names),*};))
-}
-
-/// Bare names in a stream of items: those that are mentioned, and those that are defined.
-#[derive(Default)]
-struct Names {
-    used: BTreeSet<String>,
-    defined: BTreeSet<String>,
-}
-
-impl Names {
-    /// The names of items.
-    fn of(items: &TokenStream) -> Self {
-        let mut names = Self::default();
-        names.scan(items.clone(), Depth::Top);
-        names
-    }
-
-    fn scan(&mut self, items: TokenStream, depth: Depth) {
-        let mut before = Before::Nothing;
-        let mut items = items.into_iter().peekable();
-        while let Some(tree) = items.next() {
-            before = match tree {
-                // A function or module that is called like a member must not be taken for the member.
-                TokenTree::Ident(ident) if is_lower(&ident) && !reads_as_item(items.peek()) => Before::of(&ident),
-                TokenTree::Ident(ident) => self.name(&ident.to_string(), before, depth),
-                TokenTree::Punct(punct) => match (punct.as_char(), before) {
-                    (':', Before::Colon) => Before::Path,
-                    (':', _) => Before::Colon,
-                    ('.', _) => Before::Path,
-                    ('!', _) => Before::Macro,
-                    // A lifetime: `'static` is not the keyword.
-                    ('\'', _) => Before::Path,
-                    _ => Before::Nothing,
-                },
-                TokenTree::Group(group) => {
-                    self.group(&group, before);
-                    Before::Nothing
-                }
-                TokenTree::Literal(_) => Before::Nothing,
-            };
-        }
-    }
-
-    fn name(&mut self, name: &str, before: Before, depth: Depth) -> Before {
-        match (before, depth) {
-            (Before::Path, _) => {}
-            (Before::EnumKeyword, _) => {
-                self.defined.insert(name.to_owned());
-                return Before::EnumName;
-            }
-            (Before::Definition, Depth::Top) => {
-                self.defined.insert(name.to_owned());
-            }
-            // Functions, and the types of an `impl`: those are found behind `Self::`.
-            (Before::Definition, Depth::Inside) => {}
-            _ => {
-                self.used.insert(name.to_owned());
-            }
-        }
-        Before::Nothing
-    }
-
-    fn group(&mut self, group: &Group, before: Before) {
-        match before {
-            // The runtime's macros are given names that this file defines; `use` has a path before its names.
-            Before::Macro | Before::Path => {}
-            Before::EnumName if group.delimiter() == Delimiter::Brace => self.variants(group.stream()),
-            _ => self.scan(group.stream(), Depth::Inside),
-        }
-    }
-
-    /// The variants of an enum: their names are not mentions, what they hold is.
-    fn variants(&mut self, variants: TokenStream) {
-        for tree in variants {
-            if let TokenTree::Group(group) = tree {
-                self.scan(group.stream(), Depth::Inside);
-            }
-        }
-    }
-}
-
-fn is_lower(ident: &Ident) -> bool {
-    ident.to_string().starts_with(|c: char| c.is_ascii_lowercase())
-}
-
-/// Whether what follows a name makes it a call or the beginning of a path.
-fn reads_as_item(next: Option<&TokenTree>) -> bool {
-    match next {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == ':' && punct.spacing() == Spacing::Joint,
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
-        _ => false,
-    }
-}
-
-/// Where tokens are.
-#[derive(Clone, Copy)]
-enum Depth {
-    /// Among the items of the file.
-    Top,
-    /// In an item.
-    Inside,
-}
-
-/// What stands before a token, as far as it matters.
-#[derive(Clone, Copy)]
-enum Before {
-    Nothing,
-    Colon,
-    Path,
-    Macro,
-    Definition,
-    EnumKeyword,
-    EnumName,
-}
-
-impl Before {
-    /// What a word of the language says of the name behind it.
-    fn of(word: &Ident) -> Self {
-        match &*word.to_string() {
-            "struct" | "type" | "static" | "trait" | "fn" => Self::Definition,
-            "enum" => Self::EnumKeyword,
-            _ => Self::Nothing,
-        }
-    }
 }

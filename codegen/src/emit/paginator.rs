@@ -9,7 +9,7 @@ use crate::ir::{Operation, Paginator, PathStep, Ty};
 /// `pub type ListStagesPaginator = ...` and the traits behind it.
 pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let name = ident(&operation.name);
-    let alias = ident(&format!("{}Paginator", operation.name));
+    let alias = ident(&format!("{}Paginator", operation.stem));
     let token = &paginator.token;
     let input_token = ident(&paginator.input_token);
     let output_token = cloned(&paginator.output_token);

@@ -9,24 +9,27 @@ use super::{Content, Source};
 use crate::ir::{ContextParam, Crate, ProtocolTest, RequestCase, ResponseCase, TestCase};
 
 /// `tests/protocol.rs`, if the model carries tests.
-pub(super) fn emit(krate: &Crate) -> Option<Source> {
+pub(super) fn emit(krate: &Crate) -> Option<Source<'_>> {
     if krate.tests.is_empty() {
         return None;
     }
+    let docs = vec!["The protocol tests that the model carries.".to_owned()];
+    let content = Content::Rust { docs, items: Box::new(|| items(krate)), imports: None };
+    Some(Source { path: "tests/protocol.rs".to_owned(), origin: krate.service.id.clone(), content })
+}
+
+fn items(krate: &Crate) -> TokenStream {
     let name = ident(&krate.name);
     let tests = krate.tests.iter().map(test);
-    let items = quote! {
+    quote! {
+        #![allow(clippy::all, unused_imports)]
+
         use #name::{operation, types};
         use tinsmith::generated::{BigDecimal, BigInteger, Blob, ByteStream, DateTime};
         use tinsmith::protocol_test::{RequestCase, ResponseCase, document};
 
         #(#tests)*
-    };
-    let docs = vec!["The protocol tests that the model carries.".to_owned()];
-    let allow = quote!(#![allow(clippy::all, unused_imports)]);
-    let items = quote!(#allow #items);
-    let content = Content::Rust { docs, items };
-    Some(Source { path: "tests/protocol.rs".to_owned(), origin: krate.service.id.clone(), content })
+    }
 }
 
 fn test(test: &ProtocolTest) -> TokenStream {
@@ -86,6 +89,7 @@ fn endpoint(params: &[ContextParam]) -> TokenStream {
 fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &ProtocolTest) -> TokenStream {
     let ResponseCase { expected, code, body, .. } = case;
     let (headers, shown) = (pairs(&case.headers), pairs(&case.shown));
+    let media_type = option(case.media_type.as_ref());
     let check = match (&case.error, &case.stream) {
         (Some(variant), _) => {
             let error = path(&format!("operation::{}::{}Error", test.module, test.operation));
@@ -103,7 +107,15 @@ fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &Proto
     };
     quote! {
         let expected = #expected;
-        ResponseCase { id: #id, code: #code, headers: &[#headers], body: #body, shown: &[#shown] }.#check;
+        ResponseCase {
+            id: #id,
+            code: #code,
+            headers: &[#headers],
+            body: #body,
+            media_type: #media_type,
+            shown: &[#shown],
+        }
+        .#check;
     }
 }
 

@@ -5,28 +5,30 @@ use quote::quote;
 
 use super::builder;
 use super::tokens::{doc_line, ident};
-use super::{Content, Source};
+use super::waiter;
+use super::{Content, Items, Source};
 use crate::ir::{Crate, Operation, Structure, Type, TypeRef};
 
 /// `lib.rs`, `types.rs`, `types/builders.rs`, `types/error.rs`, `error.rs`, `operation.rs`.
-pub(super) fn emit(krate: &Crate) -> Vec<Source> {
-    let file = |path: &str, docs: Vec<String>, items: TokenStream| Source {
-        path: path.to_owned(),
-        origin: krate.service.id.clone(),
-        content: Content::Rust { docs, items },
-    };
+pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
     let line = |text: &str| vec![text.to_owned()];
     let builders = line("Builders of the structures.");
     let error_builders = line("Builders of the errors.");
-    vec![
-        file("src/lib.rs", root_docs(krate), root()),
-        file("src/types.rs", line("The structures, unions and enums of the service."), types(krate)),
-        file("src/types/builders.rs", builders, builder_names(structures(krate))),
-        file("src/types/error.rs", line("The errors of the service."), errors(krate)),
-        file("src/types/error/builders.rs", error_builders, builder_names(krate.errors.iter())),
-        file("src/error.rs", line("What a call can fail with."), error(krate)),
-        file("src/operation.rs", line("The operations of the service: a module for each."), operations(krate)),
-    ]
+    let files: [(_, _, Items<'_>); 7] = [
+        ("src/lib.rs", root_docs(krate), Box::new(|| root(krate))),
+        ("src/types.rs", line("The structures, unions and enums of the service."), Box::new(|| types(krate))),
+        ("src/types/builders.rs", builders, Box::new(|| builder_names(structures(krate)))),
+        ("src/types/error.rs", line("The errors of the service."), Box::new(|| errors(krate))),
+        ("src/types/error/builders.rs", error_builders, Box::new(|| builder_names(krate.errors.iter()))),
+        ("src/error.rs", line("What a call can fail with."), Box::new(|| error(krate))),
+        ("src/operation.rs", line("The operations of the service: a module for each."), Box::new(|| operations(krate))),
+    ];
+    let source = |(path, docs, items): (&str, _, _)| Source {
+        path: path.to_owned(),
+        origin: krate.service.id.clone(),
+        content: Content::Rust { docs, items, imports: None },
+    };
+    files.into_iter().map(source).collect()
 }
 
 fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
@@ -36,7 +38,12 @@ fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
     })
 }
 
-fn root() -> TokenStream {
+fn root(krate: &Crate) -> TokenStream {
+    let waiters = waiter::any(krate).then(|| {
+        quote!(
+            pub mod waiters;
+        )
+    });
     quote! {
         mod service;
         /// The client.
@@ -44,6 +51,7 @@ fn root() -> TokenStream {
         pub mod error;
         pub mod operation;
         pub mod types;
+        #waiters
 
         pub use client::Client;
         pub use error::Error;

@@ -58,6 +58,7 @@ pub struct ResponseCase {
     pub code: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    pub media_type: Option<String>,
     /// What an error must show of its metadata.
     pub shown: Vec<(String, String)>,
     /// The output field that is a stream.

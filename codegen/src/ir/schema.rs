@@ -20,7 +20,7 @@ pub struct MemberSchema {
     /// Key and element of a collection, where they carry anything.
     pub collection: Option<Box<CollectionSchema>>,
     /// What XML needs to know, if anything and the protocol has to do with XML.
-    pub xml: Option<XmlSchema>,
+    pub xml: Option<Box<XmlSchema>>,
 }
 
 /// What the XML traits say of a member or of the root of a document.
@@ -40,6 +40,7 @@ pub struct XmlSchema {
 
 /// Key and element of a collection.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)] // a handful of long-lived values
 pub enum CollectionSchema {
     /// The element of a list.
     List(MemberSchema),

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 
-use super::names::{Distinct, is_taken, module, operation_method, operation_name, operation_types, type_name};
+use super::names::{
+    Distinct, is_taken, module, operation_method, operation_name, operation_stem, operation_types, type_name,
+};
 use super::words::pascal;
 use super::{recursion, xml};
 use crate::Protocol;
@@ -36,6 +38,8 @@ pub(super) struct Closure<'m> {
 pub(super) struct OperationName {
     /// The Rust type.
     pub(super) name: String,
+    /// What the names of input, output and paginator begin with.
+    pub(super) stem: String,
     /// The method and module.
     pub(super) method: String,
 }
@@ -44,9 +48,6 @@ impl<'m> Closure<'m> {
     /// Walks the model from its operations.
     pub(super) fn of(model: &'m Model) -> Self {
         let mut notes = Vec::new();
-        for param in model.service_shape().traits.client_context_params() {
-            notes.push(format!("endpoint parameter {} left out: clients have no setting for it yet", param.name));
-        }
         let mut operations: Vec<&ShapeId> =
             model.operations().iter().filter(|id| is_supported(model, id, &mut notes)).collect();
         operations.sort_by_key(|id| (model.renamed(id), *id));
@@ -128,13 +129,13 @@ impl<'m> Closure<'m> {
     }
 
     fn name_operations(&mut self) {
-        let (mut names, mut methods) = (Distinct::default(), Distinct::default());
+        let (mut names, mut stems, mut methods) = (Distinct::default(), Distinct::default(), Distinct::default());
         let mut ids = self.operations.clone();
         ids.sort_by_key(|id| rank(self.model.renamed(id), pascal));
         for id in ids {
             let wire = self.model.renamed(id);
-            let name = names.add(operation_name(wire));
-            self.operation_names.insert(id, OperationName { name, method: methods.add(operation_method(wire)) });
+            let (name, stem) = (names.add(operation_name(wire)), stems.add(operation_stem(wire)));
+            self.operation_names.insert(id, OperationName { name, stem, method: methods.add(operation_method(wire)) });
         }
     }
 
@@ -147,7 +148,7 @@ impl<'m> Closure<'m> {
         let defined: BTreeSet<String> = self
             .operation_names
             .values()
-            .flat_map(|operation| operation_types(&operation.name))
+            .flat_map(|operation| operation_types(&operation.name, &operation.stem))
             .chain(shown.iter().map(|name| format!("{name}Builder")))
             .collect();
         let (mut names, mut modules) = (Distinct::default(), Distinct::default());
@@ -189,9 +190,6 @@ fn is_supported(model: &Model, id: &ShapeId, notes: &mut Vec<String>) -> bool {
     let has_events = ends.flat_map(Shape::members).any(is_event_stream);
     if has_events {
         notes.push(format!("operation {} left out: event streams are not supported yet", id.name()));
-    }
-    for (param, _) in model.shape(id).traits.operation_context_params() {
-        notes.push(format!("endpoint parameter {param} of {} left out: JMESPath is not supported yet", id.name()));
     }
     !has_events
 }

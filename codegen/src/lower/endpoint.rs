@@ -11,6 +11,7 @@ mod rule;
 
 use serde_json::Value;
 
+use super::words::snake;
 use crate::ir::endpoint::{Literal, Param, ParamKind, Properties, RuleSet, Rules, Slot, Var};
 use cursor::Cursor;
 
@@ -159,7 +160,7 @@ impl Lowering {
 
     /// A constant's name that no other slot has: `DnsSuffix` and `dns_suffix` cannot both be `DNS_SUFFIX`.
     fn unique_ident(&self, name: &str) -> String {
-        let mut ident = heck::ToShoutySnakeCase::to_shouty_snake_case(name);
+        let mut ident = snake(name).to_ascii_uppercase();
         // The constants of properties are in the same scope.
         if !ident.starts_with(|first: char| first.is_ascii_uppercase()) || ident.starts_with(PROPERTIES) {
             ident.insert(0, 'V');

@@ -11,10 +11,10 @@ use crate::ir::{
 
 /// A member of a structure.
 pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
-    let (name, method) = names::field(&member.name);
+    let name = names::field(&member.name);
     let ty = closure.ty(&member.target);
     let presence = presence(closure, member, role, &ty);
-    let field = lowered(closure, container, member, (name, method), presence);
+    let field = lowered(closure, container, member, (name.clone(), name), presence);
     // What contains itself ends somewhere.
     let corrected = role != Role::Input && !field.boxed && is_corrected(closure, member);
     ir::Member { corrected, ..field }
@@ -97,7 +97,7 @@ pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
         sensitive: member.traits.sensitive() || target.traits.sensitive(),
         required: member.traits.required(),
         collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
-        xml: xml::member(closure, member),
+        xml: xml::member(closure, member).map(Box::new),
     }
 }
 

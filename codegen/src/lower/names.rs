@@ -61,18 +61,29 @@ pub(super) fn is_taken(name: &str) -> bool {
     TAKEN_TYPES.contains(&name) || Protocol::is_type(name)
 }
 
-/// The type of an operation. What its file defines begins with that name, and may hide nothing that it uses.
+/// The type of an operation, which keeps the case of its shape: `CreateDBInstance`. What its file defines may hide
+/// nothing that it uses.
 pub(super) fn operation_name(operation: &str) -> String {
-    let name = leading_letter(pascal(operation), "Operation");
-    let hides = operation_types(&name).any(|name| is_taken(&name));
-    if hides { format!("{name}Operation") } else { name }
+    let name = leading_letter(cased(operation), "Operation");
+    if operation_hides(operation) { format!("{name}Operation") } else { name }
+}
+
+/// What the names of an operation's input, output and paginator begin with: `CreateDbInstance`.
+pub(super) fn operation_stem(operation: &str) -> String {
+    let stem = leading_letter(pascal(operation), "Operation");
+    if operation_hides(operation) { format!("{stem}Operation") } else { stem }
+}
+
+fn operation_hides(operation: &str) -> bool {
+    let (name, stem) = (cased(operation), pascal(operation));
+    operation_types(&name, &stem).any(|name| is_taken(&name))
 }
 
 /// The types that the file of an operation defines.
-pub(super) fn operation_types(name: &str) -> impl Iterator<Item = String> + use<'_> {
-    ["", "Input", "Output", "Error", "Builder", "InputBuilder", "OutputBuilder", "FluentBuilder", "Paginator"]
-        .into_iter()
-        .map(move |suffix| format!("{name}{suffix}"))
+pub(super) fn operation_types(name: &str, stem: &str) -> impl Iterator<Item = String> {
+    let of_name = ["", "Error", "FluentBuilder"].map(|suffix| format!("{name}{suffix}"));
+    let of_stem = ["Input", "Output", "Builder", "InputBuilder", "OutputBuilder", "Paginator"];
+    of_name.into_iter().chain(of_stem.map(|suffix| format!("{stem}{suffix}")))
 }
 
 /// The module of a type or operation.
@@ -89,13 +100,18 @@ pub(crate) fn package(sdk_id: &str) -> String {
     sdk_id.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
-/// The field of a member, and the name that its methods are made of.
+/// The field of a member, which is also what its methods are made of.
 ///
 /// Methods of builders that a setter would hide give way: the member `send` has the setter `send_value`.
-pub(super) fn field(member: &str) -> (String, String) {
+pub(super) fn field(member: &str) -> String {
     let method = leading_letter_snake(snake(member));
     let method = if BUILDER_METHODS.contains(&method.as_str()) { format!("{method}_value") } else { method };
-    (marked(&method), method)
+    marked(&method)
+}
+
+/// What the types of a waiter begin with: `TableExists` makes `TableExistsFluentBuilder` and `TableExistsFinalPoll`.
+pub(super) fn waiter(name: &str) -> String {
+    leading_letter(pascal(name), "Waiter")
 }
 
 /// The method of an operation on the client.
@@ -108,10 +124,15 @@ pub(super) fn operation_method(operation: &str) -> String {
     }
 }
 
-/// The variant of a union or an error enum.
+/// The variant of a union or of an enum of strings, both of which have `Unknown`.
 pub(super) fn variant(member: &str) -> String {
     let name = leading_letter(pascal(member), "Variant");
-    if matches!(name.as_str(), "Unknown" | "Self" | "Unhandled") { format!("{name}Value") } else { name }
+    match name.as_str() {
+        "Unknown" | "Self" => format!("{name}Value"),
+        // What the two above give way to.
+        "UnknownValue" | "SelfValue" => format!("{name}_"),
+        _ => name,
+    }
 }
 
 /// What follows `is_` and `as_` in the methods of a union's variant.
@@ -166,6 +187,17 @@ fn marked(name: &str) -> String {
     if NEVER_RAW.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
+/// A name in its own case but for the first letter. One that punctuation divides into words has none to keep.
+fn cased(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+            std::iter::once(first.to_ascii_uppercase()).chain(chars).collect()
+        }
+        _ => pascal(name),
+    }
+}
+
 fn leading_letter(name: String, prefix: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("{prefix}{name}") }
 }
@@ -175,95 +207,4 @@ fn leading_letter_snake(name: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn types() {
-        for (shape, expected, taken) in [
-            ("Stage", "Stage", false),
-            ("DBProxy", "DbProxy", false),
-            ("lowercase", "Lowercase", false),
-            ("2ndTry", "Type2ndTry", false),
-            ("Unhandled", "UnhandledShape", false),
-            ("Option", "Option", true),
-            ("Result", "Result", true),
-            ("Error", "Error", true),
-            ("Client", "Client", true),
-            ("Vec", "Vec", true),
-        ] {
-            let name = type_name(shape);
-            assert_eq!((name.as_str(), is_taken(&name)), (expected, taken), "{shape}");
-        }
-    }
-
-    #[test]
-    fn operations() {
-        for (shape, expected) in [
-            ("CreateStage", "CreateStage"),
-            ("Send", "SendOperation"),
-            // `BuildError` and `ReadError` are the runtime's.
-            ("Build", "BuildOperation"),
-            ("Read", "ReadOperation"),
-        ] {
-            assert_eq!(operation_name(shape), expected, "{shape}");
-        }
-    }
-
-    #[test]
-    fn distinct_names() {
-        let mut names = Distinct::default();
-        let added = ["a", "a", "set_b", "b", "b"].map(|name| names.add_with(&["", "set_"], name.to_owned()));
-        assert_eq!(added, ["a", "a2", "set_b", "b2", "b3"]);
-    }
-
-    #[test]
-    fn fields() {
-        for (member, field_name, method) in [
-            ("stageArn", "stage_arn", "stage_arn"),
-            ("type", "type", "type"),
-            ("self", "self_", "self"),
-            ("crate", "crate_", "crate"),
-            ("send", "send_value", "send_value"),
-            ("build", "build_value", "build_value"),
-            ("meta", "meta_value", "meta_value"),
-            ("3gp", "n3_gp", "n3_gp"),
-            ("ACLs", "acls", "acls"),
-        ] {
-            assert_eq!(field(member), (field_name.to_owned(), method.to_owned()), "{member}");
-        }
-    }
-
-    #[test]
-    fn spellings() {
-        let plain = |name: &str| Spelling::Plain(name.to_owned());
-        for (name, expected) in [
-            ("stage", plain("stage")),
-            ("type", Spelling::Raw),
-            ("self", plain("self_")),
-            ("crate", plain("crate_")),
-            ("super", plain("super_")),
-            ("Self", plain("Self_")),
-        ] {
-            assert_eq!(spelling(name), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn variants() {
-        let names = |values: &[&str]| enum_variants(values.iter().map(|value| (None, *value)));
-        assert_eq!(names(&["CONNECTED", "not-connected"]), ["Connected", "NotConnected"]);
-        assert_eq!(names(&["a.b", "a-b", "A_B"]), ["AB", "AB2", "AB3"]);
-        assert_eq!(names(&["Unknown", "1080p", "*"]), ["UnknownValue", "Variant1080p", "Variant"]);
-        assert_eq!(enum_variants([(Some("FOO_BAR"), "x")].into_iter()), ["FooBar"]);
-    }
-
-    #[test]
-    fn packages_and_modules() {
-        assert_eq!(package("IVS RealTime"), "ivsrealtime");
-        assert_eq!(package("Application Auto Scaling"), "applicationautoscaling");
-        assert_eq!(module("CreateStage"), "create_stage");
-        assert_eq!(module("Type"), "type_shape");
-        assert_eq!(module("Error"), "error_shape");
-    }
-}
+mod tests;

@@ -219,6 +219,7 @@ fn response_case(
         code: code.unwrap_or(200),
         headers: pairs(case, "headers"),
         body: text(case, "body").unwrap_or_default(),
+        media_type: text(case, "bodyMediaType"),
         shown: pairs(case, "vendorParams").into_iter().filter(|(key, _)| key == "code" || key == "type").collect(),
         stream,
     }

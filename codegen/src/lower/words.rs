@@ -1,7 +1,7 @@
 //! Splits names of models into words the way the official crates do, so that their names come out here too.
 
 /// Words that stand together although their case changes inside.
-const WHOLE: [&str; 5] = ["ipv4", "ipv6", "sigv4", "vcpus", "ips"];
+const WHOLE: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
 
 /// `CreateStage` as `create_stage`, `TaskARNs` as `task_arns`, `s3Key` as `s3_key`.
 pub(super) fn snake(name: &str) -> String {
@@ -10,9 +10,27 @@ pub(super) fn snake(name: &str) -> String {
 }
 
 /// `create_stage`, `createStage` and `CREATE_STAGE` as `CreateStage`.
+///
+/// The words are not quite those of [`snake`]: types follow an older rule, which knows no words that stand together and
+/// ends one at every digit before a capital. So `MiB` is `mib` in a method and `MiB` in a type.
 pub(super) fn pascal(name: &str) -> String {
-    use heck::ToUpperCamelCase;
-    name.to_upper_camel_case()
+    let chars: Vec<char> = name.chars().collect();
+    let mut pascal = String::with_capacity(name.len());
+    let mut begins = true;
+    for (index, &c) in chars.iter().enumerate() {
+        if !c.is_ascii_alphanumeric() {
+            begins = true;
+            continue;
+        }
+        let before = index.checked_sub(1).map(|before| chars[before]);
+        let ends_acronym = before.is_some_and(|it| it.is_ascii_uppercase())
+            && chars.get(index + 1).is_some_and(char::is_ascii_lowercase);
+        let follows = before.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+        begins |= c.is_ascii_uppercase() && (ends_acronym || follows);
+        pascal.push(if begins { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() });
+        begins = false;
+    }
+    pascal
 }
 
 /// The words of a name.
@@ -41,20 +59,17 @@ fn starts_word(word: &str, rest: &[char], all_lower: bool) -> bool {
     let (Some(last), next) = (word.chars().last(), rest[0]) else {
         return false;
     };
-    if in_whole_word(word, rest) {
-        return false;
-    }
     // `createStage`, `v2Key`; in names without capitals also `s3key`.
-    if next.is_ascii_uppercase() && !last.is_ascii_uppercase() {
+    let case_changes = next.is_ascii_uppercase() && !last.is_ascii_uppercase()
+        || all_lower && last.is_ascii_digit() && next.is_ascii_lowercase();
+    if case_changes && !in_whole_word(word, rest) {
         return true;
     }
-    if all_lower && last.is_ascii_digit() && next.is_ascii_lowercase() {
-        return true;
-    }
-    // `DBProxy` splits before `P`, `ACLs` does not split before `Ls`.
-    let lower = |at: usize| rest.get(at).is_some_and(char::is_ascii_lowercase);
-    let plural = rest.get(1) == Some(&'s') && !lower(2);
-    last.is_ascii_uppercase() && next.is_ascii_uppercase() && lower(1) && !plural
+    // `DBProxy` splits before `P`; `ACLs` does not split before `Ls`, nor `DynamoDBv2` before `Bv2`.
+    let (after, second) = (rest.get(1).copied().unwrap_or(' '), rest.get(2).copied().unwrap_or(' '));
+    let plural = after == 's' && !second.is_ascii_lowercase();
+    let version = after == 'v' && second.is_ascii_digit();
+    last.is_ascii_uppercase() && next.is_ascii_uppercase() && after.is_ascii_lowercase() && !plural && !version
 }
 
 /// Whether word and rest together begin with a word that is never split, of which a part is still to come.
@@ -82,7 +97,18 @@ mod tests {
             ("s3key", "s3_key"),
             ("MD5Of", "md5_of"),
             ("IPv6Address", "ipv6_address"),
-            ("vCPUs", "vcpus"),
+            ("IpV6Cidr", "ipv6_cidr"),
+            ("SigV4Authorization", "sigv4_authorization"),
+            ("MemoryGiBPerVCpu", "memory_gib_per_v_cpu"),
+            ("TotalGpuMemoryInMiB", "total_gpu_memory_in_mib"),
+            ("AuthTtL", "auth_ttl"),
+            ("vCPUs", "v_cpus"),
+            ("WriteIOs", "write_ios"),
+            ("DynamoDBv2Action", "dynamo_dbv2_action"),
+            ("OtaaV1_0_x", "otaa_v1_0_x"),
+            ("AWSKMSKeyARN", "awskms_key_arn"),
+            ("sha256sum", "sha256_sum"),
+            ("M3u8Settings", "m3u8_settings"),
             ("x-amzn-ErrorType", "x_amzn_error_type"),
             ("xAmznErrorType", "x_amzn_error_type"),
             ("whipEndpoint", "whip_endpoint"),
@@ -105,6 +131,15 @@ mod tests {
             ("s3DestinationConfiguration", "S3DestinationConfiguration"),
             ("RTMPS", "Rtmps"),
             ("VCPUs", "VcpUs"),
+            ("S3EXPRESS_DIRECTORY", "S3ExpressDirectory"),
+            ("SHA256WITHECDSA", "Sha256Withecdsa"),
+            ("ML_P3DN_24XLARGE", "MlP3Dn24Xlarge"),
+            ("ml.m4.xlarge", "MlM4Xlarge"),
+            ("SSLv3", "SsLv3"),
+            ("TLSv1.2_2021", "TlSv122021"),
+            ("MemoryMiB", "MemoryMiB"),
+            ("__PeriodTriggersElement", "PeriodTriggersElement"),
+            ("sha256sum", "Sha256sum"),
         ] {
             assert_eq!(pascal(name), expected, "{name}");
         }

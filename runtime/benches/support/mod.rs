@@ -26,17 +26,20 @@ impl From<&str> for State {
     }
 }
 
+impl State {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Connected => "CONNECTED",
+            Self::Disconnected => "DISCONNECTED",
+            Self::Unknown(other) => other,
+        }
+    }
+}
+
 impl Value for State {
     #[inline]
     fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-        w.string(
-            member,
-            match self {
-                Self::Connected => "CONNECTED",
-                Self::Disconnected => "DISCONNECTED",
-                Self::Unknown(other) => other,
-            },
-        )
+        w.string(member, self.as_str())
     }
 
     #[inline]

@@ -3,5 +3,4 @@
 mod documents;
 mod fuzz;
 mod reading;
-mod shapes;
 mod writing;

@@ -96,9 +96,7 @@ impl<F: Flavour> Protocol for Query<F> {
     }
 
     fn error_metadata(response: Response<'_>) -> ErrorMetadata {
-        let error = xml::read_error_body(response.body);
-        let metadata = protocol::metadata_builder(error.code.as_deref(), error.message, response.headers).build();
-        protocol::with_request_id(metadata, error.request_id)
+        xml::read_error_body(response.body).into_metadata(response.headers)
     }
 
     #[inline]

@@ -159,11 +159,11 @@ impl Value for Document {
 }
 
 macro_rules! big_numbers {
-    ($($big:ty),*) => {$(
+    ($($big:ty => $write:ident),*) => {$(
         impl Value for $big {
             #[inline]
             fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-                w.big_number(member, self.as_ref())
+                w.$write(member, self.as_ref())
             }
 
             #[inline]
@@ -175,7 +175,7 @@ macro_rules! big_numbers {
     )*};
 }
 
-big_numbers!(BigInteger, BigDecimal);
+big_numbers!(BigInteger => big_number, BigDecimal => big_decimal);
 
 impl<T: Value> Value for Vec<T> {
     #[inline]

@@ -1,5 +1,9 @@
 //! Code, message and request id of an error, from a body that may be anything.
 
+use aws_smithy_types::error::ErrorMetadata;
+use http::HeaderMap;
+
+use crate::protocol;
 use crate::read_error::ReadError;
 
 use super::Scanner;
@@ -10,12 +14,28 @@ use super::scanner::local;
 pub(crate) struct ErrorBody<'a> {
     /// `Code`.
     pub(crate) code: Option<String>,
+    /// `Type`: whether `Sender` or `Receiver` is to blame.
+    pub(crate) fault: Option<String>,
     /// `Message`.
     pub(crate) message: Option<String>,
     /// `RequestId`, within the error or beside it.
     pub(crate) request_id: Option<String>,
     /// The text of the element `Error`, which holds the members of the error.
     pub(crate) error: &'a [u8],
+}
+
+impl ErrorBody<'_> {
+    /// What is to be told of the error, the headers included. Their request id goes before that of the body.
+    pub(crate) fn into_metadata(self, headers: &HeaderMap) -> ErrorMetadata {
+        let mut metadata = protocol::metadata_builder(self.code.as_deref(), self.message, headers);
+        if let Some(fault) = self.fault {
+            metadata = metadata.custom("type", fault);
+        }
+        if let Some(id) = self.request_id.filter(|_| protocol::request_id(headers).is_none()) {
+            metadata = metadata.custom("aws_request_id", id);
+        }
+        metadata.build()
+    }
 }
 
 /// Reads what an error body says: the element `Error`, be it the root or within others, and the request id beside it.
@@ -56,6 +76,7 @@ fn error_element<'a>(scanner: &mut Scanner<'a>, name: &str, error: &mut ErrorBod
         while let Some(name) = scanner.child()? {
             let slot = match local(name) {
                 "Code" => &mut error.code,
+                "Type" => &mut error.fault,
                 "Message" | "message" => &mut error.message,
                 "RequestId" | "RequestID" => &mut error.request_id,
                 _ => {
@@ -76,7 +97,7 @@ mod tests {
 
     /// Code, message, request id and the element.
     fn read(body: &str) -> (Option<String>, Option<String>, Option<String>, &str) {
-        let ErrorBody { code, message, request_id, error } = read_error_body(body.as_bytes());
+        let ErrorBody { code, message, request_id, error, .. } = read_error_body(body.as_bytes());
         (code, message, request_id, std::str::from_utf8(error).unwrap())
     }
 

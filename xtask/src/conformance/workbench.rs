@@ -1,13 +1,13 @@
 //! The workspace of emitted crates in which the cases run.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::cases::{Suite, Verdict};
 use crate::failure::Failure;
 use crate::libraries::{codegen, model};
+use crate::scratch;
 
 /// A workspace under `target/conformance`.
 pub(super) struct Workbench {
@@ -22,13 +22,11 @@ impl Workbench {
             let generated = generate(suite)?;
             suite.notes = generated.notes;
             for (path, contents) in generated.files {
-                write(&dir.join(suite.package()).join(path), &contents)?;
+                scratch::write(&dir.join(suite.package()).join(path), &contents)?;
             }
         }
         let members: Vec<_> = suites.iter().filter(|suite| suite.is_spoken()).map(Suite::package).collect();
-        write(&dir.join("Cargo.toml"), &manifest(root, &members))?;
-        let lock = root.join("Cargo.lock");
-        fs::copy(&lock, dir.join("Cargo.lock")).map_err(|error| Failure::io("copy", &lock, &error))?;
+        scratch::workspace(&dir, root, &members)?;
         Ok(Self { dir })
     }
 
@@ -64,29 +62,6 @@ fn generate(suite: &Suite) -> Result<codegen::Generated, Failure> {
     let options = codegen::Options { crate_name: suite.package(), runtime: codegen::Runtime::Workspace };
     codegen::generate(&model, &options)
         .map_err(|problems| failed(problems.iter().map(|problem| format!("{problem}\n")).collect()))
-}
-
-/// The workspace's manifest, from which the crates inherit.
-fn manifest(root: &Path, members: &[String]) -> String {
-    let members: Vec<_> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
-    format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
-         [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT\"\n\
-         publish = false\n\n\
-         [workspace.dependencies]\ntinsmith = {{ path = {:?}, default-features = false }}\n",
-        members.concat(),
-        root.join("runtime"),
-    )
-}
-
-/// Writes a file unless it is there already, so that Cargo sees only what changed.
-fn write(path: &Path, contents: &str) -> Result<(), Failure> {
-    if fs::read_to_string(path).is_ok_and(|present| present == contents) {
-        return Ok(());
-    }
-    let parent = path.parent().unwrap_or(path);
-    fs::create_dir_all(parent).map_err(|error| Failure::io("create", parent, &error))?;
-    fs::write(path, contents).map_err(|error| Failure::io("write", path, &error))
 }
 
 /// The lines `test NAME ... ok` and `test NAME ... FAILED` of a test runner.

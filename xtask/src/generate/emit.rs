@@ -19,6 +19,8 @@ pub(crate) struct Crate {
     pub(crate) name: String,
     pub(crate) model: PathBuf,
     pub(crate) files: Files,
+    /// The trait id of the protocol that it speaks.
+    pub(crate) protocol: Option<String>,
     pub(crate) operations: usize,
     pub(crate) shapes: usize,
     pub(crate) notes: Vec<String>,
@@ -30,7 +32,7 @@ pub(crate) fn all(jobs: &[Job], place: &Place, progress: &mut Progress) -> Resul
     let (mut crates, mut problems) = (Vec::new(), Vec::new());
     for (index, job) in jobs.iter().enumerate() {
         progress.begin(index + 1, jobs.len(), &shown(&job.model));
-        match emit(job, place) {
+        match one(job, place) {
             Ok(emitted) => crates.push(emitted),
             Err(problem) => problems.push(problem),
         }
@@ -48,7 +50,7 @@ pub(crate) fn all(jobs: &[Job], place: &Place, progress: &mut Progress) -> Resul
 }
 
 /// Emits one crate. The error is the text of all that is wrong with the model.
-fn emit(job: &Job, place: &Place) -> Result<Crate, String> {
+pub(crate) fn one(job: &Job, place: &Place) -> Result<Crate, String> {
     let start = Instant::now();
     let text = read_text(&job.model).map_err(|failure| failure.to_string())?;
     let fixups = job.fixups.as_deref().map(read_text).transpose().map_err(|failure| failure.to_string())?;
@@ -68,6 +70,7 @@ fn emit(job: &Job, place: &Place) -> Result<Crate, String> {
         name: crate_name,
         model: job.model.clone(),
         files: generated.files,
+        protocol: loaded.protocol().map(str::to_owned),
         operations: generated.operations,
         shapes: generated.shapes,
         notes: generated.notes,
@@ -143,6 +146,7 @@ mod tests {
             name: "s3".into(),
             model: model.into(),
             files: Files::new(),
+            protocol: None,
             operations: 0,
             shapes: 0,
             notes: Vec::new(),

@@ -24,9 +24,9 @@ pub(super) fn same(document: &Document, value: &Value) -> bool {
         (Document::Number(Number::PosInt(one)), Value::Number(other)) => other.as_u64() == Some(*one),
         (Document::Number(Number::NegInt(one)), Value::Number(other)) => other.as_i64() == Some(*one),
         (Document::Number(Number::Float(one)), Value::Number(other)) => {
-            // Not `is_f64`, which means less if another crate of the build turns on `arbitrary_precision`.
-            let integer = other.as_u64().is_some() || other.as_i64().is_some_and(|integer| integer != 0);
-            !integer && other.as_f64().map(f64::to_bits) == Some(one.to_bits())
+            let integral = other.is_i64() || other.is_u64();
+            // -0 is an integer to serde_json where another crate of the build turns on `arbitrary_precision`.
+            (!integral || *one == 0.0) && other.as_f64().map(f64::to_bits) == Some(one.to_bits())
         }
         (Document::Array(one), Value::Array(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
@@ -39,12 +39,12 @@ pub(super) fn same(document: &Document, value: &Value) -> bool {
     }
 }
 
-/// Whether there is a number beyond doubles, which serde_json takes if `arbitrary_precision` is on.
-pub(super) fn has_infinite(value: &Value) -> bool {
+/// Whether a number in it is beyond what 64 bits hold. serde_json refuses those unless `arbitrary_precision` is on.
+pub(super) fn exceeds(value: &Value) -> bool {
     match value {
         Value::Number(number) => number.as_f64().is_none(),
-        Value::Array(items) => items.iter().any(has_infinite),
-        Value::Object(entries) => entries.values().any(has_infinite),
+        Value::Array(items) => items.iter().any(exceeds),
+        Value::Object(entries) => entries.values().any(exceeds),
         _ => false,
     }
 }

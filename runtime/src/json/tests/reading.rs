@@ -2,8 +2,8 @@
 
 use aws_smithy_types::{DateTime, Document};
 
-use super::shapes::{Choice, Kinds};
 use crate::json::{self, JsonNames, MemberNames};
+use crate::test_shapes::kinds::{Choice, Kinds};
 
 fn read(text: &str) -> Kinds {
     json::read::<JsonNames, Kinds>(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"))

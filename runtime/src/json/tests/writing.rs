@@ -3,8 +3,8 @@
 use aws_smithy_types::{Blob, DateTime, Document, Number};
 use proptest::prelude::*;
 
-use super::shapes::{Choice, Kinds};
 use crate::json::{self, JsonNames, MemberNames};
+use crate::test_shapes::kinds::{Choice, Kinds};
 
 fn write(kinds: &Kinds) -> String {
     String::from_utf8(json::write::<JsonNames, _>(kinds).unwrap()).unwrap()

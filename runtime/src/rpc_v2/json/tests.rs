@@ -1,7 +1,7 @@
 //! rpcv2Json from input to request and from response to output and error.
 
 use aws_smithy_types::{BigDecimal, BigInteger};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::*;
 use crate::operation::Operation;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+use super::structure;
 use crate::read_error::ReadError;
 use crate::schema::{Member, Schema, TimestampFormat};
 use crate::shape::{Shape, ShapeReader, ShapeWriter, Walk};
-use crate::test_shapes::structure;
 
 structure!(Kinds {
     boolean: bool = Member::new("boolean"),

@@ -1,0 +1,93 @@
+//! What Cargo tells while it checks: which crate began, which one is done, and what the compiler said.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::Scope;
+
+use serde_json::Value;
+
+/// Something that Cargo told, about the crate of a package if it is one of the emitted ones.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Message {
+    /// The crate begins to be compiled.
+    Begun(String),
+    /// The crate compiles.
+    Done(String),
+    /// The compiler has this to say about the crate.
+    Diagnostic(String, String),
+    /// A line for people.
+    Told(String),
+}
+
+/// Reads Cargo's two outputs until both are closed. `crates` is where the emitted crates are.
+pub(super) fn listen<'scope, 'env>(
+    scope: &'scope Scope<'scope, 'env>,
+    stdout: impl Read + Send + 'scope,
+    stderr: impl Read + Send + 'scope,
+    crates: &'scope Path,
+) -> Receiver<Message> {
+    let (sender, receiver) = channel();
+    let other = sender.clone();
+    scope.spawn(move || forward(stdout, &sender, |line| of_stdout(&line, crates)));
+    scope.spawn(move || forward(stderr, &other, |line| Some(of_stderr(line, crates))));
+    receiver
+}
+
+fn forward(from: impl Read, to: &Sender<Message>, read: impl Fn(String) -> Option<Message>) {
+    let lines = BufReader::new(from).lines().map_while(Result::ok);
+    // Nobody listens any more once something has failed.
+    let _ = lines.filter_map(read).try_for_each(|message| to.send(message));
+}
+
+/// Reads a line of `--message-format json`.
+fn of_stdout(line: &str, crates: &Path) -> Option<Message> {
+    let message: Value = serde_json::from_str(line).ok()?;
+    let text = |pointer: &str| message.pointer(pointer).and_then(Value::as_str);
+    let package = package(Path::new(text("/manifest_path")?).parent()?, crates)?;
+    match text("/reason")? {
+        "compiler-artifact" => Some(Message::Done(package)),
+        "compiler-message" => Some(Message::Diagnostic(package, text("/message/rendered")?.to_owned())),
+        _ => None,
+    }
+}
+
+/// Reads a line such as `Checking s3 v0.1.0 (/path/to/s3)`.
+fn of_stderr(line: String, crates: &Path) -> Message {
+    let path = line.trim().strip_prefix("Checking ").and_then(|rest| rest.split_once('(')?.1.strip_suffix(')'));
+    match path.and_then(|path| package(Path::new(path), crates)) {
+        Some(package) => Message::Begun(package),
+        None => Message::Told(line),
+    }
+}
+
+fn package(dir: &Path, crates: &Path) -> Option<String> {
+    let name = dir.strip_prefix(crates).ok()?.to_str()?;
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_told_apart_by_folder() {
+        let read = |line: &str| of_stdout(line, Path::new("/t/crates"));
+        let done = r#"{"reason":"compiler-artifact","manifest_path":"/t/crates/s3/Cargo.toml"}"#;
+        assert_eq!(read(done), Some(Message::Done("s3".into())));
+        let said = r#"{"reason":"compiler-message","manifest_path":"/t/crates/s3/Cargo.toml",
+                       "message":{"rendered":"error: no"}}"#;
+        assert_eq!(read(said), Some(Message::Diagnostic("s3".into(), "error: no".into())));
+        assert_eq!(read(r#"{"reason":"compiler-artifact","manifest_path":"/registry/http-1/Cargo.toml"}"#), None);
+        assert_eq!(read(r#"{"reason":"build-finished","success":true}"#), None);
+    }
+
+    #[test]
+    fn a_crate_that_begins_is_known_by_its_folder() {
+        let read = |line: &str| of_stderr(line.to_owned(), Path::new("/t/crates"));
+        assert_eq!(read("    Checking s3 v0.1.0 (/t/crates/s3)"), Message::Begun("s3".into()));
+        for other in ["    Checking http v1.5.0", "    Checking tinsmith v0.1.0 (/project/runtime)", "error: no"] {
+            assert_eq!(read(other), Message::Told(other.into()));
+        }
+    }
+}

@@ -276,10 +276,7 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let gap = (!operation.docs.is_empty() && http.is_some()).then(|| doc_line(""));
     let has_docs = !operation.docs.is_empty() || http.is_some();
     let errors = (!operation.errors.is_empty()).then(|| {
-        let links = operation
-            .errors
-            .iter()
-            .map(|error| format!("[`{0}`](crate::types::error::{0})", error.ty.shown()));
+        let links = operation.errors.iter().map(|error| format!("[`{0}`](crate::types::error::{0})", error.ty.shown()));
         let links = links.collect::<Vec<_>>().join(",\n") + ".";
         let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
         lines.extend(links.lines().map(str::to_owned));

@@ -40,6 +40,7 @@ pub struct XmlSchema {
 
 /// Key and element of a collection.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)] // members hold it in a box
 pub enum CollectionSchema {
     /// The element of a list.
     List(MemberSchema),

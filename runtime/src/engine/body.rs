@@ -208,8 +208,7 @@ mod tests {
     #[test]
     fn room_is_made_for_what_is_announced_as_far_as_it_is_trusted() {
         let capacity = |announced: Option<u64>, length: usize, more: usize| {
-            let mut all = Vec::with_capacity(length);
-            all.resize(length, 0);
+            let mut all = vec![0; length];
             limited(SdkBody::empty(), announced, None).reserve(&mut all, more);
             all.capacity()
         };

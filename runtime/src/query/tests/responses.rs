@@ -79,7 +79,10 @@ fn errors_are_found_within_either_wrapper() {
     for error in [failed::<AwsQuery>(&HeaderMap::new(), &aws), failed::<Ec2Query>(&HeaderMap::new(), &ec2)] {
         let Oops::Invalid(error, meta) = error else { panic!("{error:?}") };
         assert_eq!(error.message.as_deref(), Some("hi"));
-        assert_eq!((meta.code(), meta.message(), meta.extra("aws_request_id")), (Some("Invalid"), Some("hi"), Some("id")));
+        assert_eq!(
+            (meta.code(), meta.message(), meta.extra("aws_request_id")),
+            (Some("Invalid"), Some("hi"), Some("id"))
+        );
     }
 }
 

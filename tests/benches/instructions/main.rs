@@ -62,8 +62,6 @@ fn count(index: usize, times: u64) -> u64 {
 /// `1234567` as `1,234,567`.
 fn thousands(number: u64) -> String {
     let digits = number.to_string();
-    let group = |(index, digit)| {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) { vec![',', digit] } else { vec![digit] }
-    };
-    digits.chars().enumerate().flat_map(group).collect()
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
 }

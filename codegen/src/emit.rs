@@ -6,6 +6,7 @@ mod construct;
 mod endpoint;
 mod error;
 mod imports;
+mod jmespath;
 mod manifest;
 mod operation;
 mod paginator;
@@ -17,6 +18,7 @@ mod string_enum;
 mod structure;
 mod tokens;
 mod union;
+mod waiter;
 mod walk;
 
 use std::sync::Arc;
@@ -81,6 +83,7 @@ pub(crate) fn emit<'a>(krate: &'a Crate, runtime: &Runtime) -> Vec<Source<'a>> {
         let path = format!("src/operation/{}.rs", operation.method);
         sources.push(rust(&path, &operation.id, &types, || operation::emit(operation, krate)));
     }
+    sources.extend(waiter::emit(krate));
     sources.extend(protocol_test::emit(krate));
     sources
 }

@@ -4,8 +4,10 @@
 //! emitter adds; wire names travel beside them.
 
 pub mod endpoint;
+pub mod jmespath;
 mod protocol_test;
 mod schema;
+pub mod waiter;
 
 pub use protocol_test::{Construct, ProtocolTest, RequestCase, ResponseCase, TestCase};
 pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
@@ -57,6 +59,8 @@ pub struct Service {
     pub features: &'static [&'static str],
     /// The rules by which the endpoint is chosen.
     pub rules: endpoint::RuleSet,
+    /// Whether endpoints may ask for asymmetric signatures (SigV4A).
+    pub sigv4a: bool,
 }
 
 /// An operation.
@@ -84,8 +88,12 @@ pub struct Operation {
     pub bare: bool,
     /// What goes before the host.
     pub host_prefix: Vec<Segment>,
-    /// How calls are authenticated.
-    pub auth: Auth,
+    /// The schemes by which calls may be authenticated, the preferred one first.
+    pub auth: Vec<Auth>,
+    /// Whether calls go out unsigned where no scheme has what it needs.
+    pub optional_auth: bool,
+    /// Whether the body is left out of signatures.
+    pub unsigned_payload: bool,
     /// The input.
     pub input: Structure,
     /// The output.
@@ -114,8 +122,10 @@ pub struct Operation {
     pub unwrapped_output: bool,
     /// Input fields that are filled if they are unset, with a text.
     pub defaults: Vec<(String, &'static str)>,
-    /// The endpoint parameters that the operation gives.
+    /// The endpoint parameters that the operation gives, the least specific first.
     pub context: Vec<ContextParam>,
+    /// What polls the operation until something holds.
+    pub waiters: Vec<waiter::Waiter>,
 }
 
 /// `smithy.api#http`.
@@ -146,22 +156,20 @@ pub enum Segment {
     InEndpoint(String),
 }
 
-/// How calls are authenticated.
+/// A scheme by which calls may be authenticated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Auth {
     /// Signed.
     SigV4,
-    /// Signed, the body left out.
-    SigV4UnsignedPayload,
-    /// Signed if there are credentials.
-    Optional,
-    /// Not signed.
-    None,
+    /// With a token.
+    Bearer,
 }
 
 /// An endpoint parameter that comes from the operation or its input.
 #[derive(Debug, Clone)]
 pub enum ContextParam {
+    /// `smithy.rules#operationContextParams`: the parameter and where in the input its value is.
+    Path(String, jmespath::Expr),
     /// `smithy.rules#contextParam`: the parameter and the input field.
     Member {
         /// The parameter.

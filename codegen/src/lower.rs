@@ -4,6 +4,7 @@ mod closure;
 mod customization;
 mod docs;
 pub mod endpoint;
+pub mod jmespath;
 mod literal;
 mod member;
 mod names;
@@ -13,6 +14,7 @@ mod recursion;
 mod service;
 mod structure;
 mod tests;
+mod waiter;
 mod words;
 mod xml;
 
@@ -38,7 +40,12 @@ pub(crate) struct Lowered {
 pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> {
     let closure = Closure::of(model);
     let service = service::lower(&closure)?;
-    let mut operations: Vec<_> = closure.operations.iter().map(|id| operation::lower(&closure, id)).collect();
+    let (mut waiters, mut problems) = (names::Distinct::default(), Vec::new());
+    let mut lower = |id| operation::lower(&closure, &service.rules, id, &mut waiters, &mut problems);
+    let mut operations: Vec<_> = closure.operations.iter().map(|id| lower(*id)).collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     operations.iter_mut().for_each(|operation| customization::operation(&service, operation));
     let errors: Vec<_> = closure.errors.iter().map(|id| structure::error(&closure, id)).collect();
     let types: Vec<Type> = closure.types.iter().map(|id| structure::ty(&closure, id)).collect();

@@ -208,3 +208,125 @@ fn all_problems_are_told_at_once() {
     let rules = changed(rules, "/rules/0/error", json!("{D}"));
     assert_eq!(problems(RULE_SET, &rules).len(), 2);
 }
+
+/// Generates from an operation with this trait, and gives the problems without the name of the shape.
+fn operation_problems(trait_id: &str, value: &Value) -> Vec<String> {
+    let text = json!({ "target": "smithy.api#String" });
+    let list = json!({ "type": "list", "member": { "target": "fixture#Item" } });
+    let io = json!({ "type": "structure", "members": { "name": text, "items": { "target": "fixture#Items" } } });
+    let item = json!({ "type": "structure", "members": { "status": text, "size": { "target": "smithy.api#Long" } } });
+    let http = json!({ "method": "POST", "uri": "/", "code": 200 });
+    let model = json!({ "smithy": "2.0", "shapes": {
+        "fixture#Service": {
+            "type": "service",
+            "version": "2026-11-01",
+            "operations": [{ "target": "fixture#Look" }],
+            "traits": {
+                "aws.api#service": { "sdkId": "Fixture" },
+                "aws.auth#sigv4": { "name": "fixture" },
+                "aws.protocols#restJson1": {},
+                RULE_SET: changed(rule_set(), "/parameters/D", json!({ "type": "stringArray", "documentation": "" })),
+            },
+        },
+        "fixture#Look": {
+            "type": "operation",
+            "input": { "target": "fixture#Io" },
+            "output": { "target": "fixture#Io" },
+            "traits": { "smithy.api#http": http, trait_id: value },
+        },
+        "fixture#Io": io,
+        "fixture#Items": list,
+        "fixture#Item": item,
+    } });
+    let options = tinsmith_model::Options { protocols: PROTOCOLS, ..Default::default() };
+    let model = load(&Source { name: "model.json", text: &model.to_string() }, &options);
+    let model = model.unwrap_or_else(|report| panic!("{report}"));
+    let options = Options { crate_name: "fixture".to_owned(), runtime: Runtime::Workspace };
+    let problems = generate(&model, &options).expect_err("the trait has a problem");
+    problems.iter().map(|problem| problem.to_string().replace("fixture#Look: ", "")).collect()
+}
+
+/// Checks a table of: an output path, a comparator, where the problem is in the matcher, and what it says.
+#[test]
+fn paths_of_waiters() {
+    let trait_id = "smithy.waiters#waitable";
+    for (path, comparator, place, message) in [
+        ("nmae", "stringEquals", "path", "`fixture#Io` has no member `nmae`"),
+        ("items.status", "stringEquals", "path", "`status` is looked up in what is a list of `Item`"),
+        (
+            "items[].size",
+            "allStringEquals",
+            "path",
+            "the expression gives what is a list of numbers, but a list of strings is \
+             needed",
+        ),
+        ("name[]", "stringEquals", "path", "`[]` is applied to what is a string"),
+        ("name == `1`", "booleanEquals", "path", "what is a string is compared with what is a number"),
+        ("length(items[0])", "stringEquals", "path", "`length` is called with `Item`"),
+        ("name", "startsWith", "comparator", "the comparator `startsWith` is not known"),
+        ("name[0:1]", "stringEquals", "path", "`name[0:1]` uses a slice, which is not supported"),
+        (
+            "name.",
+            "stringEquals",
+            "path",
+            "`name.` is no JMESPath expression: Expected identifier, '*', '{', '[', '&', or '[?' -- found Eof (at \
+             character 6)",
+        ),
+    ] {
+        let matcher = json!({ "output": { "path": path, "comparator": comparator, "expected": "true" } });
+        let waiter = json!({ "Seen": { "acceptors": [{ "state": "success", "matcher": matcher }] } });
+        let place = format!("/Seen/acceptors/0/matcher/output/{place}");
+        let expected = format!("{message} (in the trait {trait_id}, at {place})");
+        assert_eq!(operation_problems(trait_id, &waiter), [expected]);
+    }
+}
+
+#[test]
+fn waiters() {
+    let trait_id = "smithy.waiters#waitable";
+    let acceptor = json!({ "state": "success", "matcher": { "success": true } });
+    let fine = json!({ "Seen": { "acceptors": [acceptor] } });
+    let whole = "must be a whole number of seconds, 1 or more";
+    let state = "must be `success`, `failure` or `retry`";
+    let matcher = "must be `success` with a boolean, `errorType` with a string, `output` or `inputOutput`";
+    let both = json!({ "path": "outptu.name", "comparator": "stringEquals", "expected": "a" });
+    let neither = "the expression begins with `outptu` instead of `input` or `output`";
+    let flag = json!({ "path": "name == 'a'", "comparator": "booleanEquals", "expected": "yes" });
+    for (pointer, value, place, message) in [
+        ("/Seen/minDelay", json!(0), "/Seen/minDelay", whole),
+        ("/Seen/maxDelay", json!("1"), "/Seen/maxDelay", whole),
+        ("/Seen/minDelay", json!(121), "/Seen/minDelay", "`minDelay` is more than `maxDelay`"),
+        ("/Seen/acceptors", json!(null), "/Seen", "`acceptors` is missing or no list"),
+        ("/Seen/acceptors/0/state", json!("done"), "/Seen/acceptors/0/state", state),
+        ("/Seen/acceptors/0/matcher", json!({}), "/Seen/acceptors/0/matcher", "`matcher` is missing or empty"),
+        ("/Seen/acceptors/0/matcher/success", json!(1), "/Seen/acceptors/0/matcher", matcher),
+        (
+            "/Seen/acceptors/0/matcher",
+            json!({ "inputOutput": both }),
+            "/Seen/acceptors/0/matcher/inputOutput/path",
+            neither,
+        ),
+        (
+            "/Seen/acceptors/0/matcher",
+            json!({ "output": flag }),
+            "/Seen/acceptors/0/matcher/output/expected",
+            "must be `true` or `false`",
+        ),
+    ] {
+        let expected = format!("{message} (in the trait {trait_id}, at {place})");
+        assert_eq!(operation_problems(trait_id, &changed(fine.clone(), pointer, value)), [expected]);
+    }
+}
+
+#[test]
+fn operation_context_params() {
+    let trait_id = "smithy.rules#operationContextParams";
+    for (param, path, message) in [
+        ("D", "items", "the expression gives what is a list of `Item`, but a list of strings is needed"),
+        ("A", "keys(items)", "`keys` is called with a list of `Item`"),
+        ("B", "name", "the expression gives what is a string, but a boolean is needed"),
+    ] {
+        let expected = format!("{message} (in the trait {trait_id}, at /{param}/path)");
+        assert_eq!(operation_problems(trait_id, &json!({ param: { "path": path } })), [expected]);
+    }
+}

@@ -38,6 +38,9 @@ fixtures! {
         "src/operation/maybe.rs @ impl Operation",
         "src/operation/open.rs @ impl Operation",
         "src/operation/streamed.rs @ impl Operation",
+        "src/operation/with_token.rs @ impl Operation",
+        "src/operation/with_either.rs @ impl Operation",
+        "Cargo.toml",
     ],
     aws_json: [
         "Cargo.toml",
@@ -199,6 +202,15 @@ fixtures! {
         "src/operation/clash.rs @ pub enum ClashError",
     ],
     unions: ["src/types/choice.rs"],
+    waiters: [
+        "src/waiters.rs",
+        "src/waiters/table_exists.rs",
+        "src/waiters/replicas_ready.rs",
+        "src/waiters/table_not_exists.rs",
+        "src/client.rs @ pub trait Waiters",
+        "src/client.rs @ impl Waiters",
+        "src/operation/head_table.rs @ tinsmith::waiter_builder",
+    ],
     xml: [
         "Cargo.toml",
         "src/operation/put_thing.rs @ impl Shape for PutThingInput",

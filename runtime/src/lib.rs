@@ -6,6 +6,7 @@
 //! - [`operation`] and [`protocol`]: operations as types, requests and responses without a connection in sight,
 //! - [`endpoint`] and [`signing`]: where a request goes, and by whom it is signed,
 //! - [`config`], [`engine`], [`customize`], [`paginate`]: making calls,
+//! - [`waiters`] and [`jmespath`]: calling until something holds,
 //! - [`error`]: what becomes of those that fail,
 //! - [`mod@test`]: doing all that without AWS.
 
@@ -26,6 +27,7 @@ pub mod error;
 pub mod event_stream;
 pub mod generated;
 pub mod http;
+pub mod jmespath;
 #[cfg(feature = "json")]
 pub mod json;
 mod macros;
@@ -59,6 +61,7 @@ mod test_fuzz;
 #[cfg(test)]
 mod test_shapes;
 pub mod timestamp;
+pub mod waiters;
 #[cfg(feature = "xml")]
 pub mod xml;
 

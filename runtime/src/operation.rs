@@ -105,8 +105,12 @@ pub struct OperationMeta {
     pub success: u16,
     /// What `smithy.api#endpoint` puts before the host, empty if nothing.
     pub host_prefix: &'static [Segment],
-    /// How the call is authenticated.
-    pub auth: Auth,
+    /// The schemes by which a call may be authenticated, the preferred one first; none if it never is.
+    pub auth: &'static [Auth],
+    /// Whether a call goes out unsigned where no scheme has what it needs (`smithy.api#optionalAuth`).
+    pub optional_auth: bool,
+    /// Whether the body is left out of the signature (`aws.auth#unsignedPayload`).
+    pub unsigned_payload: bool,
     /// The errors that the model lists for the operation and the service.
     pub errors: &'static [ErrorMeta],
     /// Whether the output's payload is a stream that must not be buffered.
@@ -141,7 +145,9 @@ impl OperationMeta {
             query: &[],
             success: 200,
             host_prefix: &[],
-            auth: Auth::SigV4,
+            auth: &[Auth::SigV4],
+            optional_auth: false,
+            unsigned_payload: false,
             errors: &[],
             streams_output: false,
             requires_length: false,
@@ -176,9 +182,21 @@ impl OperationMeta {
         self
     }
 
-    /// Sets how calls are authenticated.
-    pub const fn auth(mut self, auth: Auth) -> Self {
-        self.auth = auth;
+    /// Sets the schemes by which calls may be authenticated, the preferred one first.
+    pub const fn auth(mut self, schemes: &'static [Auth]) -> Self {
+        self.auth = schemes;
+        self
+    }
+
+    /// Says that calls go out unsigned where no scheme has what it needs.
+    pub const fn optional_auth(mut self) -> Self {
+        self.optional_auth = true;
+        self
+    }
+
+    /// Says that the body is left out of the signature.
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.unsigned_payload = true;
         self
     }
 
@@ -276,17 +294,13 @@ pub enum Segment {
     InEndpoint(&'static str),
 }
 
-/// How a call is authenticated.
+/// A scheme by which a call may be authenticated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Auth {
-    /// Signature Version 4; credentials are needed.
+    /// Signature Version 4, or 4A if the endpoint asks for it (`aws.auth#sigv4`); credentials are needed.
     SigV4,
-    /// Signature Version 4 over headers alone: the body is not hashed (`aws.auth#unsignedPayload`).
-    SigV4UnsignedPayload,
-    /// Signature Version 4 if there are credentials, unsigned otherwise (`smithy.api#optionalAuth`).
-    Optional,
-    /// Never signed.
-    None,
+    /// A token in the header `authorization` (`smithy.api#httpBearerAuth`).
+    Bearer,
 }
 
 /// One error of the model, as retries and parsing need it.

@@ -1,4 +1,4 @@
-//! Signature Version 4 of a request
+//! Signature Version 4 of a request, and 4A behind the feature `sigv4a`
 //! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>).
 //!
 //! Programs that send requests by other means can call [`sign`] by themselves.
@@ -11,6 +11,8 @@ pub(crate) mod hash;
 mod key;
 mod path;
 mod query;
+#[cfg(feature = "sigv4a")]
+mod sigv4a;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -30,10 +32,11 @@ use hash::{Hash, push_hex, sha256};
 use key::Key;
 pub(crate) use key::Keys;
 
-const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+#[cfg(feature = "sigv4a")]
+const REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 const TRACE_ID: &str = "x-amzn-trace-id";
 /// What the texts of a signature take without session token and target, most of the time.
 const ROOM: usize = 2048;
@@ -43,7 +46,7 @@ const ROOM: usize = 2048;
 pub struct Scope {
     /// The service, e.g. `ivs`.
     pub name: Cow<'static, str>,
-    /// The region, e.g. `us-east-1`.
+    /// The region, e.g. `us-east-1`; of an asymmetric signature the regions that it is good for, as in `us-east-1,us-west-*`.
     pub region: Cow<'static, str>,
     /// Whether the path, encoded as it is, is encoded once more; all services but S3 want that.
     pub double_encode: bool,
@@ -53,6 +56,9 @@ pub struct Scope {
     pub content_sha256: bool,
     /// Whether the session token is part of what is signed, rather than added afterwards. Services want that.
     pub session_token: bool,
+    /// Whether the signature is asymmetric (SigV4A), so that it is good for several regions.
+    #[cfg(feature = "sigv4a")]
+    pub asymmetric: bool,
 }
 
 impl Scope {
@@ -65,12 +71,28 @@ impl Scope {
             normalize_path: true,
             content_sha256: false,
             session_token: true,
+            #[cfg(feature = "sigv4a")]
+            asymmetric: false,
         }
     }
 
     /// The scope of S3 and its relatives.
     pub fn s3(name: impl Into<Cow<'static, str>>, region: impl Into<Cow<'static, str>>) -> Self {
         Self { double_encode: false, normalize_path: false, content_sha256: true, ..Self::new(name, region) }
+    }
+
+    #[cfg(feature = "sigv4a")]
+    fn is_asymmetric(&self) -> bool {
+        self.asymmetric
+    }
+
+    #[cfg(not(feature = "sigv4a"))]
+    fn is_asymmetric(&self) -> bool {
+        false
+    }
+
+    fn algorithm(&self) -> &'static str {
+        if self.is_asymmetric() { "AWS4-ECDSA-P256-SHA256" } else { "AWS4-HMAC-SHA256" }
     }
 }
 
@@ -147,6 +169,10 @@ fn add_headers(
     headers.remove(AUTHORIZATION);
     headers.remove(SECURITY_TOKEN);
     headers.insert(DATE, HeaderValue::from_str(stamp.as_str())?);
+    #[cfg(feature = "sigv4a")]
+    if scope.asymmetric {
+        headers.insert(REGION_SET, HeaderValue::from_str(&scope.region)?);
+    }
     if scope.content_sha256 || payload.is_none() {
         canonical::push_payload(payload, text);
         headers.insert(CONTENT_SHA256, HeaderValue::from_str(text)?);
@@ -167,20 +193,24 @@ fn authorization(
 ) -> Result<HeaderValue, BoxError> {
     let request = sha256(text.as_bytes());
     let to_sign = text.len();
-    push_all(&[ALGORITHM, "\n", stamp.as_str(), "\n"], &mut text);
+    push_all(&[scope.algorithm(), "\n", stamp.as_str(), "\n"], &mut text);
     let credential = text.len();
-    push_all(&[stamp.date(), "/", &scope.region, "/", &scope.name, "/aws4_request"], &mut text);
+    push_all(&[stamp.date(), "/"], &mut text);
+    if !scope.is_asymmetric() {
+        push_all(&[&scope.region, "/"], &mut text);
+    }
+    push_all(&[&scope.name, "/aws4_request"], &mut text);
     let credential = credential..text.len();
     text.push('\n');
     push_hex(&request, &mut text);
     let signature = key.sign(&text.as_bytes()[to_sign..]);
     let value = text.len();
-    push_all(&[ALGORITHM, " Credential=", key_id, "/"], &mut text);
+    push_all(&[scope.algorithm(), " Credential=", key_id, "/"], &mut text);
     text.extend_from_within(credential);
     text.push_str(", SignedHeaders=");
     text.extend_from_within(signed_headers);
     text.push_str(", Signature=");
-    push_hex(&signature, &mut text);
+    push_hex(signature.as_ref(), &mut text);
     let value = HeaderValue::from_str(&text[value..]);
     value.map_err(|error| Explained::because("the access key id or the scope does not fit into a header", error).into())
 }

@@ -12,10 +12,8 @@ use serde_json::Value;
 use tinsmith::signing::{Scope, sign};
 
 /// What of the suite is not run, and why.
-const NOT_APPLICABLE: [(&str, &str); 2] = [
-    ("v4/*/query-*.txt", "signatures in the query are for presigned URLs, which the runtime does not make"),
-    ("v4a", "the asymmetric signature is not supported"),
-];
+const NOT_APPLICABLE: [(&str, &str); 1] =
+    [("*/query-*.txt", "signatures in the query are for presigned URLs, which the runtime does not make")];
 
 /// What the two cases without a `context.json` were signed with: name, key, secret, service, region
 /// and time.
@@ -48,14 +46,7 @@ struct Case {
 
 #[test]
 fn official_suite() {
-    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
-        println!("SKIPPED: set TINSMITH_REFERENCE to the folder with data/sigv4 to run the official SigV4 suite");
-        return;
-    };
-    let root = Path::new(&reference).join("data/sigv4/v4");
-    let mut names: Vec<PathBuf> =
-        std::fs::read_dir(&root).expect("data/sigv4/v4").map(|entry| entry.expect("entry").path()).collect();
-    names.sort();
+    let Some(names) = cases("v4") else { return };
     let mut failed = 0;
     for path in &names {
         let Case { mut request, credentials, scope, time, authorization } = case(path);
@@ -71,6 +62,51 @@ fn official_suite() {
         println!("not applicable: {what}: {why}");
     }
     assert!(!names.is_empty() && failed == 0);
+}
+
+/// The folders of a suite, if the reference folder is there.
+fn cases(suite: &str) -> Option<Vec<PathBuf>> {
+    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
+        println!("SKIPPED: set TINSMITH_REFERENCE to the folder with data/sigv4 to run the official SigV4 suite");
+        return None;
+    };
+    let root = Path::new(&reference).join("data/sigv4").join(suite);
+    let entries = std::fs::read_dir(&root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
+    let mut names: Vec<PathBuf> = entries.map(|entry| entry.expect("entry").path()).collect();
+    names.sort();
+    Some(names)
+}
+
+/// Another library accepts the signature of each case for the text that the suite signs, with the key of the suite.
+#[cfg(feature = "sigv4a")]
+#[test]
+fn official_suite_of_asymmetric_signatures() {
+    use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
+
+    let Some(names) = cases("v4a") else { return };
+    let bytes = |hex: &str| -> Vec<u8> {
+        let digit = |at| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal digits");
+        (0..hex.len()).step_by(2).map(digit).collect()
+    };
+    for path in &names {
+        let Case { mut request, credentials, mut scope, time, authorization } = case(path);
+        scope.asymmetric = true;
+        sign(&mut request, &credentials.into(), &scope, false, time).expect("signed");
+        let actual = request.headers()["authorization"].to_str().expect("text");
+        let (about, signature) = actual.split_once("Signature=").expect("a signature");
+        assert_eq!(Some(about), authorization.split_once("Signature=").map(|(about, _)| about), "{}", path.display());
+        assert_eq!(request.headers()["x-amz-region-set"], &*scope.region);
+
+        let read = |file: &str| std::fs::read_to_string(path.join(file)).expect("a file of the suite");
+        let key: Value = serde_json::from_str(&read("public-key.json")).expect("a key");
+        let coordinate = |name: &str| bytes(key[name].as_str().expect("a coordinate"));
+        let point = [vec![4], coordinate("X"), coordinate("Y")].concat();
+        let verified = UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, &point)
+            .verify(read("header-string-to-sign.txt").as_bytes(), &bytes(signature));
+        assert!(verified.is_ok(), "{}", path.display());
+    }
+    println!("{} passed", names.len());
+    assert!(!names.is_empty());
 }
 
 fn case(path: &Path) -> Case {

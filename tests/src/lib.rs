@@ -3,7 +3,9 @@
 pub mod arbitrary;
 pub mod client;
 pub mod generate;
+pub mod paths;
 pub mod pauses;
+pub mod reference;
 pub mod rules;
 pub mod server;
 pub mod signature;

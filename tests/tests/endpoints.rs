@@ -1,8 +1,6 @@
 //! Every `smithy.rules#endpointTests` case of the reference models, through lowering and the runtime's interpreter.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aws_smithy_types::{Document, Number};
@@ -10,39 +8,14 @@ use serde_json::Value;
 use tinsmith::endpoint::{Endpoint, EndpointError, ParamValue, Params, RuleSet};
 use tinsmith_codegen::ir::endpoint as ir;
 use tinsmith_codegen::lower::endpoint::{LowerProblem, lower, lower_bdd};
+use tinsmith_codegen::lower::jmespath;
+use tinsmith_tests::paths::{table, value};
+use tinsmith_tests::reference::{files, read, reference, say};
 use tinsmith_tests::rules::tables;
-
-/// The reference folder, if there is one.
-fn reference() -> Option<PathBuf> {
-    let reference = std::env::var_os("TINSMITH_REFERENCE");
-    if reference.is_none() {
-        say("SKIPPED: TINSMITH_REFERENCE is not set");
-    }
-    // Tests run in the folder of their package; the variable is relative to the workspace.
-    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(reference?))
-}
-
-/// Prints a line that the test harness does not hide.
-fn say(line: &str) {
-    // Nothing is lost if nobody can read it.
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
-fn read(path: &Path) -> Value {
-    let text = fs::read_to_string(path).expect("a reference file can be read");
-    serde_json::from_str(&text).expect("a reference file is JSON")
-}
 
 /// The paths of the reference models.
 fn models(reference: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<_> = ["models", "protocol-tests/endpoints", "facts"]
-        .iter()
-        .flat_map(|folder| fs::read_dir(reference.join(folder)).expect("the reference folder can be read"))
-        .map(|entry| entry.expect("the reference folder can be read").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    paths.sort();
-    paths
+    files(reference, &["models", "protocol-tests/endpoints", "facts"])
 }
 
 #[derive(Default)]
@@ -53,8 +26,11 @@ struct Tally {
 
 impl Tally {
     fn check(&mut self, path: &Path, rules: &RuleSet<'_>, case: &Value) {
-        let actual = rules.resolve(&params(&case["params"]));
-        if matches(&actual, &case["expect"]) {
+        self.judge(path, case, &rules.resolve(&params(&case["params"])));
+    }
+
+    fn judge(&mut self, path: &Path, case: &Value, actual: &Result<Endpoint, EndpointError>) {
+        if matches(actual, &case["expect"]) {
             self.passed += 1;
         } else {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -105,6 +81,63 @@ fn rule_sets_resolve_as_their_tests_say() {
 #[test]
 fn diagrams_resolve_as_their_tests_say() {
     run("smithy.rules#endpointBdd", lower_bdd);
+}
+
+/// The parameters that a call has, from where the model says that they come: built-ins and settings of the client first,
+/// then JMESPath over the input, members of the input, and what the operation fixes.
+fn params_of_call(model: &Value, rules: &RuleSet<'_>, call: &Value) -> Params {
+    let mut found = params(&call["clientParams"]);
+    for param in rules.params {
+        if let Some(value) = param.built_in.and_then(|name| call["builtInParams"].get(name)) {
+            let given = params(&serde_json::json!({ (param.name): value }));
+            found.set(param.name.to_owned(), given.get(param.name));
+        }
+    }
+    let name = format!("#{}", text(&call["operationName"]));
+    let shapes = model["shapes"].as_object().expect("a model has shapes");
+    let (_, operation) = shapes.iter().find(|(id, _)| id.ends_with(&name)).expect("the operation is there");
+    let input = &call["operationParams"];
+    let traits = |name: &str| operation["traits"][name].as_object().into_iter().flatten();
+    for (param, path) in traits("smithy.rules#operationContextParams") {
+        let expr = jmespath::lower(&text(&path["path"])).expect("the path is supported");
+        found.set(param.clone(), table(&expr).eval(&value(input)).into_owned());
+    }
+    let members = &model["shapes"][text(&operation["input"]["target"])]["members"];
+    for (member, about) in members.as_object().into_iter().flatten() {
+        if let (Some(param), Some(value)) = (about["traits"].get("smithy.rules#contextParam"), input.get(member)) {
+            found.set(text(&param["name"]), text(value));
+        }
+    }
+    for (param, fixed) in traits("smithy.rules#staticContextParams") {
+        let given = params(&serde_json::json!({ (param): fixed["value"] }));
+        found.set(param.clone(), given.get(param));
+    }
+    found
+}
+
+/// `operationInputs` say how a program comes by the parameters of a case.
+#[test]
+fn calls_resolve_as_the_tests_of_their_models_say() {
+    let Some(reference) = reference() else { return };
+    let mut tally = Tally::default();
+    for path in files(&reference, &["models"]) {
+        let model = read(&path);
+        for shape in model["shapes"].as_object().into_iter().flat_map(|shapes| shapes.values()) {
+            let cases = shape["traits"]["smithy.rules#endpointTests"]["testCases"].as_array();
+            let cases: Vec<_> = cases.into_iter().flatten().filter(|case| case["operationInputs"].is_array()).collect();
+            if cases.is_empty() {
+                continue;
+            }
+            let rules = tables(&lower(&shape["traits"]["smithy.rules#endpointRuleSet"]).expect("the rules are fine"));
+            for case in cases {
+                for call in case["operationInputs"].as_array().into_iter().flatten() {
+                    let found = rules.resolve(&params_of_call(&model, &rules, call));
+                    tally.judge(&path, case, &found);
+                }
+            }
+        }
+    }
+    tally.finish();
 }
 
 /// A rule set whose endpoint has the partition of the region `R` for properties.

@@ -5,12 +5,14 @@ use quote::quote;
 
 use super::operation::client_method;
 use super::tokens::doc_line;
+use super::waiter;
 use crate::ir::Crate;
 
 /// `pub struct Client` and its methods.
 pub(super) fn emit(krate: &Crate) -> TokenStream {
     let about = doc_line(format!("A client of {}.", krate.title));
     let methods = krate.operations.iter().map(client_method);
+    let waiters = waiter::client_trait(krate);
     quote! {
         #about
         ///
@@ -39,5 +41,6 @@ pub(super) fn emit(krate: &Crate) -> TokenStream {
             }
             #(#methods)*
         }
+        #waiters
     }
 }

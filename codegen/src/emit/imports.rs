@@ -22,6 +22,7 @@ const RUNTIME: &[&str] = &[
     "ByteStream",
     "correct",
     "correct_shape",
+    "jmespath",
     "Config",
     "ConfigBuilder",
     "DateTime",

@@ -19,12 +19,13 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     ];
     let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
     let features = features.map(quoted).collect::<Vec<_>>().join(", ");
+    let sigv4a = if krate.service.sigv4a { SIGV4A } else { "" };
     let text = format!(
         "[package]\nname = {name}\ndescription = {description}\n{package}\n\
          [lib]\ndoctest = true\n\n\
          [features]\ndefault = [\"rustls\"]\n\
          ## The default connection: hyper with rustls. Without it, plug in an HTTP client.\n\
-         rustls = [\"tinsmith/rustls\"]\n\n\
+         rustls = [\"tinsmith/rustls\"]\n{sigv4a}\n\
          [dependencies]\ntinsmith = {{ {runtime}, default-features = false, features = [{features}] }}\n\n\
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
          [lints.rust]\nwarnings = {{ level = \"deny\", priority = -1 }}\n\
@@ -41,6 +42,8 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
 
 const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\n\
                          license.workspace = true\npublish.workspace = true\n";
+
+const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
 
 const ALONE: &str = "version = \"0.1.0\"\nedition = \"2024\"\npublish = false\n";
 

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::{deprecated, doc, doc_line, ident};
-use super::{builder, error, paginator, structure, walk};
+use super::{builder, error, jmespath, paginator, structure, waiter, walk};
 use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
 
 /// The file of an operation.
@@ -18,8 +18,9 @@ pub(super) fn emit(operation: &Operation, krate: &Crate) -> TokenStream {
     let request_id = request_id(operation);
     let error = error::operation_error(operation);
     let paginator = operation.paginator.as_ref().map(|it| paginator::emit(operation, it));
+    let waits = waiter::builder(operation);
     let builders = builders_module(operation);
-    quote!(#marker #input #input_methods #input_walk #builder #output #request_id #error #paginator #builders)
+    quote!(#marker #input #input_methods #input_walk #builder #output #request_id #error #paginator #waits #builders)
 }
 
 /// `pub struct CreateStage;` and `impl Operation for CreateStage`.
@@ -114,12 +115,7 @@ fn meta(operation: &Operation) -> TokenStream {
         let parts = &operation.host_prefix;
         quote!(.host_prefix(&[#(#parts),*]))
     });
-    let auth = match operation.auth {
-        Auth::SigV4 => None,
-        Auth::SigV4UnsignedPayload => Some(quote!(.auth(Auth::SigV4UnsignedPayload))),
-        Auth::Optional => Some(quote!(.auth(Auth::Optional))),
-        Auth::None => Some(quote!(.auth(Auth::None))),
-    };
+    let auth = auth(operation);
     let errors = (!operation.errors.is_empty()).then(|| {
         let errors = operation.errors.iter().map(error_meta);
         quote!(.errors(&[#(#errors),*]))
@@ -134,6 +130,19 @@ fn meta(operation: &Operation) -> TokenStream {
         const META: &'static OperationMeta = &OperationMeta::#address
             #bare #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash #unwrapped;
     }
+}
+
+/// `.auth(&[Auth::SigV4, Auth::Bearer]).optional_auth().unsigned_payload()`, as far as it is not the usual.
+fn auth(operation: &Operation) -> TokenStream {
+    let schemes = operation.auth.iter().map(|scheme| match scheme {
+        Auth::SigV4 => quote!(Auth::SigV4),
+        Auth::Bearer => quote!(Auth::Bearer),
+    });
+    let schemes = (operation.auth != [Auth::SigV4]).then(|| quote!(.auth(&[#(#schemes),*])));
+    let signed = !operation.auth.is_empty();
+    let optional = (signed && operation.optional_auth).then(|| quote!(.optional_auth()));
+    let unsigned = (signed && operation.unsigned_payload).then(|| quote!(.unsigned_payload()));
+    quote!(#schemes #optional #unsigned)
 }
 
 /// `new(&SERVICE, "CreateStage", "POST", &[...])...`
@@ -176,7 +185,8 @@ fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
     if operation.context.is_empty() {
         return None;
     }
-    let bound = operation.context.iter().any(|param| matches!(param, ContextParam::Member { .. }));
+    let reads = |param: &ContextParam| matches!(param, ContextParam::Member { .. } | ContextParam::Path(..));
+    let bound = operation.context.iter().any(reads);
     let input = if bound { quote!(input) } else { quote!(_) };
     let lines = operation.context.iter().map(set_param);
     Some(quote! {
@@ -190,6 +200,10 @@ fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
 /// `params.set("Region", "us-west-2");`, or the same for a member that is set.
 pub(super) fn set_param(param: &ContextParam) -> TokenStream {
     match param {
+        ContextParam::Path(name, path) => {
+            let path = jmespath::Names::Qualified.expr(path);
+            quote!(params.set(#name, jmespath::search(input, &#path));)
+        }
         ContextParam::Boolean(name, value) => quote!(params.set(#name, #value);),
         ContextParam::String(name, value) => quote!(params.set(#name, #value);),
         ContextParam::Strings(name, values) => quote!(params.set(#name, vec![#(#values.to_owned()),*]);),

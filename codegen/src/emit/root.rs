@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::builder;
 use super::tokens::{doc_line, ident};
+use super::waiter;
 use super::{Content, Items, Source};
 use crate::ir::{Crate, Operation, Structure, Type, TypeRef};
 
@@ -14,7 +15,7 @@ pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
     let builders = line("Builders of the structures.");
     let error_builders = line("Builders of the errors.");
     let files: [(_, _, Items<'_>); 7] = [
-        ("src/lib.rs", root_docs(krate), Box::new(root)),
+        ("src/lib.rs", root_docs(krate), Box::new(|| root(krate))),
         ("src/types.rs", line("The structures, unions and enums of the service."), Box::new(|| types(krate))),
         ("src/types/builders.rs", builders, Box::new(|| builder_names(structures(krate)))),
         ("src/types/error.rs", line("The errors of the service."), Box::new(|| errors(krate))),
@@ -37,7 +38,12 @@ fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
     })
 }
 
-fn root() -> TokenStream {
+fn root(krate: &Crate) -> TokenStream {
+    let waiters = waiter::any(krate).then(|| {
+        quote!(
+            pub mod waiters;
+        )
+    });
     quote! {
         mod service;
         /// The client.
@@ -45,6 +51,7 @@ fn root() -> TokenStream {
         pub mod error;
         pub mod operation;
         pub mod types;
+        #waiters
 
         pub use client::Client;
         pub use error::Error;

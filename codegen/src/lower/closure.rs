@@ -48,9 +48,6 @@ impl<'m> Closure<'m> {
     /// Walks the model from its operations.
     pub(super) fn of(model: &'m Model) -> Self {
         let mut notes = Vec::new();
-        for param in model.service_shape().traits.client_context_params() {
-            notes.push(format!("endpoint parameter {} left out: clients have no setting for it yet", param.name));
-        }
         let mut operations: Vec<&ShapeId> =
             model.operations().iter().filter(|id| is_supported(model, id, &mut notes)).collect();
         operations.sort_by_key(|id| (model.renamed(id), *id));
@@ -193,9 +190,6 @@ fn is_supported(model: &Model, id: &ShapeId, notes: &mut Vec<String>) -> bool {
     let has_events = ends.flat_map(Shape::members).any(is_event_stream);
     if has_events {
         notes.push(format!("operation {} left out: event streams are not supported yet", id.name()));
-    }
-    for (param, _) in model.shape(id).traits.operation_context_params() {
-        notes.push(format!("endpoint parameter {param} of {} left out: JMESPath is not supported yet", id.name()));
     }
     !has_events
 }

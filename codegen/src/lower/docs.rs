@@ -10,6 +10,11 @@ pub(super) fn full(traits: &Traits) -> Docs {
     traits.documentation().map(to_markdown).unwrap_or_default()
 }
 
+/// Documentation that is not a trait's.
+pub(super) fn text(html: &str) -> Docs {
+    to_markdown(html)
+}
+
 /// The first sentence.
 pub(super) fn summary(traits: &Traits) -> Docs {
     traits.documentation().map(first_sentence).unwrap_or_default()

@@ -109,6 +109,11 @@ pub(super) fn field(member: &str) -> String {
     marked(&method)
 }
 
+/// What the types of a waiter begin with: `TableExists` makes `TableExistsFluentBuilder` and `TableExistsFinalPoll`.
+pub(super) fn waiter(name: &str) -> String {
+    leading_letter(pascal(name), "Waiter")
+}
+
 /// The method of an operation on the client.
 pub(super) fn operation_method(operation: &str) -> String {
     let method = leading_letter_snake(snake(operation));

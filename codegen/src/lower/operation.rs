@@ -5,12 +5,23 @@ use tinsmith_model::traits::ErrorFault;
 use tinsmith_model::{HostPart, Kind, Shape, ShapeId, Traits};
 
 use super::closure::{Closure, OperationName};
+use super::endpoint::LowerProblem;
+use super::jmespath::{self, Type, Typing};
+use super::names::Distinct;
 use super::words::snake;
-use super::{docs, pagination, structure};
+use super::{docs, pagination, structure, waiter};
+use crate::Problem;
+use crate::ir::endpoint::{ParamKind, RuleSet};
 use crate::ir::{self, Auth, ContextParam, ErrorVariant, Http, Operation, Role, Segment, Structure, TypeRef};
 
 /// Lowers one operation.
-pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
+pub(super) fn lower(
+    closure: &Closure<'_>,
+    rules: &RuleSet,
+    id: &ShapeId,
+    waiters: &mut Distinct,
+    problems: &mut Vec<Problem>,
+) -> Operation {
     let model = closure.model;
     let shape = model.shape(id);
     let wire = model.renamed(id).to_owned();
@@ -28,6 +39,9 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
         bare: closure.protocol.bare_without_input && model.input_of(id).is_none(),
         host_prefix: host_prefix(&shape.traits),
         auth: auth(closure, &shape.traits),
+        optional_auth: shape.traits.optional_auth()
+            || schemes_of(closure, &shape.traits).contains(&"smithy.api#noAuth"),
+        unsigned_payload: shape.traits.unsigned_payload(),
         error: format!("{name}Error"),
         errors: model.errors_of(id).into_iter().map(|error| error_variant(closure, error)).collect(),
         token: field_where(model.input_of(id), &input, Traits::idempotency_token),
@@ -39,7 +53,8 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Operation {
         defaults: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
         checksum_required: shape.traits.http_checksum_required(),
-        context: context_params(closure, id, &input),
+        context: context_params(closure, rules, id, &input, problems),
+        waiters: waiter::lower(closure, id, waiters, problems),
         paginator,
         wire,
         name,
@@ -94,20 +109,21 @@ fn host_prefix(traits: &Traits) -> Vec<Segment> {
     lowered.collect()
 }
 
-/// The scheme of an operation: `@auth` on it or the service, else what the service declares.
-fn auth(closure: &Closure<'_>, traits: &Traits) -> Auth {
-    let service = &closure.model.service_shape().traits;
-    let signs = match traits.auth().or_else(|| service.auth()) {
-        Some(schemes) => schemes.contains(&"aws.auth#sigv4"),
-        None => service.sigv4_name().is_some(),
-    };
-    match (signs, traits.optional_auth(), traits.unsigned_payload()) {
-        (false, _, _) => Auth::None,
-        (true, true, _) => Auth::Optional,
-        (true, false, true) => Auth::SigV4UnsignedPayload,
-        (true, false, false) => Auth::SigV4,
-    }
+/// The schemes of an operation: `@auth` on it or the service, else what the service has in alphabetical order
+/// (<https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>). SigV4A comes with SigV4 where endpoints ask for it.
+fn auth(closure: &Closure<'_>, traits: &Traits) -> Vec<Auth> {
+    let known = |id: &str| SCHEMES.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
+    schemes_of(closure, traits).into_iter().filter_map(known).collect()
 }
+
+fn schemes_of<'m>(closure: &Closure<'m>, traits: &'m Traits) -> Vec<&'m str> {
+    let service = &closure.model.service_shape().traits;
+    let every = || SCHEMES.iter().map(|(id, _)| *id).filter(|id| service.get(id).is_some()).collect();
+    traits.auth().or_else(|| service.auth()).unwrap_or_else(every)
+}
+
+/// The schemes that calls can be authenticated by.
+const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.api#httpBearerAuth", Auth::Bearer)];
 
 fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);
@@ -147,8 +163,22 @@ fn requires_length(closure: &Closure<'_>, id: &ShapeId) -> bool {
     })
 }
 
-fn context_params(closure: &Closure<'_>, id: &ShapeId, input: &Structure) -> Vec<ContextParam> {
+/// The endpoint parameters that the operation gives. Later ones win, as the specification wants it
+/// (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html#parameter-binding-precedence>).
+fn context_params(
+    closure: &Closure<'_>,
+    rules: &RuleSet,
+    id: &ShapeId,
+    input: &Structure,
+    problems: &mut Vec<Problem>,
+) -> Vec<ContextParam> {
     let traits = &closure.model.shape(id).traits;
+    let found = path_params(closure, rules, id, problems);
+    let members = closure.model.input_of(id).map(Shape::members).unwrap_or_default();
+    let bound = members.iter().zip(&input.members).filter_map(|(member, field)| {
+        let param = member.traits.context_param()?.to_owned();
+        Some(ContextParam::Member { param, field: field.name.clone(), ty: field.ty.clone() })
+    });
     let fixed = traits.static_context_params().into_iter().filter_map(|(param, value)| {
         let param = param.to_owned();
         Some(match value {
@@ -160,10 +190,29 @@ fn context_params(closure: &Closure<'_>, id: &ShapeId, input: &Structure) -> Vec
             _ => return None,
         })
     });
-    let members = closure.model.input_of(id).map(Shape::members).unwrap_or_default();
-    let bound = members.iter().zip(&input.members).filter_map(|(member, field)| {
-        let param = member.traits.context_param()?.to_owned();
-        Some(ContextParam::Member { param, field: field.name.clone(), ty: field.ty.clone() })
-    });
-    fixed.chain(bound).collect()
+    found.into_iter().chain(bound).chain(fixed).collect()
+}
+
+/// `smithy.rules#operationContextParams`: parameters that are found in the input by JMESPath.
+fn path_params(closure: &Closure<'_>, rules: &RuleSet, id: &ShapeId, problems: &mut Vec<Problem>) -> Vec<ContextParam> {
+    let typing = Typing(closure.model);
+    let input = closure.model.input_of(id).map_or(Type::Null, |input| typing.shape(input));
+    let mut params = Vec::new();
+    for (param, path) in closure.model.shape(id).traits.operation_context_params() {
+        let kind = rules.params.iter().find(|known| known.name == param).map(|known| known.kind);
+        let wanted = match kind {
+            Some(ParamKind::String) => Type::String,
+            Some(ParamKind::Boolean) => Type::Bool,
+            Some(ParamKind::StringArray) => Type::List(Box::new(Type::String)),
+            None => Type::Any,
+        };
+        match jmespath::lower(path).and_then(|expr| typing.check(&expr, &input, &wanted).map(|()| expr)) {
+            Ok(expr) => params.push(ContextParam::Path(param.to_owned(), expr)),
+            Err(message) => {
+                let problem = LowerProblem { pointer: format!("/{param}/path"), message };
+                problems.push(Problem::in_trait(id, "smithy.rules#operationContextParams", problem));
+            }
+        }
+    }
+    params
 }

@@ -7,6 +7,7 @@ use super::customization;
 use super::endpoint::{self, LowerProblem};
 use crate::Problem;
 use crate::ir;
+use crate::ir::endpoint::Expr;
 
 /// Lowers the service itself.
 pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> {
@@ -34,10 +35,24 @@ pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> 
         features: closure.protocol.features,
         name: closure.protocol.service_name.then(|| id.name().to_owned()),
         headers: Vec::new(),
+        sigv4a: asks_for_sigv4a(&rules),
         rules,
     };
     customization::service(&mut service);
     Ok(service)
+}
+
+/// Whether an endpoint of these rules has `sigv4a` among its `authSchemes`.
+fn asks_for_sigv4a(rules: &ir::endpoint::RuleSet) -> bool {
+    fn mentions(expr: &Expr) -> bool {
+        match expr {
+            Expr::Str(text) => text == "sigv4a",
+            Expr::List(items) => items.iter().any(mentions),
+            Expr::Map(entries) => entries.iter().any(|(_, value)| mentions(value)),
+            _ => false,
+        }
+    }
+    rules.properties.iter().flat_map(|properties| &properties.entries).any(|(_, value)| mentions(value))
 }
 
 /// The rules of a service that has none: its endpoint must be given.

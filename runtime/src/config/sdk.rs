@@ -14,6 +14,8 @@ impl From<&SdkConfig> for Builder {
         builder
             .set_region(sdk.region().cloned())
             .set_credentials_provider(sdk.credentials_provider())
+            .set_token_provider(sdk.token_provider())
+            .set_auth_scheme_preference(sdk.auth_scheme_preference().cloned())
             .set_use_fips(sdk.use_fips())
             .set_use_dual_stack(sdk.use_dual_stack())
             .set_retry_config(sdk.retry_config().cloned())

@@ -4,9 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use aws_smithy_types::retry::RetryConfig;
@@ -18,6 +20,7 @@ use aws_types::sdk_config::SdkConfig;
 use super::env::Env;
 use super::tokens::IdGenerator;
 use super::{Builder, Config, StsRegionalEndpoint};
+use crate::endpoint::Params;
 
 macro_rules! settings {
     ($(
@@ -79,6 +82,14 @@ settings! {
     /// until 10 seconds before it expires, or for 15 minutes if it has no expiry.
     credentials_provider, set_credentials_provider: SharedCredentialsProvider,
         |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider));
+    /// Who gives the tokens of services that take such (`Authorization: Bearer`): a [`Token`](aws_credential_types::Token),
+    /// or any provider. What it gives is kept as credentials are.
+    token_provider, set_token_provider: SharedTokenProvider,
+        |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider));
+    /// Which authentication schemes come first where a service takes several, e.g. `httpBearerAuth` before `sigv4`.
+    /// Default: the order of the service.
+    auth_scheme_preference, set_auth_scheme_preference: AuthSchemePreference,
+        |preference: impl Into<AuthSchemePreference>| Some(preference.into());
     /// Whether requests go out unsigned even if there are credentials. Default: `false`.
     anonymous, set_anonymous: bool, |anonymous: bool| Some(anonymous);
     /// The complete URL to call instead of the one that the service's rules give, e.g. `http://localhost:8000/prefix`.
@@ -117,6 +128,19 @@ settings! {
     /// Whether buckets are named in the path of the URL rather than in the host. Effective only in clients of S3.
     /// Default: `false`.
     s3_force_path_style, set_s3_force_path_style: bool, |force: bool| Some(force);
+    /// Whether the region in an ARN that names a bucket or access point is called rather than the client's. Effective only
+    /// in clients of S3. Default: what the endpoint rules of the service say.
+    use_arn_region, set_use_arn_region: bool, |follow: bool| Some(follow);
+    /// Whether ARNs of multi-region access points are refused. Effective only in clients of S3. Default: `false`.
+    disable_multi_region_access_points, set_disable_multi_region_access_points: bool, |disable: bool| Some(disable);
+    /// Whether to call the endpoints of S3 Transfer Acceleration. Effective only in clients of S3. Default: `false`.
+    accelerate, set_accelerate: bool, |accelerate: bool| Some(accelerate);
+    /// Whether requests to S3 Express buckets are signed as those to other buckets are, without a session. Effective only
+    /// in clients of S3. Default: `false`.
+    disable_s3_express_session_auth, set_disable_s3_express_session_auth: bool, |disable: bool| Some(disable);
+    /// Parameters of the endpoint rules that have no setting of their own, by their names in the model
+    /// (`smithy.rules#clientContextParams`). Default: none.
+    endpoint_params, set_endpoint_params: Params, |params: Params| Some(params);
     /// Whether to call the regional or the legacy endpoint of STS. Effective only in clients of STS. Default: regional.
     sts_regional_endpoint, set_sts_regional_endpoint: StsRegionalEndpoint,
         |endpoint: StsRegionalEndpoint| Some(endpoint);
@@ -164,6 +188,11 @@ impl Builder {
     #[must_use]
     pub fn force_path_style(self, force: bool) -> Self {
         self.s3_force_path_style(force)
+    }
+
+    /// Like [`force_path_style`](Self::force_path_style); `None` unsets it.
+    pub fn set_force_path_style(&mut self, force: Option<bool>) -> &mut Self {
+        self.set_s3_force_path_style(force)
     }
 
     /// Accepted so that programs written for the official crates build; it has no effect.

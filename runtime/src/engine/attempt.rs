@@ -10,6 +10,7 @@ use http::response::Parts;
 
 use super::body::{Incoming, Limited, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
+use super::identity::IdentityCache;
 use super::transport::Sending;
 use crate::error::{ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut};
 use crate::operation::Auth;
@@ -21,6 +22,10 @@ const ERROR_BODY_PATIENCE: Duration = Duration::from_secs(5);
 /// What a person reads whose calls have no credentials.
 const NO_CREDENTIALS: &str = "no credentials are set; give them with config::Builder::credentials_provider, \
      AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile, or ask for config::Builder::anonymous";
+
+/// What a person reads whose calls have no token.
+const NO_TOKEN: &str = "no token is set; give one with config::Builder::token_provider, or ask for \
+     config::Builder::anonymous";
 
 /// An attempt that failed.
 pub(super) struct Failed {
@@ -54,7 +59,7 @@ impl Call {
     /// Makes one attempt; the first has the number 1.
     pub(super) async fn attempt(&mut self, target: &Target, number: u32) -> Result<Reply, Failed> {
         let sending = {
-            let identity = if self.is_signed() { Some(self.identity().await?) } else { None };
+            let identity = self.identity().await?;
             self.send(target, identity.as_ref(), number)?
         };
         let handle = &*self.handle;
@@ -112,23 +117,26 @@ impl Call {
         }
     }
 
-    /// The credentials by which the call is signed.
-    pub(super) async fn identity(&self) -> Result<Identity, Failure> {
-        match &self.handle.identity {
-            Some(cache) => cache.get().await.map_err(construction),
-            None => Err(construction(Explained::new(NO_CREDENTIALS).into())),
+    /// Who calls: the identity of the first scheme that has one, or nobody if the call goes out unsigned.
+    pub(super) async fn identity(&self) -> Result<Option<Identity>, Failure> {
+        match self.identity_cache()? {
+            Some(cache) => cache.get().await.map(Some).map_err(construction),
+            None => Ok(None),
         }
     }
 
-    /// Whether the call goes out signed.
-    pub(super) fn is_signed(&self) -> bool {
-        let config = self.handle.config();
-        let unsigned_without = config.unsigned_without_credentials() == Some(&true) || self.meta.auth == Auth::Optional;
-        match self.meta.auth {
-            Auth::None => false,
-            _ if config.anonymous() == Some(&true) => false,
-            _ => self.handle.identity.is_some() || !unsigned_without,
+    fn identity_cache(&self) -> Result<Option<&IdentityCache>, Failure> {
+        let (handle, config, schemes) = (&*self.handle, self.handle.config(), self.meta.auth);
+        if schemes.is_empty() || config.anonymous() == Some(&true) {
+            return Ok(None);
         }
+        let preferred = schemes.iter().find(|scheme| **scheme == Auth::Bearer && handle.prefers_tokens);
+        let found = preferred.into_iter().chain(schemes).find_map(|scheme| handle.identity_of(*scheme));
+        if found.is_some() || self.meta.optional_auth || config.unsigned_without_credentials() == Some(&true) {
+            return Ok(found);
+        }
+        let missing = if schemes.contains(&Auth::SigV4) { NO_CREDENTIALS } else { NO_TOKEN };
+        Err(construction(Explained::new(missing).into()))
     }
 
     pub(super) fn add_account_id(&mut self, param: &'static str, identity: Identity) {

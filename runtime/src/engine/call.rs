@@ -127,8 +127,9 @@ impl Call {
     /// Chooses the endpoint.
     async fn target(&mut self) -> Result<Target, Failure> {
         let handle = Arc::clone(&self.handle);
-        if let (Some(param), Some(_)) = (handle.account_id_param, &handle.identity) {
-            let identity = self.identity().await?;
+        if let Some(param) = handle.account_id_param
+            && let Some(identity) = self.identity().await?
+        {
             self.add_account_id(param, identity);
         }
         let destination = handle.endpoints.get(handle.service, &self.params, handle.region()).map_err(construction)?;

@@ -1,5 +1,6 @@
 //! Which endpoint a call goes to: the built-in parameters, and what the rules said before.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
@@ -27,7 +28,7 @@ pub(super) struct Destination {
     base_path: String,
     pub(super) headers: HeaderMap,
     /// How requests are signed, or why they cannot be.
-    pub(super) scope: Result<Scope, &'static str>,
+    pub(super) scope: Result<Scope, Cow<'static, str>>,
 }
 
 impl Destination {
@@ -77,18 +78,19 @@ fn headers(endpoint: &Endpoint) -> Result<HeaderMap, BoxError> {
     Ok(headers)
 }
 
-/// The scope that the endpoint's auth schemes give, else the one of the service and the region.
-fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Scope, &'static str> {
-    let mut schemes = endpoint.auth_schemes().peekable();
-    let any = schemes.peek().is_some();
-    let scheme = schemes.find(|scheme| scheme.name() == "sigv4");
-    if any && scheme.is_none() {
-        return Err("the endpoint wants a signature other than SigV4, which is not supported");
+/// The scope that the first supported of the endpoint's auth schemes gives, else the one of the service and the region.
+fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Scope, Cow<'static, str>> {
+    let scheme = endpoint.auth_schemes().find(|scheme| is_supported(scheme.name()));
+    if let (None, Some(other)) = (scheme, endpoint.auth_schemes().next()) {
+        return Err(unsupported(other.name()));
     }
-    let Some(region) = scheme.and_then(|scheme| scheme.signing_region()).or(region) else {
-        return Err(NO_REGION);
+    let Some(mut region) = scheme.and_then(|scheme| scheme.signing_region()).or(region).map(str::to_owned) else {
+        return Err(NO_REGION.into());
     };
-    let region = region.to_owned();
+    let set = scheme.map(|scheme| scheme.signing_region_set().collect::<Vec<_>>().join(","));
+    if let Some(set) = set.filter(|set| !set.is_empty()) {
+        region = set;
+    }
     let mut scope = match service.signing_name {
         "s3" => Scope::s3("s3", region),
         name => Scope::new(name, region),
@@ -99,8 +101,31 @@ fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Re
         }
         scope.double_encode &= !scheme.disable_double_encoding();
         scope.normalize_path &= !scheme.disable_normalize_path();
+        #[cfg(feature = "sigv4a")]
+        {
+            scope.asymmetric = scheme.name() == SIGV4A;
+        }
     }
     Ok(scope)
+}
+
+const SIGV4A: &str = "sigv4a";
+
+fn is_supported(scheme: &str) -> bool {
+    scheme == "sigv4" || cfg!(feature = "sigv4a") && scheme == SIGV4A
+}
+
+/// What a person reads whose endpoint wants a signature that there is not.
+fn unsupported(scheme: &str) -> Cow<'static, str> {
+    match scheme {
+        SIGV4A => {
+            "the endpoint wants an asymmetric signature (SigV4A); turn on the feature `sigv4a` of the crate".into()
+        }
+        "sigv4-s3express" => "the endpoint wants a session of S3 Express, which is not supported; set \
+                              config::Builder::disable_s3_express_session_auth to do without"
+            .into(),
+        other => format!("the endpoint wants the authentication scheme `{other}`, which is not supported").into(),
+    }
 }
 
 /// The endpoints that the rules gave so far, by their parameters.
@@ -146,7 +171,7 @@ fn no_endpoint(error: EndpointError, service: &ServiceMeta, region: Option<&str>
     Explained::because("no endpoint", error).into()
 }
 
-/// The parameters that the configuration gives to the rules of a service.
+/// The parameters that the configuration gives to the rules of a service: built-ins and client context parameters.
 pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint_url: Option<&str>) -> Params {
     let legacy_sts = config.sts_regional_endpoint() == Some(&StsRegionalEndpoint::Legacy);
     let region = config.region().map(|region| region.as_ref());
@@ -160,8 +185,20 @@ pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint
             Some("AWS::S3::ForcePathStyle") => params.set(param.name, config.s3_force_path_style().copied()),
             Some("AWS::Auth::AccountIdEndpointMode") => params.set(param.name, account_id_mode(config)),
             Some("AWS::STS::UseGlobalEndpoint") => params.set(param.name, legacy_sts.then_some(true)),
+            Some("AWS::S3::Accelerate") => params.set(param.name, config.accelerate().copied()),
+            Some("AWS::S3::UseArnRegion" | "AWS::S3Control::UseArnRegion") => {
+                params.set(param.name, config.use_arn_region().copied())
+            }
+            Some("AWS::S3::DisableMultiRegionAccessPoints") => {
+                params.set(param.name, config.disable_multi_region_access_points().copied())
+            }
+            None if param.name == "DisableS3ExpressSessionAuth" => {
+                params.set(param.name, config.disable_s3_express_session_auth().copied())
+            }
             _ => &mut params,
         };
+        let given = config.endpoint_params().and_then(|given| given.get(param.name));
+        params.set(param.name, given);
     }
     params
 }
@@ -189,7 +226,10 @@ mod tests {
         ("signingRegion", Expr::Str("eu-west-1")),
         ("disableDoubleEncoding", Expr::Bool(true)),
     ]);
-    const SIGV4A: Expr<'static> = Expr::Map(&[("name", Expr::Str("sigv4a"))]);
+    const ASYMMETRIC: Expr<'static> = Expr::Map(&[
+        ("name", Expr::Str("sigv4a")),
+        ("signingRegionSet", Expr::List(&[Expr::Str("us-east-1"), Expr::Str("eu-*")])),
+    ]);
     const URL: &str = "https://example.com:8443/base/";
 
     const PARAMS: &[Param<'static>] = &[
@@ -201,10 +241,15 @@ mod tests {
         Param::boolean("Global").built_in("AWS::STS::UseGlobalEndpoint"),
         Param::string("Mode").built_in("AWS::Auth::AccountIdEndpointMode"),
         Param::string("Account").built_in("AWS::Auth::AccountId"),
+        Param::boolean("Arn").built_in("AWS::S3::UseArnRegion"),
+        Param::boolean("Accelerate").built_in("AWS::S3::Accelerate"),
+        Param::boolean("NoMrap").built_in("AWS::S3::DisableMultiRegionAccessPoints"),
+        Param::boolean("DisableS3ExpressSessionAuth"),
+        Param::string("Stage"),
     ];
 
     const fn rules(rule: &'static [Rule<'static>]) -> RuleSet<'static> {
-        RuleSet { params: PARAMS, slots: 8, rules: Rules::Tree(rule) }
+        RuleSet { params: PARAMS, slots: 13, rules: Rules::Tree(rule) }
     }
 
     const fn service(signing_name: &'static str, endpoint_rules: &'static RuleSet<'static>) -> ServiceMeta {
@@ -212,13 +257,24 @@ mod tests {
     }
 
     static PLAIN: RuleSet<'static> = rules(&[Rule(0, &[], Outcome::Url(URL, &[]))]);
+    static ONLY_OTHER: RuleSet<'static> = rules(&[Rule(
+        0,
+        &[],
+        Outcome::Endpoint(URL, &[], &[], &[("authSchemes", Expr::List(&[Expr::Map(&[("name", Expr::Str("other"))])]))]),
+    )]);
     static SCHEMES: RuleSet<'static> = rules(&[Rule(
         0,
         &[],
-        Outcome::Endpoint(URL, &[], &[("x-a", &[Expr::Str("1")])], &[("authSchemes", Expr::List(&[SIGV4A, SIGV4]))]),
+        Outcome::Endpoint(
+            URL,
+            &[],
+            &[("x-a", &[Expr::Str("1")])],
+            &[("authSchemes", Expr::List(&[SIGV4, ASYMMETRIC]))],
+        ),
     )]);
+    #[cfg(feature = "sigv4a")]
     static ONLY_SIGV4A: RuleSet<'static> =
-        rules(&[Rule(0, &[], Outcome::Endpoint(URL, &[], &[], &[("authSchemes", Expr::List(&[SIGV4A]))]))]);
+        rules(&[Rule(0, &[], Outcome::Endpoint(URL, &[], &[], &[("authSchemes", Expr::List(&[ASYMMETRIC]))]))]);
     static SERVICE: ServiceMeta = service("test", &PLAIN);
 
     fn destination(service: &ServiceMeta, region: Option<&str>) -> Arc<Destination> {
@@ -238,12 +294,32 @@ mod tests {
     fn the_scope_is_that_of_the_service_unless_the_endpoint_has_another() {
         let scope = |service: &ServiceMeta, region| destination(service, region).scope.clone();
         assert_eq!(scope(&SERVICE, Some("us-east-1")), Ok(Scope::new("test", "us-east-1")));
-        assert_eq!(scope(&SERVICE, None), Err(NO_REGION));
+        assert_eq!(scope(&SERVICE, None), Err(NO_REGION.into()));
         assert_eq!(scope(&service("s3", &PLAIN), Some("us-east-1")), Ok(Scope::s3("s3", "us-east-1")));
         let other = scope(&service("test", &SCHEMES), None).unwrap();
         assert_eq!(other, Scope { double_encode: false, ..Scope::new("other", "eu-west-1") });
-        assert!(scope(&service("test", &ONLY_SIGV4A), Some("us-east-1")).unwrap_err().contains("not supported"));
         assert_eq!(destination(&service("test", &SCHEMES), None).headers["x-a"], "1");
+    }
+
+    #[test]
+    fn other_signatures_are_told() {
+        let told = |scheme: &'static str| unsupported(scheme).into_owned();
+        assert!(told("sigv4a").contains("turn on the feature `sigv4a`"));
+        assert!(told("sigv4-s3express").contains("disable_s3_express_session_auth"));
+        assert!(told("other").contains("`other`, which is not supported"));
+        let only_other = scope_of(&service("test", &ONLY_OTHER));
+        assert!(only_other.unwrap_err().contains("`other`"));
+    }
+
+    #[cfg(feature = "sigv4a")]
+    #[test]
+    fn asymmetric_signatures_are_good_for_a_set_of_regions() {
+        let scope = scope_of(&service("test", &ONLY_SIGV4A)).unwrap();
+        assert_eq!(scope, Scope { asymmetric: true, ..Scope::new("test", "us-east-1,eu-*") });
+    }
+
+    fn scope_of(service: &ServiceMeta) -> Result<Scope, Cow<'static, str>> {
+        destination(service, Some("us-east-1")).scope.clone()
     }
 
     #[test]
@@ -253,7 +329,13 @@ mod tests {
         expected.set("Mode", "preferred");
         assert_eq!(none, expected);
         let config = Config::builder().region(Region::new("us-east-1")).use_fips(true).use_dual_stack(false);
-        let config = config.s3_force_path_style(true).sts_regional_endpoint(StsRegionalEndpoint::Legacy).build();
+        let config = config.s3_force_path_style(true).sts_regional_endpoint(StsRegionalEndpoint::Legacy);
+        let config = config.use_arn_region(true).accelerate(false).disable_multi_region_access_points(true);
+        let mut given = Params::new();
+        given.set("Stage", "beta").set("Unknown", true);
+        let config = config.disable_s3_express_session_auth(true).endpoint_params(given).build();
+        expected.set("Arn", true).set("Accelerate", false).set("NoMrap", true).set("DisableS3ExpressSessionAuth", true);
+        expected.set("Stage", "beta");
         expected.set("Region", "us-east-1").set("Fips", true).set("Dual", false);
         expected.set("Url", "http://localhost").set("Path", true).set("Global", true);
         assert_eq!(built_ins(&SERVICE, &config, Some("http://localhost")), expected);

@@ -6,13 +6,13 @@ use aws_smithy_types::retry::RetryConfig;
 use http::HeaderValue;
 
 use super::endpoint::{EndpointCache, account_id_param, built_ins};
-use super::identity::IdentityCache;
+use super::identity::{IdentityCache, Provider};
 use super::timeout::{Timeouts, Timer};
 use super::transport::Transport;
 use super::user_agent::user_agent;
-use crate::config::{Builder, Config, IdGenerator, SharedTimeSource, endpoint_url};
+use crate::config::{AuthSchemePreference, Builder, Config, IdGenerator, SharedTimeSource, endpoint_url};
 use crate::endpoint::Params;
-use crate::operation::ServiceMeta;
+use crate::operation::{Auth, ServiceMeta};
 use crate::retry::TokenBucket;
 use crate::signing::Keys;
 
@@ -29,9 +29,13 @@ pub(super) struct Handle {
     params: Params,
     pub(super) account_id_param: Option<&'static str>,
     pub(super) endpoints: Arc<EndpointCache>,
-    /// Absent if calls are anonymous or nothing gives credentials.
-    pub(super) identity: Option<Arc<IdentityCache>>,
-    /// What requests are signed with; made from the secrets of `identity`.
+    /// Absent if nothing gives credentials.
+    credentials: Option<Arc<IdentityCache>>,
+    /// Absent if nothing gives tokens.
+    tokens: Option<Arc<IdentityCache>>,
+    /// Whether tokens are asked for before credentials where both would do.
+    pub(super) prefers_tokens: bool,
+    /// What requests are signed with; made from the secrets of `credentials`.
     pub(super) keys: Arc<Keys>,
     pub(super) bucket: Arc<TokenBucket>,
     pub(super) transport: Transport,
@@ -59,7 +63,9 @@ impl Handle {
             params: built_ins(service, &config, url.as_deref()),
             account_id_param: account_id_param(service),
             endpoints: Arc::default(),
-            identity: identity(&config, &time, &timer),
+            credentials: cache(config.credentials_provider().cloned().map(Provider::Credentials), &time, &timer),
+            tokens: cache(config.token_provider().cloned().map(Provider::Token), &time, &timer),
+            prefers_tokens: config.auth_scheme_preference().is_some_and(prefers_tokens),
             keys: Arc::default(),
             bucket: Arc::new(TokenBucket::new()),
             transport: Transport::new(&config, &timeouts, &timer),
@@ -78,8 +84,11 @@ impl Handle {
         let over = over.build();
         let mut new = Self::new(self.service, self.config.overridden(over.to_builder()));
         let timers = over.time_source().is_some() || over.sleep_impl().is_some();
-        if !timers && over.credentials_provider().is_none() && over.anonymous().is_none() {
-            new.identity.clone_from(&self.identity);
+        if !timers && over.credentials_provider().is_none() {
+            new.credentials.clone_from(&self.credentials);
+        }
+        if !timers && over.token_provider().is_none() {
+            new.tokens.clone_from(&self.tokens);
         }
         if !timers && over.http_client().is_none() && self.connects_like(&new) {
             new.transport = self.transport.clone();
@@ -96,6 +105,14 @@ impl Handle {
         let closes = |handle: &Self| handle.config.close_connection() == Some(&true);
         let reads = self.transport.is_default() || self.timeouts.read == other.timeouts.read;
         reads && self.timeouts.connect == other.timeouts.connect && closes(self) == closes(other)
+    }
+
+    /// Who calls by a scheme, if there is someone.
+    pub(super) fn identity_of(&self, scheme: Auth) -> Option<&IdentityCache> {
+        match scheme {
+            Auth::SigV4 => self.credentials.as_deref(),
+            Auth::Bearer => self.tokens.as_deref(),
+        }
     }
 
     pub(super) fn config(&self) -> &Config {
@@ -127,10 +144,12 @@ fn generate(generator: Option<&IdGenerator>) -> String {
     generator.map_or_else(crate::config::uuid, IdGenerator::generate)
 }
 
-fn identity(config: &Config, time: &SharedTimeSource, timer: &Timer) -> Option<Arc<IdentityCache>> {
-    if config.anonymous() == Some(&true) {
-        return None;
-    }
-    let provider = config.credentials_provider()?.clone();
-    Some(Arc::new(IdentityCache::new(provider, time.clone(), timer.clone())))
+fn cache(provider: Option<Provider>, time: &SharedTimeSource, timer: &Timer) -> Option<Arc<IdentityCache>> {
+    Some(Arc::new(IdentityCache::new(provider?, time.clone(), timer.clone())))
+}
+
+/// Whether the scheme of tokens comes before that of signatures.
+fn prefers_tokens(preference: &AuthSchemePreference) -> bool {
+    let first = preference.clone().into_iter().find(|id| ["sigv4", "httpBearerAuth"].contains(&id.inner()));
+    first.is_some_and(|id| id.inner() == "httpBearerAuth")
 }

@@ -1,28 +1,34 @@
-//! Credentials, asked for when they are first needed and kept until they are about to expire.
+//! Credentials and tokens, asked for when they are first needed and kept until they are about to expire.
 
 use std::fmt;
 use std::sync::RwLock;
 use std::time::{Duration, SystemTime};
 
-use aws_credential_types::Credentials;
+use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::identity::Identity;
 use tokio::sync::Mutex;
 
 use super::timeout::Timer;
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, Explained, TimedOut};
 
-/// How long before they expire credentials are asked for again.
+/// How long before they expire they are asked for again.
 const EARLY: Duration = Duration::from_secs(10);
-/// How long credentials without an expiry are kept.
+/// How long they are kept without an expiry.
 const KEEP: Duration = Duration::from_secs(15 * 60);
 /// How long a provider may take.
 const LOAD: Duration = Duration::from_secs(5);
 
+/// What gives credentials or tokens.
+pub(crate) enum Provider {
+    Credentials(SharedCredentialsProvider),
+    Token(SharedTokenProvider),
+}
+
 /// A provider and what it gave last.
 pub(crate) struct IdentityCache {
-    provider: SharedCredentialsProvider,
+    provider: Provider,
     time: SharedTimeSource,
     timer: Timer,
     kept: RwLock<Option<Kept>>,
@@ -40,11 +46,11 @@ struct Kept {
 }
 
 impl IdentityCache {
-    pub(crate) fn new(provider: SharedCredentialsProvider, time: SharedTimeSource, timer: Timer) -> Self {
+    pub(crate) fn new(provider: Provider, time: SharedTimeSource, timer: Timer) -> Self {
         Self { provider, time, timer, kept: RwLock::new(None), loading: Mutex::new(()) }
     }
 
-    /// Credentials that are good for another while.
+    /// An identity that is good for another while.
     ///
     /// # Errors
     ///
@@ -58,31 +64,33 @@ impl IdentityCache {
             return Ok(identity);
         }
         match Box::pin(self.load()).await {
-            Ok(credentials) => Ok(self.keep(credentials)),
+            Ok(identity) => Ok(self.keep(identity)),
             Err(error) => self.usable().ok_or(error),
         }
     }
 
-    async fn load(&self) -> Result<Credentials, BoxError> {
+    async fn load(&self) -> Result<Identity, BoxError> {
         let limit = self.timer.works().then_some(LOAD);
-        let loaded = self.timer.within(limit, crate::error::TimedOut::Read, self.provider.provide_credentials()).await;
-        match loaded {
-            Ok(Ok(credentials)) => Ok(credentials),
-            Ok(Err(error)) => Err(Explained::because("the credentials could not be loaded", error).into()),
-            Err(_) => self
-                .provider
-                .fallback_on_interrupt()
-                .ok_or_else(|| Explained::new(format!("the credentials could not be loaded within {LOAD:?}")).into()),
+        let within = TimedOut::Read;
+        match &self.provider {
+            Provider::Credentials(provider) => {
+                let loaded = self.timer.within(limit, within, provider.provide_credentials()).await;
+                let fallback = || provider.fallback_on_interrupt();
+                loaded_or(loaded.ok().or_else(|| fallback().map(Ok)), "credentials")
+            }
+            Provider::Token(provider) => {
+                let loaded = self.timer.within(limit, within, provider.provide_token()).await;
+                loaded_or(loaded.ok(), "token")
+            }
         }
     }
 
-    fn keep(&self, credentials: Credentials) -> Identity {
-        let expiry = credentials.expiry();
+    fn keep(&self, identity: Identity) -> Identity {
+        let expiry = identity.expiration();
         let stale = match expiry {
             Some(expiry) => expiry.checked_sub(EARLY).unwrap_or(expiry),
             None => self.time.now() + KEEP,
         };
-        let identity = Identity::from(credentials);
         if let Ok(mut kept) = self.kept.write() {
             *kept = Some(Kept { identity: identity.clone(), stale, expiry });
         }
@@ -105,6 +113,18 @@ impl IdentityCache {
     }
 }
 
+/// What a provider gave in time, as an identity.
+fn loaded_or<T: Into<Identity>, E: Into<BoxError>>(
+    loaded: Option<Result<T, E>>,
+    what: &str,
+) -> Result<Identity, BoxError> {
+    match loaded {
+        Some(Ok(identity)) => Ok(identity.into()),
+        Some(Err(error)) => Err(Explained::because(format!("the {what} could not be loaded"), error).into()),
+        None => Err(Explained::new(format!("the {what} could not be loaded within {LOAD:?}")).into()),
+    }
+}
+
 impl fmt::Debug for IdentityCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("IdentityCache")
@@ -117,6 +137,7 @@ mod tests {
     use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
     use std::time::UNIX_EPOCH;
 
+    use aws_credential_types::Credentials;
     use aws_credential_types::provider::error::CredentialsError;
     use aws_credential_types::provider::future;
     use aws_smithy_async::time::TimeSource;
@@ -135,9 +156,9 @@ mod tests {
 
     /// Gives credentials that expire at 100, and counts; fails from the second time on.
     #[derive(Debug, Default, Clone)]
-    struct Provider(Arc<AtomicUsize>);
+    struct Counted(Arc<AtomicUsize>);
 
-    impl ProvideCredentials for Provider {
+    impl ProvideCredentials for Counted {
         fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
         where
             Self: 'a,
@@ -155,10 +176,10 @@ mod tests {
 
     #[tokio::test]
     async fn one_load_serves_all_until_shortly_before_expiry() {
-        let (clock, provider) = (Clock::default(), Provider::default());
+        let (clock, provider) = (Clock::default(), Counted::default());
         let shared = SharedCredentialsProvider::new(provider.clone());
         let timer = Timer::new(&Settings::default());
-        let cache = IdentityCache::new(shared, SharedTimeSource::new(clock.clone()), timer);
+        let cache = IdentityCache::new(Provider::Credentials(shared), SharedTimeSource::new(clock.clone()), timer);
         let (one, other) = tokio::join!(cache.get(), cache.get());
         assert!(one.is_ok() && other.is_ok());
         assert_eq!(provider.0.load(Ordering::SeqCst), 1);

@@ -22,7 +22,6 @@ use std::sync::Arc;
 
 use aws_smithy_types::byte_stream::ByteStream;
 
-#[cfg(feature = "rustls")]
 pub(crate) use timeout::Timer;
 
 use crate::config::{Builder, Config};
@@ -55,6 +54,11 @@ impl Engine {
     #[must_use]
     pub fn with_override(&self, over: Builder) -> Self {
         Self(Arc::new(self.0.overridden(over)))
+    }
+
+    /// What measures pauses.
+    pub(crate) fn timer(&self) -> Timer {
+        self.0.timer.clone()
     }
 
     /// Calls an operation.

@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
+use aws_credential_types::Token;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
-use http::header::{CONNECTION, CONTENT_LENGTH, Entry, USER_AGENT};
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, Entry, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Failure, Target, construction};
 use crate::error::{BoxError, Explained};
-use crate::operation::Auth;
 use crate::signing::Scope;
 
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
@@ -26,13 +26,14 @@ impl Call {
         identity: Option<&Identity>,
         number: u32,
     ) -> Result<Request<SdkBody>, Failure> {
-        let unsigned_payload = self.meta.auth == Auth::SigV4UnsignedPayload;
         let mut request = self.assemble(target, number);
         self.change(&mut request).map_err(construction)?;
-        if let Some(identity) = identity {
+        if let Some(token) = identity.and_then(|identity| identity.data::<Token>()) {
+            request.headers_mut().insert(AUTHORIZATION, bearer(token)?);
+        } else if let Some(identity) = identity {
             let scope = scope(target)?;
             let now = self.handle.time.now();
-            let signed = self.handle.keys.sign(&mut request, identity, scope, unsigned_payload, now);
+            let signed = self.handle.keys.sign(&mut request, identity, scope, self.meta.unsigned_payload, now);
             signed.map_err(|error| construction(Explained::because("the request cannot be signed", error).into()))?;
         }
         Ok(request)
@@ -82,7 +83,15 @@ impl Call {
 }
 
 fn scope(target: &Target) -> Result<&Scope, Failure> {
-    target.destination.scope.as_ref().map_err(|reason| construction(Explained::new(*reason).into()))
+    target.destination.scope.as_ref().map_err(|reason| construction(Explained::new(reason.clone()).into()))
+}
+
+/// `Bearer mF_9.B5f-4.1JqM` (<https://www.rfc-editor.org/rfc/rfc6750#section-2.1>)
+fn bearer(token: &Token) -> Result<HeaderValue, Failure> {
+    let mut value = HeaderValue::try_from(format!("Bearer {}", token.token()))
+        .map_err(|error| construction(Explained::because("the token does not fit into a header", error).into()))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// `attempt=1; max=3`

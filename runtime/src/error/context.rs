@@ -12,11 +12,11 @@ use super::{BoxError, ConnectorError, ErrorMetadata, TimedOut, describe};
 #[derive(Debug)]
 pub struct ConstructionFailure {
     pub(super) operation: Option<&'static str>,
-    pub(super) source: BoxError,
+    pub(crate) source: BoxError,
 }
 
 impl ConstructionFailure {
-    pub(super) fn new(source: BoxError) -> Self {
+    pub(crate) fn new(source: BoxError) -> Self {
         Self { operation: None, source }
     }
 }

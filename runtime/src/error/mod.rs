@@ -11,7 +11,7 @@ use std::error::Error;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
+pub(crate) use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
 
 pub use aws_smithy_runtime_api::box_error::BoxError;
 pub use aws_smithy_runtime_api::client::result::ConnectorError;

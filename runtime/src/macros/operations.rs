@@ -89,3 +89,38 @@ macro_rules! call_builder {
         }
     };
 }
+
+/// Implements what the builder of an operation's input has when it comes from a waiter: `as_input` and `wait`.
+#[macro_export]
+macro_rules! waiter_builder {
+    ($operation:ident, $builder:ident, $input:ident) => {
+        impl $builder<$crate::waiters::Waiter> {
+            #[inline]
+            pub(crate) fn waiting(
+                engine: &$crate::Engine,
+                meta: &'static $crate::waiters::WaiterMeta<'static>,
+            ) -> Self {
+                Self { input: Default::default(), client: $crate::waiters::Waiter::new(engine.clone(), meta) }
+            }
+
+            /// The builder of the input as it is so far.
+            #[inline]
+            pub fn as_input(&self) -> $input {
+                $builder { input: ::core::clone::Clone::clone(&self.input), client: () }
+            }
+
+            /// Polls until what is waited for holds, will not hold any more, or `max_wait` is over.
+            ///
+            /// # Errors
+            ///
+            /// When it does not come to hold in time or at all, and when a call fails in another way.
+            #[inline]
+            pub fn wait(
+                self,
+                max_wait: ::core::time::Duration,
+            ) -> impl Future<Output = $crate::waiters::Waited<$operation>> + Send {
+                self.client.wait::<$operation>(self.input, max_wait)
+            }
+        }
+    };
+}

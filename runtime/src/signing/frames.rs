@@ -37,8 +37,11 @@ impl FrameSigner {
     ///
     /// # Errors
     ///
-    /// When `authorization` holds no signature.
+    /// When `authorization` holds no signature, and when the scope is that of an asymmetric one.
     pub fn new(headers: &HeaderMap, credentials: Credentials, scope: Scope) -> Result<Self, BoxError> {
+        if scope.is_asymmetric() {
+            return Err(Explained::new("events cannot be signed asymmetrically (SigV4A)").into());
+        }
         let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let Some((_, signature)) = authorization.split_once("Signature=") else {
             return Err(Explained::new("events cannot be signed: the request is not").into());
@@ -61,10 +64,10 @@ impl FrameSigner {
         let text = self.text_to_sign(&stamp, &sha256(writer.headers()), &sha256(frame));
         let key = self.keys.get(&self.credentials, &stamp, &self.scope);
         let signature = key.ok_or_else(|| Explained::new("there is no key"))?.sign(text.as_bytes());
-        writer.header(SIGNATURE, HeaderValue::Bytes(&signature))?;
+        writer.header(SIGNATURE, HeaderValue::Bytes(signature.as_ref()))?;
         let signed = writer.finish(frame)?;
         self.previous.clear();
-        push_hex(&signature, &mut self.previous);
+        push_hex(signature.as_ref(), &mut self.previous);
         Ok(signed)
     }
 

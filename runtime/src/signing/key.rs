@@ -16,11 +16,54 @@ use super::hash::Hash;
 /// How many keys are kept. A client has one, unless its calls go to several regions or its credentials change.
 const KEPT: usize = 16;
 
-/// A key, ready to sign: the hash has taken it in already. It is wiped when it is dropped (the feature `zeroize`).
+/// A key, ready to sign. It is wiped when it is dropped.
 #[derive(Clone)]
-pub(super) struct Key(Hmac<Sha256>);
+pub(super) enum Key {
+    Secret(Secret),
+    #[cfg(feature = "sigv4a")]
+    Pair(super::sigv4a::Pair),
+}
 
 impl Key {
+    fn derive(credentials: &Credentials, date: &str, scope: &Scope) -> Option<Self> {
+        #[cfg(feature = "sigv4a")]
+        if scope.asymmetric {
+            return super::sigv4a::Pair::derive(credentials).map(Self::Pair);
+        }
+        Secret::derive(credentials.secret_access_key(), date, scope).map(Self::Secret)
+    }
+
+    pub(super) fn sign(self, text: &[u8]) -> Signature {
+        match self {
+            Self::Secret(secret) => Signature::Secret(secret.sign(text)),
+            #[cfg(feature = "sigv4a")]
+            Self::Pair(pair) => Signature::Pair(pair.sign(text)),
+        }
+    }
+}
+
+/// The bytes of a signature.
+pub(super) enum Signature {
+    Secret(Hash),
+    #[cfg(feature = "sigv4a")]
+    Pair(Box<[u8]>),
+}
+
+impl AsRef<[u8]> for Signature {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Secret(hash) => hash,
+            #[cfg(feature = "sigv4a")]
+            Self::Pair(bytes) => bytes,
+        }
+    }
+}
+
+/// A symmetric key: the hash has taken it in already, and wipes it (the feature `zeroize`).
+#[derive(Clone)]
+pub(super) struct Secret(Hmac<Sha256>);
+
+impl Secret {
     /// `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service), "aws4_request")`
     fn derive(secret: &str, date: &str, scope: &Scope) -> Option<Self> {
         let mut key = Self::new(&Zeroizing::new([b"AWS4", secret.as_bytes()].concat()))?;
@@ -31,7 +74,7 @@ impl Key {
     }
 
     /// `None` never happens: keys of HMAC can have any length.
-    fn new(key: &[u8]) -> Option<Self> {
+    pub(super) fn new(key: &[u8]) -> Option<Self> {
         Hmac::new_from_slice(key).ok().map(Self)
     }
 
@@ -50,6 +93,7 @@ struct Kept {
     day: i64,
     region: String,
     name: String,
+    asymmetric: bool,
     key: Key,
 }
 
@@ -58,6 +102,7 @@ impl Kept {
         self.day == day
             && self.region == scope.region
             && self.name == scope.name
+            && self.asymmetric == scope.is_asymmetric()
             && self.credentials.access_key_id() == credentials.access_key_id()
             && self.credentials.secret_access_key() == credentials.secret_access_key()
     }
@@ -69,7 +114,7 @@ impl Keys {
         if let Some(key) = self.known(credentials, stamp.day, scope) {
             return Some(key);
         }
-        let key = Key::derive(credentials.secret_access_key(), stamp.date(), scope)?;
+        let key = Key::derive(credentials, stamp.date(), scope)?;
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         // What another call kept meanwhile goes with the keys of other days, and with the oldest if there are many.
         kept.retain(|kept| kept.day == stamp.day && !kept.is_for(credentials, stamp.day, scope));
@@ -81,6 +126,7 @@ impl Keys {
             day: stamp.day,
             region: scope.region.to_string(),
             name: scope.name.to_string(),
+            asymmetric: scope.is_asymmetric(),
             key: key.clone(),
         });
         Some(key)
@@ -120,11 +166,11 @@ mod tests {
     fn a_key_is_derived_once_for_what_it_depends_on() {
         let (keys, one) = (Keys::default(), credentials("a", "b"));
         let sign = |credentials: &Credentials, day, scope: &Scope| {
-            keys.get(credentials, &stamp(day), scope).unwrap().sign(b"text")
+            keys.get(credentials, &stamp(day), scope).unwrap().sign(b"text").as_ref().to_vec()
         };
         let scope = Scope::new("ivs", "us-east-1");
         let first = sign(&one, 1, &scope);
-        assert_eq!((sign(&one, 1, &scope), count(&keys)), (first, 1));
+        assert_eq!((sign(&one, 1, &scope), count(&keys)), (first.clone(), 1));
         let same_id = sign(&credentials("a", "c"), 1, &scope);
         let region = sign(&one, 1, &Scope::new("ivs", "us-west-2"));
         let name = sign(&one, 1, &Scope::new("s3", "us-east-1"));
@@ -150,11 +196,11 @@ mod tests {
     #[test]
     fn the_key_of_the_documentation_comes_out() {
         let scope = Scope::new("iam", "us-east-1");
-        let key = Key::derive("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "20150830", &scope).unwrap();
+        let key = Secret::derive("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "20150830", &scope).unwrap();
         let known = [
             0xc4, 0xaf, 0xb1, 0xcc, 0x57, 0x71, 0xd8, 0x71, 0x76, 0x3a, 0x39, 0x3e, 0x44, 0xb7, 0x03, 0x57, 0x1b, 0x55,
             0xcc, 0x28, 0x42, 0x4d, 0x1a, 0x5e, 0x86, 0xda, 0x6e, 0xd3, 0xc1, 0x54, 0xa4, 0xb9,
         ];
-        assert_eq!(key.sign(b"text"), Key::new(&known).unwrap().sign(b"text"));
+        assert_eq!(key.sign(b"text"), Secret::new(&known).unwrap().sign(b"text"));
     }
 }

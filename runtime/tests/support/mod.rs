@@ -58,9 +58,8 @@ pub static SERVICE: ServiceMeta = ServiceMeta {
 const ERRORS: &[ErrorMeta] =
     &[ErrorMeta::new("Conflict", 409), ErrorMeta::new("Busy", 400).retryable(Retryable::Throttling)];
 
-const fn meta(name: &'static str, auth: Auth, streams_output: bool) -> OperationMeta {
-    let meta = OperationMeta::new(&SERVICE, name, "POST", &[Segment::Literal("echo")]).auth(auth).errors(ERRORS);
-    if streams_output { meta.streams_output() } else { meta }
+const fn meta(name: &'static str) -> OperationMeta {
+    OperationMeta::new(&SERVICE, name, "POST", &[Segment::Literal("echo")]).errors(ERRORS)
 }
 
 #[derive(Debug, Clone, Default)]
@@ -103,8 +102,9 @@ impl Shape for Input {
 impl Shape for Output {
     const SCHEMA: &'static Schema = &OUTPUT;
 
-    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
-        Ok(())
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+        w.member(&OUTPUT.members[0], &self.text)?;
+        w.member(&OUTPUT.members[1], &self.next)
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
@@ -170,7 +170,7 @@ impl OperationError for EchoError {
 }
 
 macro_rules! echo {
-    ($name:ident, $auth:expr, $streams:expr) => {
+    ($name:ident $(, $option:ident $(($argument:expr))?)*) => {
         #[derive(Debug)]
         pub struct $name;
 
@@ -181,7 +181,7 @@ macro_rules! echo {
             type Protocol = Lines;
 
             const META: &'static OperationMeta = {
-                static META: OperationMeta = meta(stringify!($name), $auth, $streams);
+                static META: OperationMeta = meta(stringify!($name))$(.$option($($argument)?))*;
                 &META
             };
 
@@ -202,9 +202,11 @@ macro_rules! echo {
     };
 }
 
-echo!(Echo, Auth::SigV4, false);
-echo!(EchoIfYouLike, Auth::Optional, false);
-echo!(EchoStream, Auth::SigV4UnsignedPayload, true);
+echo!(Echo);
+echo!(EchoIfYouLike, optional_auth);
+echo!(EchoStream, unsigned_payload, streams_output);
+echo!(EchoWithToken, auth(&[Auth::Bearer]));
+echo!(EchoWithEither, auth(&[Auth::SigV4, Auth::Bearer]));
 
 impl Paginated for Echo {
     type Token = String;

@@ -1,0 +1,156 @@
+//! The walk that turns a shape into a tree of values, as far as expressions mention its members.
+
+use std::borrow::Cow;
+
+use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::{DateTime, Document, base64};
+
+use super::{Expr, Value};
+use crate::schema::Member;
+use crate::shape::{self, MapKey, Shape, ShapeWriter, ValueWriter};
+
+/// Which members are looked at: those whose name some expression has. So a tree stays small, however large the shape is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'e>(&'e [Expr<'e>]);
+
+impl<'e> Wanted<'e> {
+    /// The members that these expressions mention.
+    pub(crate) fn by(exprs: &'e [Expr<'e>]) -> Self {
+        Self(exprs)
+    }
+
+    fn has(self, name: &str) -> bool {
+        self.0.iter().any(|expr| mentions(expr, name))
+    }
+}
+
+/// Whether a member of that name may matter to an expression.
+fn mentions(expr: &Expr<'_>, name: &str) -> bool {
+    match expr {
+        Expr::Field(field) => *field == name,
+        // Every value of a structure is one of its members.
+        Expr::Values(_) => true,
+        Expr::Call(_, args) | Expr::List(args) => args.iter().any(|arg| mentions(arg, name)),
+        Expr::Flatten(inner) | Expr::Not(inner) => mentions(inner, name),
+        Expr::Sub(left, right)
+        | Expr::Project(left, right)
+        | Expr::If(left, right)
+        | Expr::And(left, right)
+        | Expr::Or(left, right)
+        | Expr::Compare(left, _, right) => mentions(left, name) || mentions(right, name),
+        Expr::Current | Expr::Index(_) | Expr::Null | Expr::Bool(_) | Expr::Number(_) | Expr::Str(_) => false,
+    }
+}
+
+/// The tree of a structure or union. A variant that the crate does not know gives an empty one.
+pub(crate) fn tree<S: Shape>(shape: &S, wanted: Wanted<'_>) -> Value {
+    let mut members = Members { wanted, members: Vec::new() };
+    // What an unknown variant holds cannot be asked for.
+    let _ = shape.write(&mut members);
+    Value::Object(members.members)
+}
+
+struct Members<'e> {
+    wanted: Wanted<'e>,
+    members: Vec<(Cow<'static, str>, Value)>,
+}
+
+impl ShapeWriter for Members<'_> {
+    fn member<T: shape::Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        if self.wanted.has(member.name) && value.is_set() {
+            self.members.push((Cow::Borrowed(member.name), single(member, value, self.wanted)?));
+        }
+        Ok(())
+    }
+}
+
+fn single<T: shape::Value>(member: &'static Member, value: &T, wanted: Wanted<'_>) -> Result<Value, BuildError> {
+    let mut single = Single { wanted, value: Value::Null };
+    value.write(member, &mut single)?;
+    Ok(single.value)
+}
+
+/// Takes one value.
+struct Single<'e> {
+    wanted: Wanted<'e>,
+    value: Value,
+}
+
+impl Single<'_> {
+    fn set(&mut self, value: Value) -> Result<(), BuildError> {
+        self.value = value;
+        Ok(())
+    }
+}
+
+impl ValueWriter for Single<'_> {
+    fn boolean(&mut self, _: &'static Member, value: bool) -> Result<(), BuildError> {
+        self.set(Value::Bool(value))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "numbers of JSON have 53 bits")]
+    fn integer(&mut self, _: &'static Member, value: i64) -> Result<(), BuildError> {
+        self.set(Value::Number(value as f64))
+    }
+
+    fn float(&mut self, _: &'static Member, value: f32) -> Result<(), BuildError> {
+        self.set(Value::Number(value.into()))
+    }
+
+    fn double(&mut self, _: &'static Member, value: f64) -> Result<(), BuildError> {
+        self.set(Value::Number(value))
+    }
+
+    fn string(&mut self, _: &'static Member, value: &str) -> Result<(), BuildError> {
+        self.set(Value::String(value.to_owned()))
+    }
+
+    fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<(), BuildError> {
+        self.set(Value::String(base64::encode(value)))
+    }
+
+    fn timestamp(&mut self, _: &'static Member, value: &DateTime) -> Result<(), BuildError> {
+        self.set(Value::Number(value.as_secs_f64()))
+    }
+
+    fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {
+        self.set(digits.parse().map_or(Value::Null, Value::Number))
+    }
+
+    fn document(&mut self, _: &'static Member, value: &Document) -> Result<(), BuildError> {
+        self.set(Value::from(value))
+    }
+
+    fn shape<S: Shape>(&mut self, _: &'static Member, value: &S) -> Result<(), BuildError> {
+        self.set(tree(value, self.wanted))
+    }
+
+    fn list<'v, T: shape::Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        items: impl ExactSizeIterator<Item = &'v T>,
+    ) -> Result<(), BuildError> {
+        let element = member.list_element();
+        let items = items.map(|item| single(element, item, self.wanted)).collect::<Result<_, _>>()?;
+        self.set(Value::List(items))
+    }
+
+    fn map<'v, K: MapKey + 'v, T: shape::Value + 'v>(
+        &mut self,
+        member: &'static Member,
+        entries: impl ExactSizeIterator<Item = (&'v K, &'v T)>,
+    ) -> Result<(), BuildError> {
+        let element = member.map_value();
+        let entries =
+            entries.map(|(key, value)| Ok((Cow::Owned(key.as_key().to_owned()), single(element, value, self.wanted)?)));
+        let entries = entries.collect::<Result<_, BuildError>>()?;
+        self.set(Value::Object(entries))
+    }
+
+    fn null(&mut self, _: &'static Member) -> Result<(), BuildError> {
+        self.set(Value::Null)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! Waiters: calling an operation until something holds (<https://smithy.io/2.0/additional-specs/waiters.html>).
+//!
+//! A generated crate holds one `static` [`WaiterMeta`] per waiter and a builder that makes a [`Waiter`] with it.
+
+pub mod error;
+mod matching;
+mod pace;
+
+use std::fmt;
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::waiters::error::{ExceededMaxWait, FailureState};
+
+pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
+
+use crate::engine::Engine;
+use crate::error::SdkError;
+use crate::jmespath::Expr;
+use crate::operation::Operation;
+use error::{OperationFailed, WaiterError};
+use matching::verdict;
+use pace::Pace;
+
+/// What a waiter polls for.
+#[derive(Debug)]
+pub struct WaiterMeta<'a> {
+    /// The name in the model, e.g. `TableExists`.
+    pub name: &'a str,
+    /// The shortest pause between two polls, in seconds.
+    pub min_delay: u32,
+    /// The longest pause between two polls, in seconds.
+    pub max_delay: u32,
+    /// What a poll may come to; the first that it does counts.
+    pub acceptors: &'a [Acceptor<'a>],
+}
+
+/// What a poll may come to, and what follows. A poll that comes to none of these is followed by another one, unless it
+/// failed.
+#[derive(Debug)]
+pub struct Acceptor<'a>(pub State, pub Matcher<'a>);
+
+/// What follows from a poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// What was waited for holds.
+    Success,
+    /// It will never hold.
+    Failure,
+    /// It may hold later.
+    Retry,
+}
+
+/// What a poll must have come to.
+#[derive(Debug)]
+pub enum Matcher<'a> {
+    /// A response of success, or an error of the service.
+    Success(bool),
+    /// An error with this code.
+    Error(&'a str),
+    /// An output about which something holds.
+    Output(Expr<'a>, Check<'a>),
+    /// An output about which, together with the input, something holds. The expression begins with `input` or `output`.
+    InputOutput(Expr<'a>, Check<'a>),
+}
+
+/// What the value of an expression must be.
+#[derive(Debug)]
+pub enum Check<'a> {
+    /// This boolean.
+    Is(bool),
+    /// This string.
+    Equals(&'a str),
+    /// A list with at least one element, all of which are this string.
+    All(&'a str),
+    /// A list with this string in it.
+    Any(&'a str),
+}
+
+/// What becomes of waiting.
+pub type Waited<O> = Result<
+    FinalPoll<<O as Operation>::Output, SdkError<<O as Operation>::Error>>,
+    WaiterError<<O as Operation>::Output, <O as Operation>::Error>,
+>;
+
+/// What the builder of an operation holds that polls it.
+#[derive(Clone)]
+pub struct Waiter {
+    engine: Engine,
+    meta: &'static WaiterMeta<'static>,
+}
+
+impl Waiter {
+    /// A waiter that polls with this engine.
+    pub fn new(engine: Engine, meta: &'static WaiterMeta<'static>) -> Self {
+        Self { engine, meta }
+    }
+
+    /// Calls the operation until an acceptor of the waiter ends that, for about `max_wait` at most: no pause begins that
+    /// would end later, but a call under way is not cut short. Dropping the future ends the waiting.
+    ///
+    /// # Errors
+    ///
+    /// See [`WaiterError`].
+    pub async fn wait<O>(self, input: O::Input, max_wait: Duration) -> Waited<O>
+    where
+        O: Operation<Input: Clone>,
+    {
+        let timer = self.engine.timer();
+        let mut pace = Pace::new(self.meta, max_wait, timer).map_err(WaiterError::construction_failure)?;
+        loop {
+            let answer = self.engine.send::<O>(input.clone()).await;
+            match (verdict::<O>(self.meta, &input, &answer), answer) {
+                (Some(State::Success), answer) => return Ok(FinalPoll::new(answer)),
+                (Some(State::Failure), answer) => {
+                    let last = FinalPoll::new(answer.map_err(SdkError::into_service_error));
+                    return Err(WaiterError::FailureState(FailureState::new(last)));
+                }
+                (None, Err(error)) => return Err(WaiterError::OperationFailed(OperationFailed::new(error))),
+                (Some(State::Retry), _) | (None, Ok(_)) => {}
+            }
+            let Some(delay) = pace.next() else {
+                let late = ExceededMaxWait::new(max_wait, pace.elapsed(), pace.polls());
+                return Err(WaiterError::ExceededMaxWait(late));
+            };
+            pace.pause(delay).await;
+        }
+    }
+}
+
+impl fmt::Debug for Waiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiter").field("name", &self.meta.name).finish_non_exhaustive()
+    }
+}

@@ -104,11 +104,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let kinds = args.kinds();
     let mut workshop = Workshop::open(args.rounds)?;
     let mut rows = Vec::new();
-    for kind in &kinds {
-        rows.extend(kind.measure(&mut workshop)?);
-    }
+    let measured = kinds.iter().try_for_each(|kind| kind.measure(&mut workshop).map(|measured| rows.extend(measured)));
     let table = table::markdown(&rows);
     print!("{table}");
+    // What was measured before a failure is worth an hour.
+    measured?;
     if kinds == ALL { report::write(&workshop, &table) } else { Ok(()) }
 }
 

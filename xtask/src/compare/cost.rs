@@ -32,7 +32,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String, Failure> {
     let output = command.output().map_err(|error| failed(error.to_string()))?;
     match output.status.success() {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => Err(failed(String::from_utf8_lossy(&output.stderr).into_owned())),
+        false => Err(failed(format!("{}\n{}", output.status, String::from_utf8_lossy(&output.stderr).trim_end()))),
     }
 }
 
@@ -66,6 +66,6 @@ mod tests {
     #[test]
     fn a_command_that_fails_says_why() {
         let failure = output(Command::new("sh").args(["-c", "echo no >&2; exit 1"])).unwrap_err().to_string();
-        assert_eq!(failure, "error: could not run sh -c echo no >&2; exit 1\n  why: no\n    ");
+        assert_eq!(failure, "error: could not run sh -c echo no >&2; exit 1\n  why: exit status: 1\n    no");
     }
 }

@@ -3,8 +3,12 @@
 //! A [`Schema`] lists the [`Member`]s of a structure or union in the order of the model. Readers and writers take the
 //! member along with the value, so one walk per shape serves every format and every place on the wire.
 
+#[cfg(any(feature = "json", feature = "cbor"))]
+mod json;
 mod xml;
 
+#[cfg(any(feature = "json", feature = "cbor"))]
+pub(crate) use json::{JsonKey, Names};
 pub use xml::{Xml, XmlNamespace};
 
 /// The members of one structure or union.
@@ -16,12 +20,21 @@ pub struct Schema {
     pub members: &'static [Member],
     /// Name and namespace of the shape as the root of an XML document, where they are not what XML has by default.
     pub xml: Option<&'static Xml>,
+    /// Tells most keys that no member has.
+    #[cfg(any(feature = "json", feature = "cbor"))]
+    pub(crate) names: Names,
 }
 
 impl Schema {
     /// A schema from its parts.
     pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
-        Self { name, members, xml: None }
+        Self {
+            name,
+            members,
+            xml: None,
+            #[cfg(any(feature = "json", feature = "cbor"))]
+            names: Names::of(members),
+        }
     }
 
     /// Sets name and namespace of the shape as the root of an XML document.
@@ -38,8 +51,9 @@ pub struct Member {
     pub name: &'static str,
     /// The key in JSON documents of protocols that honour `smithy.api#jsonName`.
     pub json_name: &'static str,
-    /// Whether that key needs no escapes.
-    pub json_plain: bool,
+    /// That key as it is written.
+    #[cfg(any(feature = "json", feature = "cbor"))]
+    pub(crate) json_key: JsonKey,
     /// Where an HTTP binding protocol puts the member.
     pub location: Location,
     /// The format from `smithy.api#timestampFormat` on the member or its target, if any.
@@ -71,7 +85,8 @@ impl Member {
         Self {
             name,
             json_name: name,
-            json_plain: true,
+            #[cfg(any(feature = "json", feature = "cbor"))]
+            json_key: JsonKey::of(name, false),
             location: Location::Body,
             timestamp_format: None,
             media_type: None,
@@ -86,9 +101,9 @@ impl Member {
     /// Sets the key that `smithy.api#jsonName` gives.
     pub const fn json_name(mut self, name: &'static str) -> Self {
         self.json_name = name;
-        #[cfg(feature = "json")]
+        #[cfg(any(feature = "json", feature = "cbor"))]
         {
-            self.json_plain = crate::json::is_plain_key(name);
+            self.json_key = JsonKey::of(name, true);
         }
         self
     }

@@ -249,8 +249,13 @@ pub trait ValueReader: Sized {
     fn shape<S: Shape>(&mut self, _member: &'static Member) -> Result<S, ReadError> {
         Err(unexpected("a structure"))
     }
-    /// A list: each element is read by `T::read` and handed to `push`; nulls are handed over as `None`.
-    fn list<T: Value>(&mut self, _member: &'static Member, _push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+    /// A list: each element is read by `T::read` and handed to `push`, along with how many more there is to make room for;
+    /// nulls are handed over as `None`.
+    fn list<T: Value>(
+        &mut self,
+        _member: &'static Member,
+        _push: impl FnMut(Option<T>, usize),
+    ) -> Result<(), ReadError> {
         Err(unexpected("a list"))
     }
     /// A map: each entry is handed to `insert`; a null value is handed over as `None`.

@@ -194,10 +194,14 @@ impl ValueReader for Arbitrary<'_> {
         shape
     }
 
-    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+    fn list<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut push: impl FnMut(Option<T>, usize),
+    ) -> Result<(), ReadError> {
         for _ in 0..self.byte() % 4 {
             let null = self.byte() % 8 == 7;
-            push(if null { None } else { Some(T::read(member.list_element(), self)?) });
+            push(if null { None } else { Some(T::read(member.list_element(), self)?) }, 0);
         }
         Ok(())
     }

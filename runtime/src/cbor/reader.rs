@@ -107,11 +107,15 @@ impl ValueReader for CborReader<'_> {
     }
 
     #[inline]
-    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+    fn list<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut push: impl FnMut(Option<T>, usize),
+    ) -> Result<(), ReadError> {
         let mut left = self.scanner.open(ARRAY, "an array")?;
         while self.scanner.more(&mut left) {
             let null = self.scanner.null();
-            push(if null { None } else { Some(T::read(member.list_element(), self)?) });
+            push(if null { None } else { Some(T::read(member.list_element(), self)?) }, 0);
         }
         self.scanner.close();
         Ok(())

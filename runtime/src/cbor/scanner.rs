@@ -186,8 +186,10 @@ impl<'a> Scanner<'a> {
             let found = if guess.is_some_and(|member| member.name.as_bytes() == &*key) {
                 walk.expected += 1;
                 Some(walk.expected - 1)
-            } else {
+            } else if walk.schema.names.may_hold(&key) {
                 walk.find(|member| member.name.as_bytes() == &*key)
+            } else {
+                None
             };
             if self.null() {
                 continue;

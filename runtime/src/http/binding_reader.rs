@@ -134,7 +134,11 @@ impl ValueReader for BindingReader<'_> {
         self.text().map(|text| take(&text))
     }
 
-    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+    fn list<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut push: impl FnMut(Option<T>, usize),
+    ) -> Result<(), ReadError> {
         let Source::Header(lines) = &self.source else { return Err(self.error("a list cannot stand here")) };
         self.empty_list = true;
         for line in lines {
@@ -144,7 +148,7 @@ impl ValueReader for BindingReader<'_> {
                 empty_list: false,
             };
             while element.has_more() {
-                push(Some(T::read(member.list_element(), &mut element)?));
+                push(Some(T::read(member.list_element(), &mut element)?), 0);
                 self.empty_list = false;
             }
         }

@@ -20,7 +20,6 @@ use aws_smithy_types::error::operation::BuildError;
 pub(crate) use error_body::read_error_body;
 pub use reader::JsonReader;
 pub(crate) use scanner::Scanner;
-pub(crate) use string::is_plain_key;
 pub use writer::JsonWriter;
 
 use crate::read_error::ReadError;
@@ -41,6 +40,12 @@ pub trait Keys {
 
     /// The key.
     fn of(member: &'static Member) -> &'static str;
+
+    /// The key with a comma before it, in quotes and with a colon, unless it needs escapes or is very long.
+    #[inline]
+    fn written(member: &'static Member) -> Option<&'static [u8]> {
+        member.json_key.text().filter(|_| !member.json_key.renamed)
+    }
 }
 
 /// The key is what `smithy.api#jsonName` says, as in restJson1.
@@ -51,6 +56,11 @@ impl Keys for JsonNames {
     #[inline]
     fn of(member: &'static Member) -> &'static str {
         member.json_name
+    }
+
+    #[inline]
+    fn written(member: &'static Member) -> Option<&'static [u8]> {
+        member.json_key.text()
     }
 }
 

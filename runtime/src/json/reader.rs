@@ -12,6 +12,9 @@ use crate::timestamp;
 
 use super::{Keys, Scanner};
 
+/// After how many elements of a list there is made room for the rest, on the assumption that they are alike.
+pub(super) const SAMPLE: usize = 16;
+
 /// Reads structures and values from JSON.
 #[derive(Debug)]
 pub struct JsonReader<'a, K> {
@@ -117,12 +120,18 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
     }
 
     #[inline]
-    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+    fn list<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut push: impl FnMut(Option<T>, usize),
+    ) -> Result<(), ReadError> {
         self.scanner.open(b'[', "a list")?;
-        let mut started = false;
+        let (mut started, mut count, start) = (false, 0, self.scanner.at);
         while self.scanner.next_item(b']', &mut started)? {
             let null = self.scanner.null()?;
-            push(if null { None } else { Some(T::read(member.list_element(), self)?) });
+            let item = if null { None } else { Some(T::read(member.list_element(), self)?) };
+            count += 1;
+            push(item, if count == SAMPLE { self.scanner.likely_more(start, size_of::<T>()) } else { 0 });
         }
         Ok(())
     }

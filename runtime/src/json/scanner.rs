@@ -3,6 +3,7 @@
 
 use crate::decimal::Decimal;
 use crate::read_error::ReadError;
+use crate::schema::Member;
 use crate::shape::Walk;
 
 use super::{Keys, SHAPE_DEPTH};
@@ -109,15 +110,35 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// Goes past a key if it is this one, written without escapes.
+    /// How many more elements of that size, in bytes, the list that begins there has, if all are as long as those so far
+    /// and nothing comes behind it; but no more than take up twice what is left of the text.
+    pub(super) fn likely_more(&self, start: usize, size: usize) -> usize {
+        let left = self.text.len().saturating_sub(self.at);
+        let length = self.at.saturating_sub(start) / super::reader::SAMPLE;
+        (left / length.max(1)).min(2 * left / size.max(1))
+    }
+
+    /// Goes to the value behind a key if it is this one, written without escapes and with no space before the colon.
     #[inline]
-    fn take_key(&mut self, key: &str) -> bool {
-        let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
-        let found = rest.get(key.len()) == Some(&b'"') && rest.starts_with(key.as_bytes()) && self.peek() == b'"';
-        if found {
-            self.at += key.len() + 2;
-        }
-        found
+    fn take_key<K: Keys>(&mut self, member: &'static Member) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let key = K::written(member).and_then(<[u8]>::split_first).map(|(_comma, key)| key);
+        let Some(key) = key.filter(|key| rest.starts_with(key)) else { return false };
+        self.at += key.len();
+        self.skip_space();
+        true
+    }
+
+    /// The member that most likely comes next, if it does: the one behind the last, or the one before it.
+    #[inline]
+    fn take_likely<K: Keys>(&mut self, walk: &mut Walk) -> Option<usize> {
+        [walk.expected, walk.expected.wrapping_sub(2)].into_iter().find(|index| {
+            let found = walk.schema.members.get(*index).is_some_and(|member| self.take_key::<K>(member));
+            if found {
+                walk.expected = index + 1;
+            }
+            found
+        })
     }
 
     /// Goes past a null if one comes.
@@ -209,17 +230,16 @@ impl<'a> Scanner<'a> {
     /// Goes to the value of the next member that is not null; see [`crate::shape::ShapeReader::next`].
     pub(crate) fn next_member<K: Keys>(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
         while self.next_item(b'}', &mut walk.started)? {
-            let guess = walk.schema.members.get(walk.expected);
             let mut ignored = false;
-            let found = if guess.is_some_and(|member| self.take_key(K::of(member))) {
-                walk.expected += 1;
-                Some(walk.expected - 1)
-            } else {
+            let mut found = self.take_likely::<K>(walk);
+            if found.is_none() {
                 let key = self.string()?;
                 ignored = key == "__type";
-                walk.find(|member| K::of(member) == key)
-            };
-            self.colon()?;
+                if walk.schema.names.may_hold(key.as_bytes()) {
+                    found = walk.find(|member| K::of(member) == key);
+                }
+                self.colon()?;
+            }
             if self.null()? {
                 continue;
             }

@@ -14,16 +14,17 @@ const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 #[inline]
 pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        if is_plain_chunk(chunk) {
+            at += 16;
+            continue;
+        }
         let chunk = u128::from_le_bytes(*chunk);
         #[allow(clippy::cast_possible_truncation)] // each takes its half
         let (low, high) = (specials(chunk as u64), specials((chunk >> 64) as u64));
         if low != 0 {
             return at + (low.trailing_zeros() / 8) as usize;
         }
-        if high != 0 {
-            return at + 8 + (high.trailing_zeros() / 8) as usize;
-        }
-        at += 16;
+        return at + 8 + (high.trailing_zeros() / 8) as usize;
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
@@ -61,18 +62,6 @@ fn is_plain(bytes: &[u8]) -> bool {
 #[inline]
 fn is_plain_chunk(chunk: &[u8; 16]) -> bool {
     chunk.iter().fold(true, |plain, byte| plain & !is_special(*byte))
-}
-
-/// As [`is_plain`], for constants.
-pub(crate) const fn is_plain_key(key: &str) -> bool {
-    let mut rest = key.as_bytes();
-    while let [first, behind @ ..] = rest {
-        if is_special(*first) {
-            return false;
-        }
-        rest = behind;
-    }
-    true
 }
 
 /// Appends a string with its quotes.

@@ -15,7 +15,7 @@ use super::document::write_document;
 use super::string::write_string;
 
 /// Room for most requests.
-const FIRST_CAPACITY: usize = 1024;
+const FIRST_CAPACITY: usize = 2048;
 
 /// Writes structures and values as JSON; timestamps are `epoch-seconds` unless the member says otherwise.
 #[derive(Debug)]
@@ -69,10 +69,9 @@ impl<K: Keys> ShapeWriter for JsonWriter<K> {
         if !value.is_set() {
             return Ok(());
         }
-        if member.json_plain {
-            write_plain_key(K::of(member), &mut self.out);
-        } else {
-            write_key(K::of(member), &mut self.out);
+        match K::written(member) {
+            Some(key) => self.out.extend_from_slice(key),
+            None => write_key(K::of(member), &mut self.out),
         }
         value.write(member, self)
     }
@@ -189,13 +188,6 @@ pub(super) fn enclose([open, close]: [u8; 2], start: usize, out: &mut Vec<u8>) {
         None => out.push(open),
     }
     out.push(close);
-}
-
-/// Appends a key that needs no escapes.
-fn write_plain_key(key: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(b",\"");
-    out.extend_from_slice(key.as_bytes());
-    out.extend_from_slice(b"\":");
 }
 
 /// Appends a key.

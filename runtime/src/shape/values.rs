@@ -206,7 +206,10 @@ fn read_items<T: Value, R: ValueReader>(
     member: &'static Member,
     r: &mut R,
 ) -> Result<(), ReadError> {
-    r.list(member, |item: Option<T>| items.extend(item.or_else(T::from_null)))
+    r.list(member, |item: Option<T>, more| {
+        items.extend(item.or_else(T::from_null));
+        items.reserve_exact(more);
+    })
 }
 
 impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value for HashMap<K, T, H> {

@@ -191,13 +191,17 @@ impl ValueReader for XmlReader<'_> {
     }
 
     #[inline]
-    fn list<T: Value>(&mut self, member: &'static Member, mut push: impl FnMut(Option<T>)) -> Result<(), ReadError> {
+    fn list<T: Value>(
+        &mut self,
+        member: &'static Member,
+        mut push: impl FnMut(Option<T>, usize),
+    ) -> Result<(), ReadError> {
         let element = member.list_element();
         if member.is_flattened() {
-            push(Some(T::read(element, self)?));
+            push(Some(T::read(element, self)?), 0);
         } else if self.scanner.content()? {
             while self.scanner.next_named(element.xml_name())? {
-                push(Some(T::read(element, self)?));
+                push(Some(T::read(element, self)?), 0);
             }
         }
         Ok(())

@@ -3,12 +3,16 @@
 //! A [`Schema`] lists the [`Member`]s of a structure or union in the order of the model. Readers and writers take the
 //! member along with the value, so one walk per shape serves every format and every place on the wire.
 
-#[cfg(any(feature = "json", feature = "cbor"))]
+#[cfg(feature = "json")]
 mod json;
+#[cfg(any(feature = "json", feature = "cbor"))]
+mod names;
 mod xml;
 
+#[cfg(feature = "json")]
+pub(crate) use json::JsonKey;
 #[cfg(any(feature = "json", feature = "cbor"))]
-pub(crate) use json::{JsonKey, Names};
+pub(crate) use names::Names;
 pub use xml::{Xml, XmlNamespace};
 
 /// The members of one structure or union.
@@ -52,7 +56,7 @@ pub struct Member {
     /// The key in JSON documents of protocols that honour `smithy.api#jsonName`.
     pub json_name: &'static str,
     /// That key as it is written.
-    #[cfg(any(feature = "json", feature = "cbor"))]
+    #[cfg(feature = "json")]
     pub(crate) json_key: JsonKey,
     /// Where an HTTP binding protocol puts the member.
     pub location: Location,
@@ -85,7 +89,7 @@ impl Member {
         Self {
             name,
             json_name: name,
-            #[cfg(any(feature = "json", feature = "cbor"))]
+            #[cfg(feature = "json")]
             json_key: JsonKey::of(name, false),
             location: Location::Body,
             timestamp_format: None,
@@ -101,7 +105,7 @@ impl Member {
     /// Sets the key that `smithy.api#jsonName` gives.
     pub const fn json_name(mut self, name: &'static str) -> Self {
         self.json_name = name;
-        #[cfg(any(feature = "json", feature = "cbor"))]
+        #[cfg(feature = "json")]
         {
             self.json_key = JsonKey::of(name, true);
         }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use aws_smithy_types::body::SdkBody;
 use compare_work::load;
-use compare_work::measure::{cpu, print, repeated};
+use compare_work::measure::{cpu, repeated};
 use compare_work::stage::{ANSWER_HEADERS, ARN, REQUEST, answer};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
@@ -33,18 +33,8 @@ pub fn one() -> f64 {
     repeated(|| runtime.block_on(create_stage(&client)))
 }
 
-/// Prints the allocations of one call on a canned connection.
-pub fn allocations() {
-    const CALLS: usize = 100;
-    let (runtime, client) = canned();
-    let calls = || (0..CALLS).for_each(|_| runtime.block_on(create_stage(&client)));
-    calls();
-    let counted = allocation_counter::measure(calls);
-    print("allocations", counted.count_total as f64 / CALLS as f64);
-    print("bytes", counted.bytes_total as f64 / CALLS as f64);
-}
-
-fn canned() -> (Runtime, Client) {
+/// A client on a canned connection that has made a call, and what runs it.
+pub fn canned() -> (Runtime, Client) {
     let body = bytes::Bytes::from(answer());
     let connection = Canned::new(move |request| {
         assert_eq!(request.uri(), "https://ivsrealtime.us-east-1.amazonaws.com/CreateStage");
@@ -63,7 +53,7 @@ fn canned() -> (Runtime, Client) {
     (runtime, client)
 }
 
-async fn create_stage(client: &Client) {
+pub async fn create_stage(client: &Client) {
     let host = ParticipantTokenConfiguration::builder()
         .duration(720)
         .user_id("user-0")

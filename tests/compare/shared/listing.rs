@@ -25,18 +25,8 @@ pub fn resident() {
     print("resident_mb", peak_resident());
 }
 
-/// Prints the peak of what is allocated at a time, and how much of it the output is.
-pub fn allocated() {
-    let length = length();
-    let mut output = None;
-    let counted = allocation_counter::measure(|| output = Some(list(length)));
-    check(&output.expect("it is there"));
-    print("body_mb", length as f64 / 1e6);
-    print("peak_mb", counted.bytes_max as f64 / 1e6);
-    print("output_mb", counted.bytes_current as f64 / 1e6);
-}
-
-fn list(length: u64) -> ListParticipantsOutput {
+/// The call.
+pub fn list(length: u64) -> ListParticipantsOutput {
     let connection = Canned::new(move |_| {
         let body = SdkBody::from_body_1_x(Pieces { next: 0, rest: String::from(HEAD), length });
         let response = http::Response::builder().header("content-length", length);
@@ -47,13 +37,14 @@ fn list(length: u64) -> ListParticipantsOutput {
     runtime().block_on(call.send()).expect("the answer is one of success")
 }
 
-fn check(output: &ListParticipantsOutput) {
+/// Checks that the output is all of it.
+pub fn check(output: &ListParticipantsOutput) {
     assert_eq!(output.participants().len(), PARTICIPANTS);
     assert_eq!(output.participants()[PARTICIPANTS - 1].participant_id(), Some(&*id(PARTICIPANTS - 1)));
 }
 
 /// The number of bytes of the response.
-fn length() -> u64 {
+pub fn length() -> u64 {
     let mut text = String::new();
     let mut length = HEAD.len() + TAIL.len();
     for number in 0..PARTICIPANTS {

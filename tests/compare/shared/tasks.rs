@@ -1,11 +1,11 @@
 //! What each side does, written once against the API that both have: `crate::sdk` is the client crate, and
 //! `crate::side` what is not the same.
 
-mod calls;
+pub mod calls;
 mod canned;
 mod codec;
 mod composition;
-mod listing;
+pub mod listing;
 
 use compare_work::measure::print;
 use compare_work::page::Layout;
@@ -19,16 +19,6 @@ pub fn run() {
         "call" => print("cpu_ns", calls::one()),
         "load" => calls::load(&argument),
         "memory" => listing::resident(),
-        other => panic!("there is no task `{other}`"),
-    }
-}
-
-/// Like [`run`], in a program that counts allocations, and is slower for it.
-pub fn run_counted() {
-    let (task, _) = compare_work::task();
-    match task.as_str() {
-        "call" => calls::allocations(),
-        "memory" => listing::allocated(),
         other => panic!("there is no task `{other}`"),
     }
 }

@@ -2,11 +2,13 @@
 
 use aws_sdk_ivsrealtime as sdk;
 
+#[path = "../../shared/counted.rs"]
+mod counted;
 mod side;
 #[path = "../../shared/tasks.rs"]
 #[allow(dead_code)] // it is shared with the other program
 mod tasks;
 
 fn main() {
-    tasks::run_counted();
+    counted::run();
 }

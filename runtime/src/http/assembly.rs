@@ -63,7 +63,9 @@ impl Assembly {
             set(CONTENT_TYPE, HeaderValue::from_static(content_type), &mut headers);
         }
         if let Some(length) = length.filter(|length| *length > 0) {
-            set(CONTENT_LENGTH, length.into(), &mut headers);
+            // Cheaper than `From<u64>`, whose buffer is larger than its text.
+            let digits = HeaderValue::from_str(itoa::Buffer::new().format(length)).map_err(BuildError::other)?;
+            set(CONTENT_LENGTH, digits, &mut headers);
         }
         #[cfg(feature = "content-md5")]
         if let (true, Some(bytes)) = (meta.checksum_required, body.bytes()) {

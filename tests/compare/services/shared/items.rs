@@ -39,7 +39,7 @@ pub fn batch_write() -> f64 {
     let body = write(input.clone());
     let written: Value = serde_json::from_slice(body.bytes().expect("it is in memory")).expect("it is JSON");
     assert_eq!(written, serde_json::from_str::<Value>(&items::batch()).expect("it is JSON"));
-    consuming(|| input.clone(), write)
+    consuming(4, || input.clone(), write)
 }
 
 fn batch() -> BatchWriteItemInput {

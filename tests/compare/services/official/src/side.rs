@@ -2,9 +2,6 @@
 
 use std::fmt::Debug;
 
-use dynamodb::operation::batch_write_item::{BatchWriteItem, BatchWriteItemInput};
-use dynamodb::operation::query::{Query, QueryOutput};
-use s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
@@ -14,6 +11,9 @@ use aws_smithy_runtime_api::client::ser_de::{
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 use bytes::Bytes;
+use dynamodb::operation::batch_write_item::{BatchWriteItem, BatchWriteItemInput};
+use dynamodb::operation::query::{Query, QueryOutput};
+use s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
 
 /// A response whose body has been collected.
 pub type Response = HttpResponse;

@@ -1,5 +1,6 @@
 //! From the checked model to the IR: the last stage that can fail, and the one that decides every name and type.
 
+mod auth;
 mod closure;
 mod customization;
 mod docs;
@@ -62,5 +63,6 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         errors,
         tests,
     };
-    Ok(Lowered { krate, shapes, notes: closure.notes })
+    let unmet = auth::notes(&closure);
+    Ok(Lowered { krate, shapes, notes: closure.notes.into_iter().chain(unmet).collect() })
 }

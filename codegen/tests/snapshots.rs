@@ -207,9 +207,11 @@ fixtures! {
         "src/waiters/table_exists.rs",
         "src/waiters/replicas_ready.rs",
         "src/waiters/table_not_exists.rs",
+        "src/waiters/db_table_exists.rs",
         "src/client.rs @ pub trait Waiters",
         "src/client.rs @ impl Waiters",
         "src/operation/head_table.rs @ tinsmith::waiter_builder",
+        "src/operation/get_db_table.rs @ tinsmith::waiter_builder",
     ],
     xml: [
         "Cargo.toml",

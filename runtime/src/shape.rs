@@ -275,11 +275,12 @@ pub trait ValueReader: Sized {
     ) -> Result<(), ReadError> {
         Err(unexpected("a list"))
     }
-    /// A map: each entry is handed to `insert`; a null value is handed over as `None`.
+    /// A map: each entry is handed to `insert`, along with how many there is to make room for, this one included; a null
+    /// value is handed over as `None`.
     fn map<T: Value>(
         &mut self,
         _member: &'static Member,
-        _insert: impl FnMut(String, Option<T>),
+        _insert: impl FnMut(String, Option<T>, usize),
     ) -> Result<(), ReadError> {
         Err(unexpected("a map"))
     }

@@ -1,4 +1,5 @@
-//! `compare`: this project's IVS RealTime client beside the official one, on the same work and the same machine.
+//! `compare`: this project's clients beside the official ones, on the same work and the same machine: IVS RealTime, and
+//! with a reference folder S3 and DynamoDB.
 //!
 //! The work is done by the programs of `tests/compare`, a workspace of its own; this module builds them, runs them by
 //! turns and makes a table of what they print. All that a run leaves is in `tests/compare/target`, and, after a full run,
@@ -19,8 +20,11 @@ mod packages;
 mod report;
 mod row;
 mod samples;
+mod services;
 mod table;
 mod workshop;
+
+use std::path::PathBuf;
 
 use crate::failure::Failure;
 use row::Row;
@@ -37,6 +41,9 @@ pub(crate) struct Args {
     /// Measure everything this often [default: 3 times what compiles, 5 times what else]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     rounds: Option<u16>,
+    /// The reference folder, which holds the models of S3 and DynamoDB
+    #[arg(long, env = "TINSMITH_REFERENCE", value_name = "DIR")]
+    reference: Option<PathBuf>,
 }
 
 /// A kind of work, which gives one or several rows.
@@ -83,6 +90,11 @@ impl Kind {
         matches!(self, Self::Compile | Self::Incremental | Self::Cold)
     }
 
+    /// Whether there are rows for S3 and DynamoDB, too.
+    fn has_services(self) -> bool {
+        matches!(self, Self::Lines | Self::Compile | Self::Codec)
+    }
+
     fn measure(self, workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
         match self {
             Self::Lines => lines::measure(workshop),
@@ -103,10 +115,16 @@ impl Kind {
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let kinds = args.kinds();
     let mut workshop = Workshop::open(args.rounds)?;
+    if kinds.iter().any(|kind| kind.has_services()) {
+        workshop.services = services::open(&mut workshop, args.reference.as_deref())?;
+    }
     let mut rows = Vec::new();
     let measured = kinds.iter().try_for_each(|kind| kind.measure(&mut workshop).map(|measured| rows.extend(measured)));
     let table = table::markdown(&rows);
     print!("{table}");
+    if kinds.iter().any(|kind| kind.has_services()) && workshop.services.is_none() {
+        println!("{}", services::LEFT_OUT);
+    }
     // What was measured before a failure is worth an hour.
     measured?;
     if kinds == ALL { report::write(&workshop, &table) } else { Ok(()) }
@@ -125,7 +143,7 @@ mod tests {
 
     #[test]
     fn quick_leaves_out_compilers_and_only_the_rest() {
-        let kinds = |quick, only: &[Kind]| Args { quick, only: only.to_vec(), rounds: None }.kinds();
+        let kinds = |quick, only: &[Kind]| Args { quick, only: only.to_vec(), rounds: None, reference: None }.kinds();
         assert_eq!(kinds(false, &[]), ALL);
         assert!(kinds(true, &[]).iter().all(|kind| !kind.compiles()));
         assert_eq!(kinds(false, &[Kind::Load, Kind::Cold]), [Kind::Cold, Kind::Load]);

@@ -23,7 +23,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -64,6 +64,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes the crate of a model to a directory, as one that builds on its own.
+#[cfg(target_os = "linux")]
+pub(crate) fn alone(model: &Path, out: &Path) -> Result<(), Failure> {
+    let job = Job { model: model.to_path_buf(), fixups: None, service: None, crate_name: None, protocol: None };
+    generate(&[job], &Place::alone(out, &workspace::root())?, None).map(drop)
+}
+
 /// What a run that went well has to say.
 struct Outcome {
     notes: String,
@@ -95,7 +102,7 @@ impl Args {
         }
     }
 
-    fn job(&self, model: &std::path::Path) -> Job {
+    fn job(&self, model: &Path) -> Job {
         Job {
             model: model.to_path_buf(),
             fixups: self.fixups.clone(),

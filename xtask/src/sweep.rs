@@ -51,6 +51,8 @@ struct Krate {
     protocol: String,
     operations: usize,
     lines: usize,
+    /// What it lacks of its model.
+    notes: Vec<String>,
     generating: Duration,
     checking: Option<Duration>,
     /// The runtime as its manifest asks for it: crates with the same features are checked together.
@@ -80,6 +82,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         bench.check(&mut swept)?;
     }
     print!("{}", table::of(&swept));
+    for (it, krate) in swept.iter().filter_map(|it| Some((it, it.krate.as_ref()?))) {
+        krate.notes.iter().for_each(|note| println!("note: {}: {note}", it.model));
+    }
     conclude(&swept)
 }
 

@@ -49,8 +49,8 @@ fn about(operation: &Operation, waiter: &Waiter) -> String {
 /// The types of a waiter, under the names of the official crates, and when it ends.
 fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let module = ident(&operation.method);
-    let named = |suffix: &str| ident(&format!("{}{suffix}", operation.name));
-    let (builder, output, error) = (named("Builder"), named("Output"), named("Error"));
+    let stemmed = |suffix: &str| ident(&format!("{}{suffix}", operation.stem));
+    let (builder, output, error) = (stemmed("Builder"), stemmed("Output"), ident(&format!("{}Error", operation.name)));
     let own = |prefix: &str, suffix: &str| ident(&format!("{prefix}{}{suffix}", waiter.name));
     let (fluent, poll, failure) = (own("", "FluentBuilder"), own("", "FinalPoll"), own("WaitUntil", "Error"));
     let imports = imports(waiter);
@@ -146,8 +146,8 @@ fn path_check(PathCheck { path, check }: &PathCheck) -> TokenStream {
 
 /// What lets the builder of an operation wait.
 pub(super) fn builder(operation: &Operation) -> Option<TokenStream> {
-    let named = |suffix: &str| ident(&format!("{}{suffix}", operation.name));
-    let (name, builder, input) = (ident(&operation.name), named("Builder"), named("InputBuilder"));
+    let stemmed = |suffix: &str| ident(&format!("{}{suffix}", operation.stem));
+    let (name, builder, input) = (ident(&operation.name), stemmed("Builder"), stemmed("InputBuilder"));
     (!operation.waiters.is_empty()).then(|| quote!(tinsmith::waiter_builder!(#name, #builder, #input);))
 }
 

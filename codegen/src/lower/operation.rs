@@ -9,10 +9,10 @@ use super::endpoint::LowerProblem;
 use super::jmespath::{self, Type, Typing};
 use super::names::Distinct;
 use super::words::snake;
-use super::{docs, pagination, structure, waiter};
+use super::{auth, docs, pagination, structure, waiter};
 use crate::Problem;
 use crate::ir::endpoint::{ParamKind, RuleSet};
-use crate::ir::{self, Auth, ContextParam, ErrorVariant, Http, Operation, Role, Segment, Structure, TypeRef};
+use crate::ir::{self, ContextParam, ErrorVariant, Http, Operation, Role, Segment, Structure, TypeRef};
 
 /// Lowers one operation.
 pub(super) fn lower(
@@ -32,15 +32,14 @@ pub(super) fn lower(
     Operation {
         id: id.to_string(),
         method,
-        docs: docs::full(&shape.traits),
+        docs: docs(closure, &shape.traits),
         summary: docs::summary(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
         http: closure.protocol.http_bindings.then(|| http(&shape.traits)),
         bare: closure.protocol.bare_without_input && model.input_of(id).is_none(),
         host_prefix: host_prefix(&shape.traits),
-        auth: auth(closure, &shape.traits),
-        optional_auth: shape.traits.optional_auth()
-            || schemes_of(closure, &shape.traits).contains(&"smithy.api#noAuth"),
+        auth: auth::supported(closure, &shape.traits),
+        optional_auth: auth::optional(closure, &shape.traits),
         unsigned_payload: shape.traits.unsigned_payload(),
         error: format!("{name}Error"),
         errors: model.errors_of(id).into_iter().map(|error| error_variant(closure, error)).collect(),
@@ -62,6 +61,16 @@ pub(super) fn lower(
         input,
         output,
     }
+}
+
+/// The documentation, with a remark if calls cannot be authenticated as the service asks for.
+fn docs(closure: &Closure<'_>, traits: &Traits) -> Vec<String> {
+    let mut lines = docs::full(traits);
+    if let Some(remark) = auth::unmet(closure, traits) {
+        lines.extend((!lines.is_empty()).then(String::new));
+        lines.push(format!("Its {remark}."));
+    }
+    lines
 }
 
 /// The input or output of the operation with that name and stem.
@@ -108,22 +117,6 @@ fn host_prefix(traits: &Traits) -> Vec<Segment> {
     });
     lowered.collect()
 }
-
-/// The schemes of an operation: `@auth` on it or the service, else what the service has in alphabetical order
-/// (<https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>). SigV4A comes with SigV4 where endpoints ask for it.
-fn auth(closure: &Closure<'_>, traits: &Traits) -> Vec<Auth> {
-    let known = |id: &str| SCHEMES.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
-    schemes_of(closure, traits).into_iter().filter_map(known).collect()
-}
-
-fn schemes_of<'m>(closure: &Closure<'m>, traits: &'m Traits) -> Vec<&'m str> {
-    let service = &closure.model.service_shape().traits;
-    let every = || SCHEMES.iter().map(|(id, _)| *id).filter(|id| service.get(id).is_some()).collect();
-    traits.auth().or_else(|| service.auth()).unwrap_or_else(every)
-}
-
-/// The schemes that calls can be authenticated by.
-const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.api#httpBearerAuth", Auth::Bearer)];
 
 fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);

@@ -125,13 +125,13 @@ impl ValueReader for CborReader<'_> {
     fn map<T: Value>(
         &mut self,
         member: &'static Member,
-        mut insert: impl FnMut(String, Option<T>),
+        mut insert: impl FnMut(String, Option<T>, usize),
     ) -> Result<(), ReadError> {
         let mut left = self.scanner.open(MAP, "a map")?;
         while self.scanner.more(&mut left) {
             let key = self.scanner.text()?.into_owned();
             let null = self.scanner.null();
-            insert(key, if null { None } else { Some(T::read(member.map_value(), self)?) });
+            insert(key, if null { None } else { Some(T::read(member.map_value(), self)?) }, 0);
         }
         self.scanner.close();
         Ok(())

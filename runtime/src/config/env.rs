@@ -40,8 +40,8 @@ impl Builder {
     /// Read are `AWS_REGION`, else `AWS_DEFAULT_REGION`; `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and
     /// `AWS_SESSION_TOKEN`; `AWS_ENDPOINT_URL_<SERVICE>`, else `AWS_ENDPOINT_URL`, unless
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`; `AWS_MAX_ATTEMPTS`, `AWS_USE_FIPS_ENDPOINT`,
-    /// `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_SDK_UA_APP_ID` and `AWS_STS_REGIONAL_ENDPOINTS`. A value that cannot be used is
-    /// passed over.
+    /// `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_SDK_UA_APP_ID`, `AWS_STS_REGIONAL_ENDPOINTS` and
+    /// `AWS_SIGV4A_SIGNING_REGION_SET`. A value that cannot be used is passed over.
     ///
     /// Profiles, SSO, web identity, containers and instance metadata are `aws-config`'s: give its `SdkConfig` to
     /// [`Config::new`](super::Config::new).
@@ -58,6 +58,8 @@ impl Builder {
         if let Some(keys) = EnvCredentials::from(&env) {
             builder = builder.credentials_provider(keys);
         }
+        let regions = env.get("AWS_SIGV4A_SIGNING_REGION_SET");
+        builder.set_sigv4a_signing_region_set(regions.map(|set| set.split(',').map(str::trim).collect()));
         builder.set_use_fips(env.flag("AWS_USE_FIPS_ENDPOINT"));
         builder.set_use_dual_stack(env.flag("AWS_USE_DUALSTACK_ENDPOINT"));
         builder.set_app_name(env.get("AWS_SDK_UA_APP_ID").and_then(|name| AppName::new(name).ok()));

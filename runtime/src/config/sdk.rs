@@ -16,6 +16,7 @@ impl From<&SdkConfig> for Builder {
             .set_credentials_provider(sdk.credentials_provider())
             .set_token_provider(sdk.token_provider())
             .set_auth_scheme_preference(sdk.auth_scheme_preference().cloned())
+            .set_sigv4a_signing_region_set(sdk.sigv4a_signing_region_set().cloned())
             .set_use_fips(sdk.use_fips())
             .set_use_dual_stack(sdk.use_dual_stack())
             .set_retry_config(sdk.retry_config().cloned())

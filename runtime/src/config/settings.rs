@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::app_name::AppName;
-use aws_types::region::Region;
+use aws_types::region::{Region, SigningRegionSet};
 use aws_types::sdk_config::SdkConfig;
 
 use super::env::Env;
@@ -90,6 +90,11 @@ settings! {
     /// Default: the order of the service.
     auth_scheme_preference, set_auth_scheme_preference: AuthSchemePreference,
         |preference: impl Into<AuthSchemePreference>| Some(preference.into());
+    /// The regions that asymmetric signatures are good for, separated by commas, e.g. `us-east-1,eu-*` or `*`. Effective only
+    /// with the feature `sigv4a`, where an endpoint wants such signatures. Default: what the endpoint rules of the service
+    /// say, else the region.
+    sigv4a_signing_region_set, set_sigv4a_signing_region_set: SigningRegionSet,
+        |regions: impl Into<SigningRegionSet>| Some(regions.into());
     /// Whether requests go out unsigned even if there are credentials. Default: `false`.
     anonymous, set_anonymous: bool, |anonymous: bool| Some(anonymous);
     /// The complete URL to call instead of the one that the service's rules give, e.g. `http://localhost:8000/prefix`.

@@ -43,8 +43,10 @@ fn values_of_the_environment_that_are_no_use_are_passed_over() {
         ("AWS_MAX_ATTEMPTS", "many"),
         ("AWS_SDK_UA_APP_ID", "not a name"),
         ("AWS_STS_REGIONAL_ENDPOINTS", "Legacy"),
+        ("AWS_SIGV4A_SIGNING_REGION_SET", "us-east-1, eu-*"),
     ])
     .build();
+    assert_eq!(config.sigv4a_signing_region_set().map(AsRef::as_ref), Some("us-east-1,eu-*"));
     assert_eq!(config.region(), Some(&Region::new("us-west-2")));
     assert!(config.retry_config().is_none() && config.app_name().is_none());
     assert_eq!(config.sts_regional_endpoint(), Some(&StsRegionalEndpoint::Legacy));

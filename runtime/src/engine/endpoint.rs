@@ -50,7 +50,7 @@ impl Destination {
         }
     }
 
-    fn new(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Self, BoxError> {
+    fn new(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Result<Self, BoxError> {
         let malformed =
             |error: BoxError| Explained::because(format!("the endpoint `{}` is malformed", endpoint.url), error);
         let uri = Uri::try_from(&endpoint.url).map_err(|error| malformed(error.into()))?;
@@ -62,7 +62,7 @@ impl Destination {
             authority: authority.as_str().to_owned(),
             base_path: uri.path().trim_end_matches('/').to_owned(),
             headers: headers(endpoint)?,
-            scope: scope(endpoint, service, region),
+            scope: scope(endpoint, service, regions),
         })
     }
 }
@@ -78,17 +78,27 @@ fn headers(endpoint: &Endpoint) -> Result<HeaderMap, BoxError> {
     Ok(headers)
 }
 
+/// What the configuration says of regions.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Regions<'a> {
+    pub(super) region: Option<&'a str>,
+    /// The regions that asymmetric signatures are to be good for, instead of those that the endpoint names.
+    pub(super) asymmetric: Option<&'a str>,
+}
+
 /// The scope that the first supported of the endpoint's auth schemes gives, else the one of the service and the region.
-fn scope(endpoint: &Endpoint, service: &ServiceMeta, region: Option<&str>) -> Result<Scope, Cow<'static, str>> {
+fn scope(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Result<Scope, Cow<'static, str>> {
     let scheme = endpoint.auth_schemes().find(|scheme| is_supported(scheme.name()));
     if let (None, Some(other)) = (scheme, endpoint.auth_schemes().next()) {
         return Err(unsupported(other.name()));
     }
-    let Some(mut region) = scheme.and_then(|scheme| scheme.signing_region()).or(region).map(str::to_owned) else {
+    let Some(mut region) = scheme.and_then(|scheme| scheme.signing_region()).or(regions.region).map(str::to_owned)
+    else {
         return Err(NO_REGION.into());
     };
     let set = scheme.map(|scheme| scheme.signing_region_set().collect::<Vec<_>>().join(","));
-    if let Some(set) = set.filter(|set| !set.is_empty()) {
+    let given = regions.asymmetric.filter(|_| scheme.is_some_and(|scheme| scheme.name() == SIGV4A));
+    if let Some(set) = given.map(str::to_owned).or(set).filter(|set| !set.is_empty()) {
         region = set;
     }
     let mut scope = match service.signing_name {
@@ -142,13 +152,13 @@ impl EndpointCache {
         &self,
         service: &ServiceMeta,
         params: &Params,
-        region: Option<&str>,
+        regions: Regions<'_>,
     ) -> Result<Arc<Destination>, BoxError> {
         if let Some(known) = self.0.lock().ok().and_then(|known| known.get(params).cloned()) {
             return Ok(known);
         }
-        let endpoint = service.endpoint_rules.resolve(params).map_err(|error| no_endpoint(error, service, region))?;
-        let destination = Arc::new(Destination::new(&endpoint, service, region)?);
+        let endpoint = service.endpoint_rules.resolve(params).map_err(|error| no_endpoint(error, service, regions))?;
+        let destination = Arc::new(Destination::new(&endpoint, service, regions)?);
         if let Ok(mut known) = self.0.lock() {
             if known.len() >= REMEMBERED {
                 known.clear();
@@ -159,13 +169,13 @@ impl EndpointCache {
     }
 }
 
-fn no_endpoint(error: EndpointError, service: &ServiceMeta, region: Option<&str>) -> BoxError {
+fn no_endpoint(error: EndpointError, service: &ServiceMeta, regions: Regions<'_>) -> BoxError {
     let of_region = match &error {
         EndpointError::Rejected(reason) => reason.contains("egion"),
         EndpointError::MissingParam(name) => name == "Region",
         _ => false,
     };
-    if of_region && region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
+    if of_region && regions.region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
         return Explained::new(NO_REGION).into();
     }
     Explained::because("no endpoint", error).into()
@@ -278,7 +288,7 @@ mod tests {
     static SERVICE: ServiceMeta = service("test", &PLAIN);
 
     fn destination(service: &ServiceMeta, region: Option<&str>) -> Arc<Destination> {
-        EndpointCache::default().get(service, &Params::new(), region).unwrap()
+        EndpointCache::default().get(service, &Params::new(), Regions { region, asymmetric: None }).unwrap()
     }
 
     #[test]
@@ -316,6 +326,12 @@ mod tests {
     fn asymmetric_signatures_are_good_for_a_set_of_regions() {
         let scope = scope_of(&service("test", &ONLY_SIGV4A)).unwrap();
         assert_eq!(scope, Scope { asymmetric: true, ..Scope::new("test", "us-east-1,eu-*") });
+        let scope = |rules| {
+            let regions = Regions { region: Some("us-east-1"), asymmetric: Some("*") };
+            EndpointCache::default().get(&service("test", rules), &Params::new(), regions).unwrap().scope.clone()
+        };
+        assert_eq!(scope(&ONLY_SIGV4A), Ok(Scope { asymmetric: true, ..Scope::new("test", "*") }));
+        assert_eq!(scope(&PLAIN), Ok(Scope::new("test", "us-east-1")), "other signatures have one region");
     }
 
     fn scope_of(service: &ServiceMeta) -> Result<Scope, Cow<'static, str>> {

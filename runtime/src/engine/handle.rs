@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aws_smithy_types::retry::RetryConfig;
 use http::HeaderValue;
 
-use super::endpoint::{EndpointCache, account_id_param, built_ins};
+use super::endpoint::{EndpointCache, Regions, account_id_param, built_ins};
 use super::identity::{IdentityCache, Provider};
 use super::timeout::{Timeouts, Timer};
 use super::transport::Transport;
@@ -93,7 +93,7 @@ impl Handle {
         if !timers && over.http_client().is_none() && self.connects_like(&new) {
             new.transport = self.transport.clone();
         }
-        if over.region().is_none() {
+        if over.region().is_none() && over.sigv4a_signing_region_set().is_none() {
             new.endpoints = Arc::clone(&self.endpoints);
         }
         new.bucket = Arc::clone(&self.bucket);
@@ -123,8 +123,9 @@ impl Handle {
         &self.params
     }
 
-    pub(super) fn region(&self) -> Option<&str> {
-        self.config.region().map(|region| region.as_ref())
+    pub(super) fn regions(&self) -> Regions<'_> {
+        let asymmetric = self.config.sigv4a_signing_region_set().map(|set| set.as_ref());
+        Regions { region: self.config.region().map(|region| region.as_ref()), asymmetric }
     }
 
     pub(super) fn max_error_body(&self) -> usize {

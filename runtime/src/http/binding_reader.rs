@@ -158,7 +158,7 @@ impl ValueReader for BindingReader<'_> {
     fn map<T: Value>(
         &mut self,
         member: &'static Member,
-        mut insert: impl FnMut(String, Option<T>),
+        mut insert: impl FnMut(String, Option<T>, usize),
     ) -> Result<(), ReadError> {
         let Source::Prefix(headers, prefix) = self.source else { return Err(self.error("a map cannot stand here")) };
         let prefix = prefix.to_ascii_lowercase();
@@ -166,7 +166,7 @@ impl ValueReader for BindingReader<'_> {
             let Some(key) = name.as_str().strip_prefix(prefix.as_str()) else { continue };
             let lines = headers.get_all(name).iter().collect();
             let mut entry = BindingReader { source: Source::Header(lines), name: name.as_str(), empty_list: false };
-            insert(key.to_owned(), Some(T::read(member.map_value(), &mut entry)?));
+            insert(key.to_owned(), Some(T::read(member.map_value(), &mut entry)?), 0);
         }
         Ok(())
     }

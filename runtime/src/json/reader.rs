@@ -140,16 +140,19 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
     fn map<T: Value>(
         &mut self,
         member: &'static Member,
-        mut insert: impl FnMut(String, Option<T>),
+        mut insert: impl FnMut(String, Option<T>, usize),
     ) -> Result<(), ReadError> {
         self.scanner.open(b'{', "a map")?;
-        let mut started = false;
+        let (mut started, mut count, likely) = (false, 0, self.scanner.map_sizes.likely(self.scanner.depth));
         while self.scanner.next_item(b'}', &mut started)? {
             let key = self.scanner.string()?.into_owned();
             self.scanner.colon()?;
             let null = self.scanner.null()?;
-            insert(key, if null { None } else { Some(T::read(member.map_value(), self)?) });
+            let value = if null { None } else { Some(T::read(member.map_value(), self)?) };
+            insert(key, value, if count == 0 { likely } else { 0 });
+            count += 1;
         }
+        self.scanner.map_sizes.note(self.scanner.depth + 1, count);
         Ok(())
     }
 }

@@ -15,13 +15,33 @@ pub(crate) struct Scanner<'a> {
     /// The byte that comes next.
     pub(super) at: usize,
     pub(super) depth: usize,
+    pub(super) map_sizes: MapSizes,
+}
+
+/// How many entries the last map had at each depth, where neighbours are likely to be alike, as items of a table are. What
+/// is expected of a map has been there before it, so the room that is made in vain is never more than what is used.
+#[derive(Debug, Clone, Default)]
+pub(super) struct MapSizes([u8; 8]);
+
+impl MapSizes {
+    /// How many entries the map at that depth is likely to have.
+    #[inline]
+    pub(super) fn likely(&self, depth: usize) -> usize {
+        self.0[depth % 8].into()
+    }
+
+    /// Notes how many it has had. Beyond 64, growing costs little.
+    #[inline]
+    pub(super) fn note(&mut self, depth: usize, entries: usize) {
+        self.0[depth % 8] = entries.min(64) as u8;
+    }
 }
 
 impl<'a> Scanner<'a> {
     /// A cursor at the beginning of a text.
     pub(crate) fn new(text: &'a [u8]) -> Result<Self, ReadError> {
         match std::str::from_utf8(text) {
-            Ok(text) => Ok(Self { text, at: 0, depth: 0 }),
+            Ok(text) => Ok(Self { text, at: 0, depth: 0, map_sizes: MapSizes::default() }),
             Err(error) => Err(ReadError::new("the text is not UTF-8").offset(error.valid_up_to())),
         }
     }

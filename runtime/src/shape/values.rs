@@ -241,7 +241,8 @@ fn read_entries<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher, R: V
     member: &'static Member,
     r: &mut R,
 ) -> Result<(), ReadError> {
-    r.map(member, |key, value: Option<T>| {
+    r.map(member, |key, value: Option<T>, room| {
+        entries.reserve(room);
         if let Some(value) = value.or_else(T::from_null) {
             entries.insert(K::from_key(key), value);
         }

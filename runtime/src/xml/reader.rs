@@ -211,15 +211,15 @@ impl ValueReader for XmlReader<'_> {
     fn map<T: Value>(
         &mut self,
         member: &'static Member,
-        mut insert: impl FnMut(String, Option<T>),
+        mut insert: impl FnMut(String, Option<T>, usize),
     ) -> Result<(), ReadError> {
         if member.is_flattened() {
             let (key, value) = self.entry(member)?;
-            insert(key, Some(value));
+            insert(key, Some(value), 0);
         } else if self.scanner.content()? {
             while self.scanner.next_named("entry")? {
                 let (key, value) = self.entry(member)?;
-                insert(key, Some(value));
+                insert(key, Some(value), 0);
             }
         }
         Ok(())

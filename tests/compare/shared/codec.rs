@@ -42,5 +42,5 @@ pub fn write() -> f64 {
     let written: serde_json::Value =
         serde_json::from_slice(body.bytes().expect("it is in memory")).expect("it is JSON");
     assert_eq!(written, serde_json::from_str::<serde_json::Value>(compare_work::composition::BODY).unwrap());
-    consuming(|| input.clone(), |input| codec.write(input))
+    consuming(64, || input.clone(), |input| codec.write(input))
 }

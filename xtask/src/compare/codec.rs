@@ -27,7 +27,27 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
     let write =
         compared(workshop, &["write"], "write `StartComposition` with every member set, 1000/s", "thousands_per_s")?;
     rows.push(write.goals(Goal::AtLeastTimes(3.0), Goal::AtLeastTimes(5.0)));
+    if let Some(workspace) = workshop.services.clone() {
+        workshop.build_in(&workspace, &["services-ours", "services-official"])?;
+        rows.extend(services(workshop)?);
+    }
     Ok(rows)
+}
+
+/// Bodies of DynamoDB and S3.
+fn services(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
+    let tasks = [
+        ("query", "read a `Query` page of 1000 items, 397 KB, MB/s", "mb_per_s"),
+        ("batch-write", "write a `BatchWriteItem` of 25 items, 1000/s", "thousands_per_s"),
+        ("list-objects", "read a `ListObjectsV2` page of 1000 keys, 401 KB, MB/s", "mb_per_s"),
+    ];
+    let row = |(task, what, name): (&str, &str, &str)| {
+        let programs = ["services-ours", "services-official"].map(|program| (program, std::slice::from_ref(&task)));
+        let figures = workshop.by_turns(what, &programs)?;
+        let row = Row::new(what, figure(&figures[0], name)?, Some(figure(&figures[1], name)?));
+        Ok(row.goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(2.0)))
+    };
+    tasks.into_iter().map(row).collect()
 }
 
 fn compared(workshop: &mut Workshop, args: &[&str], what: &str, name: &str) -> Result<Row, Failure> {

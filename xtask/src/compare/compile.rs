@@ -1,45 +1,62 @@
 //! Compiling a client crate alone, with its dependencies there already.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::cold::{LEAN, OURS};
 use super::cost;
 use super::row::{Goal, Row};
 use super::samples::Samples;
+use super::services::SERVICES;
 use super::workshop::Workshop;
 use crate::failure::Failure;
 
-/// The crates, each with a program that says which features it is compiled with.
-const CRATES: [(&str, &str); 2] = [("ivsrealtime", OURS), ("aws-sdk-ivsrealtime", LEAN)];
+/// A crate, in a workspace that says which features it is compiled with.
+type Crate = (&'static str, PathBuf);
 
 pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    let release = both(workshop, "release")?.goals(Goal::AtMost(4.0), Goal::AtMost(2.0));
-    let debug = both(workshop, "dev")?.goals(Goal::AtMost(3.0), Goal::AtMost(1.5));
-    Ok(vec![release, debug])
+    let crates = [("ivsrealtime", workshop.copy(OURS)?), ("aws-sdk-ivsrealtime", workshop.copy(LEAN)?)];
+    let (what, rounds) = ("compile of the crate alone", workshop.builds);
+    let mut rows = vec![
+        both(workshop, &crates, "release", &format!("release {what}"), rounds)?
+            .goals(Goal::AtMost(4.0), Goal::AtMost(2.0)),
+        both(workshop, &crates, "dev", &format!("debug {what}"), rounds)?.goals(Goal::AtMost(3.0), Goal::AtMost(1.5)),
+    ];
+    if let Some(workspace) = workshop.services.clone() {
+        let manifest = workspace.join("Cargo.toml");
+        for service in &SERVICES {
+            let crates = [service.ours, service.official].map(|krate| (krate, manifest.clone()));
+            let what = format!("release {what}, {}", service.name);
+            let row = both(workshop, &crates, "release", &what, workshop.service_builds)?;
+            rows.push(row.goals(Goal::AtMostTimes(1.0 / 8.0), Goal::AtMostTimes(1.0 / 8.0)));
+        }
+    }
+    Ok(rows)
 }
 
-fn both(workshop: &mut Workshop, profile: &str) -> Result<Row, Failure> {
-    let name = if profile == "dev" { "debug" } else { profile };
-    let what = format!("{name} compile of the crate alone");
-    let mut sides = Vec::new();
-    for (index, (krate, program)) in CRATES.into_iter().enumerate() {
-        workshop.tell(index + 1, CRATES.len(), &format!("building what {krate} depends on"));
-        let manifest = workshop.copy(program)?;
-        cargo(workshop, "build", profile, krate, &manifest)?;
-        sides.push((krate, manifest, Vec::new()));
+fn both(
+    workshop: &mut Workshop,
+    crates: &[Crate; 2],
+    profile: &str,
+    what: &str,
+    rounds: usize,
+) -> Result<Row, Failure> {
+    for (index, (krate, manifest)) in crates.iter().enumerate() {
+        workshop.tell(index + 1, crates.len(), &format!("building what {krate} depends on"));
+        cargo(workshop, "build", profile, krate, manifest)?;
     }
-    for round in 0..workshop.builds {
-        workshop.tell(round + 1, workshop.builds, &what);
-        for (krate, manifest, seconds) in &mut sides {
+    let mut seconds = [const { Vec::new() }; 2];
+    for round in 0..rounds {
+        workshop.tell(round + 1, rounds, what);
+        for ((krate, manifest), seconds) in crates.iter().zip(&mut seconds) {
             cargo(workshop, "clean", profile, krate, manifest)?;
             seconds.push(cargo(workshop, "build", profile, krate, manifest)?);
         }
     }
-    let [ours, official] = [0, 1].map(|side: usize| Samples::new(sides[side].2.clone()));
+    let [ours, official] = seconds.map(Samples::new);
     Ok(Row::new(format!("{what}, CPU s"), ours, Some(official)))
 }
 
-/// Lets Cargo do something with a crate in the workspace of a program, and gives the CPU time in seconds.
+/// Lets Cargo do something with a crate of a workspace, and gives the CPU time in seconds.
 fn cargo(workshop: &Workshop, act: &str, profile: &str, krate: &str, manifest: &Path) -> Result<f64, Failure> {
     let args = [act, "--profile", profile, "--offline", "--package", krate, "--manifest-path"];
     Ok(cost::of(workshop.cargo(&args).arg(manifest))?.cpu)

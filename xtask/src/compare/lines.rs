@@ -7,26 +7,36 @@ use std::path::{Path, PathBuf};
 use super::cost;
 use super::row::{Goal, Row};
 use super::samples::Samples;
+use super::services::{self, SERVICES};
 use super::workshop::Workshop;
 use crate::failure::Failure;
 use crate::workspace::root;
 
 pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    let (ours, official) = (root().join("generated/ivsrealtime/src"), official_source(workshop)?);
+    let (ours, official) =
+        (root().join("generated/ivsrealtime/src"), official_source(workshop, &workshop.dir, "aws-sdk-ivsrealtime")?);
     let row = Row::new("emitted lines", count(&ours)?, Some(count(&official)?));
-    Ok(vec![row.goals(Goal::AtMost(25_000.0), Goal::AtMost(15_000.0))])
+    let mut rows = vec![row.goals(Goal::AtMost(25_000.0), Goal::AtMost(15_000.0))];
+    if let Some(workspace) = &workshop.services {
+        for service in &SERVICES {
+            let ours = services::client(workshop, service).join("src");
+            let official = official_source(workshop, workspace, service.official)?;
+            rows.push(Row::new(format!("emitted lines, {}", service.name), count(&ours)?, Some(count(&official)?)));
+        }
+    }
+    Ok(rows)
 }
 
-/// Where Cargo keeps the source of the official crate.
-fn official_source(workshop: &Workshop) -> Result<PathBuf, Failure> {
-    let metadata = cost::output(&mut workshop.cargo(&["metadata", "--locked", "--offline", "--format-version", "1"]))?;
+/// Where Cargo keeps the source of an official crate.
+fn official_source(workshop: &Workshop, workspace: &Path, krate: &str) -> Result<PathBuf, Failure> {
+    let args = ["metadata", "--locked", "--offline", "--format-version", "1"];
+    let metadata = cost::output(workshop.cargo(&args).current_dir(workspace))?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)
         .map_err(|error| Failure::new("`cargo metadata` cannot be read").why(error.to_string()))?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
-    let mut manifests =
-        packages.filter(|it| it["name"] == "aws-sdk-ivsrealtime").filter_map(|it| it["manifest_path"].as_str());
+    let mut manifests = packages.filter(|it| it["name"] == krate).filter_map(|it| it["manifest_path"].as_str());
     let manifest = manifests.next().map(|manifest| Path::new(manifest).with_file_name("src"));
-    manifest.ok_or_else(|| Failure::new("`cargo metadata` does not name the official crate"))
+    manifest.ok_or_else(|| Failure::new(format!("`cargo metadata` does not name {krate}")))
 }
 
 fn count(dir: &Path) -> Result<Samples, Failure> {

@@ -1,11 +1,14 @@
 //! On what the figures were measured, and of what.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use super::cost;
+use super::services::{self, SERVICES};
 use super::workshop::Workshop;
 use crate::failure::Failure;
+use crate::workspace::read_text;
 
 /// Crates whose versions belong to the figures.
 const CRATES: [&str; 6] = ["aws-sdk-ivsrealtime", "aws-smithy-runtime", "hyper", "rustls", "serde_json", "sonic-rs"];
@@ -19,15 +22,17 @@ pub(crate) fn facts(workshop: &Workshop) -> Result<String, Failure> {
     let release: String = kernel.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let date = cost::output(Command::new("date").args(["-u", "+%Y-%m-%d"]))?;
     let rustc = cost::output(Command::new("rustc").arg("--version").current_dir(&workshop.dir))?;
+    let left_out = if workshop.services.is_some() { String::new() } else { format!("- {}\n", services::LEFT_OUT) };
     Ok(format!(
         "- Machine: {cores} cores of {model}, {memory:.0} GiB of memory, Linux {release}\n- Date: {}\n\
-         - Versions: {}, {}\n- Rounds: {} of builds, {} of programs\n",
+         - Versions: {}, {}\n- Rounds: {} of builds, {} of those of S3 and DynamoDB, {} of programs\n",
         date.trim(),
         rustc.trim(),
         versions(workshop)?,
         workshop.builds,
+        workshop.service_builds,
         workshop.runs,
-    ))
+    ) + &left_out)
 }
 
 /// What stands behind a name and a colon in a file of `/proc`.
@@ -37,14 +42,23 @@ fn line(path: &str, name: &str) -> String {
     value.map_or_else(|| "unknown".to_owned(), |value| value.trim().to_owned())
 }
 
-/// The versions in the lock file of the programs.
+/// The versions in the lock files of the programs.
 fn versions(workshop: &Workshop) -> Result<String, Failure> {
-    let path = workshop.dir.join("Cargo.lock");
-    let lock = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
-    let versions = |name: &str| {
+    let mut found = locked(&workshop.dir, &CRATES)?;
+    if let Some(workspace) = &workshop.services {
+        found.extend(locked(workspace, &SERVICES.map(|service| service.official))?);
+    }
+    Ok(found.join(", "))
+}
+
+/// The versions of crates in the lock file of a workspace.
+fn locked(workspace: &Path, crates: &[&str]) -> Result<Vec<String>, Failure> {
+    let path = workspace.join("Cargo.lock");
+    let lock = read_text(&path)?;
+    let versions = |name: &&str| {
         let head = format!("name = \"{name}\"\nversion = \"");
         let found = lock.match_indices(&head).filter_map(|(at, _)| lock[at + head.len()..].split('"').next());
         found.map(|version| format!("{name} {version}")).collect::<Vec<_>>()
     };
-    Ok(CRATES.into_iter().flat_map(versions).collect::<Vec<_>>().join(", "))
+    Ok(crates.iter().flat_map(versions).collect())
 }

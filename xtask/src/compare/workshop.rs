@@ -9,12 +9,14 @@ use super::cost;
 use super::samples::Samples;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::workspace::{read_text, root};
+use crate::workspace::{read_text, root, shown};
 
 /// How often a program runs. The programs themselves repeat what is short.
 const RUNS: usize = 5;
 /// How often something is compiled.
 const BUILDS: usize = 3;
+/// How often S3 and DynamoDB are compiled, of which the official crates take minutes.
+const SERVICE_BUILDS: usize = 2;
 
 /// Cargo reports no lints in what comes from a registry, as the official crates here do and ours will.
 const NO_LINTS: &str = "--cap-lints=allow";
@@ -30,6 +32,10 @@ pub(crate) struct Workshop {
     pub(crate) runs: usize,
     /// How often something is compiled.
     pub(crate) builds: usize,
+    /// How often S3 and DynamoDB are compiled.
+    pub(crate) service_builds: usize,
+    /// The workspace of S3 and DynamoDB, where there are models to generate their clients from.
+    pub(crate) services: Option<PathBuf>,
     progress: Progress,
 }
 
@@ -43,13 +49,28 @@ impl Workshop {
     /// Fetches what the programs depend on, so that nothing is downloaded while time is taken.
     pub(crate) fn open(rounds: Option<u16>) -> Result<Self, Failure> {
         let dir = root().join("tests/compare");
-        let (runs, builds) = rounds.map_or((RUNS, BUILDS), |rounds| (rounds.into(), rounds.into()));
-        let workshop = Self { target: dir.join("target"), dir, runs, builds, progress: Progress::stderr() };
-        let fetched = cost::output(&mut workshop.cargo(&["fetch", "--locked"]));
-        fetched.map_err(|failure| {
-            failure.help("if the lock file is out of date: `cargo update --workspace` in tests/compare, and commit it")
-        })?;
+        let often = |default: usize| rounds.map_or(default, usize::from);
+        let workshop = Self {
+            target: dir.join("target"),
+            runs: often(RUNS),
+            builds: often(BUILDS),
+            service_builds: often(SERVICE_BUILDS),
+            services: None,
+            progress: Progress::stderr(),
+            dir,
+        };
+        workshop.fetch(&workshop.dir)?;
         Ok(workshop)
+    }
+
+    /// Downloads what the programs of a workspace depend on.
+    pub(crate) fn fetch(&self, workspace: &Path) -> Result<(), Failure> {
+        let fetched = cost::output(self.cargo(&["fetch", "--locked"]).current_dir(workspace));
+        let help = format!(
+            "if the lock file is out of date: `cargo update --workspace` in {}, and commit it",
+            shown(workspace)
+        );
+        fetched.map(drop).map_err(|failure| failure.help(help))
     }
 
     /// Says what goes on.
@@ -67,9 +88,15 @@ impl Workshop {
 
     /// Builds packages in release.
     pub(crate) fn build(&mut self, packages: &[&str]) -> Result<(), Failure> {
+        self.build_in(&self.dir.clone(), packages)
+    }
+
+    /// Builds packages of a workspace in release.
+    pub(crate) fn build_in(&mut self, workspace: &Path, packages: &[&str]) -> Result<(), Failure> {
         for (step, package) in packages.iter().enumerate() {
             self.tell(step + 1, packages.len(), &format!("building {package}"));
-            cost::output(&mut self.cargo(&["build", "--release", "--locked", "--offline", "--package", package]))?;
+            let args = ["build", "--release", "--locked", "--offline", "--package", package];
+            cost::output(self.cargo(&args).current_dir(workspace))?;
         }
         Ok(())
     }

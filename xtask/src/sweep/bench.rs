@@ -1,7 +1,7 @@
 //! The workspace of emitted crates that are checked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -20,13 +20,16 @@ pub(super) struct Bench {
     dir: PathBuf,
     passed: Passed,
     names: Mutex<BTreeSet<String>>,
+    /// Keeps other sweeps out for as long as this one lasts, however it ends.
+    _lock: File,
 }
 
 impl Bench {
     pub(super) fn of(root: &Path) -> Result<Self, Failure> {
         let dir = root.join("target/sweep");
+        let lock = lock(&dir)?;
         let passed = Passed::of(dir.join("passed"), root)?;
-        Ok(Self { root: root.to_path_buf(), dir, passed, names: Mutex::default() })
+        Ok(Self { root: root.to_path_buf(), dir, passed, names: Mutex::default(), _lock: lock })
     }
 
     /// Writes a crate, unless it has passed as it is.
@@ -76,6 +79,20 @@ impl Bench {
     }
 }
 
+/// Takes the folder for one sweep: two would overwrite each other's workspace.
+fn lock(dir: &Path) -> Result<File, Failure> {
+    let path = dir.join("lock");
+    let failed = |error: &io::Error| Failure::io("lock", &path, error);
+    fs::create_dir_all(dir).map_err(|error| Failure::io("create", dir, &error))?;
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Failure::new("another sweep is checking crates in this checkout")
+            .help("wait for it to end; `--no-check` needs no place of its own and can run beside it")),
+        Err(TryLockError::Error(error)) => Err(failed(&error)),
+    }
+}
+
 /// How many messages of the compiler about one crate are shown.
 const SHOWN: usize = 5;
 
@@ -85,4 +102,19 @@ fn told(diagnostics: &[String]) -> String {
         text += &format!("\n... and {} more", diagnostics.len() - SHOWN);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_for_one_sweep_at_a_time() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = lock(&dir.path().join("sweep")).unwrap();
+        let failure = lock(&dir.path().join("sweep")).unwrap_err().to_string();
+        assert!(failure.starts_with("error: another sweep is checking crates in this checkout"), "{failure}");
+        drop(first);
+        lock(&dir.path().join("sweep")).unwrap();
+    }
 }

@@ -58,6 +58,7 @@ fn lay(emitted: &Crate, bench: Option<&Bench>) -> (Option<Krate>, Outcome) {
         protocol: emitted.protocol.as_deref().map(short).unwrap_or_default().to_owned(),
         operations: emitted.operations,
         lines: emitted.files.values().map(|text| text.lines().count()).sum(),
+        notes: emitted.notes.clone(),
         generating: emitted.elapsed,
         checking: None,
         runtime: runtime(&emitted.files["Cargo.toml"]).to_owned(),

@@ -80,6 +80,7 @@ mod tests {
                 protocol: "restJson1".to_owned(),
                 operations: 3,
                 lines,
+                notes: Vec::new(),
                 generating: Duration::from_millis(20),
                 checking: Some(Duration::from_millis(1500)),
                 runtime: String::new(),

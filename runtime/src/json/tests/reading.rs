@@ -187,3 +187,21 @@ fn errors_say_where() {
         assert_eq!(refuse(text), message, "{text}");
     }
 }
+
+#[test]
+fn room_is_made_for_maps_like_the_one_before() {
+    let sizes = [300, 1, 1, 0, 9, 8];
+    let map = |entries: usize| (0..entries).map(|key| format!("\"{key}\":[{key}]")).collect::<Vec<_>>().join(",");
+    let structures = sizes.map(|size| format!("{{\"map\":{{{}}}}}", map(size))).join(",");
+    let maps = read(&format!("{{\"structures\":[{structures}]}}")).structures.expect("it is there");
+    let maps: Vec<_> = maps.into_iter().map(|kinds| kinds.map.expect("each has one")).collect();
+    for (map, size) in maps.iter().zip(sizes) {
+        assert_eq!(map.len(), size);
+        assert!((0..size).all(|key| map[&key.to_string()] == [key as i32]));
+    }
+    let room = maps.iter().map(|map| map.capacity()).collect::<Vec<_>>();
+    assert!((64..300).contains(&room[1]), "{room:?}: as many as before, but no more than 64");
+    assert!(room[2] < 64, "{room:?}: the one before has one entry");
+    assert_eq!(room[3], 0, "{room:?}: nothing where no entry comes");
+    assert_eq!(room[5], room[4], "{room:?}: as many as before");
+}

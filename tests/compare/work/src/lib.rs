@@ -3,8 +3,10 @@
 //! A measuring program does one thing, checks its result, and prints lines of `name value`.
 
 pub mod composition;
+pub mod items;
 pub mod load;
 pub mod measure;
+pub mod objects;
 pub mod page;
 pub mod stage;
 

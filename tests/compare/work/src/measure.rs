@@ -14,9 +14,6 @@ const SPAN: Duration = Duration::from_millis(300);
 const WARM_UP: Duration = Duration::from_millis(100);
 /// Batches are so long that reading the clock costs nothing, and so short that the median of them says something.
 const BATCH: Duration = Duration::from_millis(10);
-/// How many inputs are made at a time.
-const INPUTS: usize = 64;
-
 /// The CPU time that this process has used.
 pub fn cpu() -> Duration {
     let now = clock_gettime(ClockId::ProcessCPUTime);
@@ -65,9 +62,9 @@ pub fn repeated<T>(mut work: impl FnMut() -> T) -> f64 {
     })
 }
 
-/// The CPU time in ns that `work` takes for an input that it consumes; making inputs is not counted. Few are made at a
-/// time, so that they are still in the cache.
-pub fn consuming<I, T>(mut input: impl FnMut() -> I, mut work: impl FnMut(I) -> T) -> f64 {
+/// The CPU time in ns that `work` takes for an input that it consumes; making inputs is not counted. So few are made at a
+/// time that they are still in the cache.
+pub fn consuming<I, T>(at_a_time: usize, mut input: impl FnMut() -> I, mut work: impl FnMut(I) -> T) -> f64 {
     let mut some = |count: usize| {
         let inputs: Vec<I> = (0..count).map(|_| input()).collect();
         timed(|| {
@@ -76,7 +73,7 @@ pub fn consuming<I, T>(mut input: impl FnMut() -> I, mut work: impl FnMut(I) -> 
             }
         })
     };
-    each(|batch| (0..batch).step_by(INPUTS).map(|done| some(INPUTS.min(batch - done))).sum())
+    each(|batch| (0..batch).step_by(at_a_time).map(|done| some(at_a_time.min(batch - done))).sum())
 }
 
 /// The most memory in MB that this process has had resident.

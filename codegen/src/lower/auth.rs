@@ -1,0 +1,60 @@
+//! By which schemes the calls of an operation are authenticated.
+
+use tinsmith_model::Traits;
+
+use super::closure::Closure;
+use crate::ir::Auth;
+
+/// The schemes that calls can be authenticated by.
+const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.api#httpBearerAuth", Auth::Bearer)];
+
+/// The schemes of Smithy and AWS in alphabetical order. Those that models define are known where `@auth` names them: what
+/// defines a trait is not in the closure of a service.
+const KNOWN: [&str; 6] = [
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+];
+
+/// What allows calls that are not authenticated.
+const NO_AUTH: &str = "smithy.api#noAuth";
+
+/// The supported schemes of an operation, the preferred one first. SigV4A comes with SigV4 where endpoints ask for it.
+pub(super) fn supported(closure: &Closure<'_>, traits: &Traits) -> Vec<Auth> {
+    let scheme = |id: &str| SCHEMES.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
+    schemes(closure, traits).into_iter().filter_map(scheme).collect()
+}
+
+/// Whether an operation may be called without being authenticated.
+pub(super) fn optional(closure: &Closure<'_>, traits: &Traits) -> bool {
+    traits.optional_auth() || schemes(closure, traits).contains(&NO_AUTH)
+}
+
+/// What is to be said of an operation that asks for authentication by schemes none of which is supported.
+pub(super) fn unmet(closure: &Closure<'_>, traits: &Traits) -> Option<String> {
+    let schemes = schemes(closure, traits);
+    let unmet = !schemes.is_empty() && supported(closure, traits).is_empty() && !optional(closure, traits);
+    let named = || schemes.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    unmet.then(|| format!("calls are not authenticated: none of its schemes is supported ({})", named()))
+}
+
+/// The same of all operations, for whoever generates.
+pub(super) fn notes(closure: &Closure<'_>) -> Vec<String> {
+    let note = |id| Some(format!("operation {}: {}", closure.model.renamed(id), unmet(closure, traits(closure, id))?));
+    closure.operations.iter().filter_map(|id| note(id)).collect()
+}
+
+fn traits<'m>(closure: &Closure<'m>, id: &tinsmith_model::ShapeId) -> &'m Traits {
+    &closure.model.shape(id).traits
+}
+
+/// The schemes of an operation: `@auth` on it or the service, else what the service has in alphabetical order
+/// (<https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>).
+fn schemes<'m>(closure: &Closure<'m>, traits: &'m Traits) -> Vec<&'m str> {
+    let service = &closure.model.service_shape().traits;
+    let every = || KNOWN.into_iter().filter(|id| service.get(id).is_some()).collect();
+    traits.auth().or_else(|| service.auth()).unwrap_or_else(every)
+}

@@ -1,0 +1,64 @@
+//! What whoever generates is told of a crate that is less than its model.
+
+use serde_json::{Value, json};
+use tinsmith_codegen::{Generated, Options, PROTOCOLS, Runtime, generate};
+use tinsmith_model::{Source, load};
+
+/// Generates from a service with these traits and one operation with those.
+fn generated(service: Value, operation: Value) -> Generated {
+    let mut model = json!({ "smithy": "2.0", "shapes": {
+        "fixture#Service": {
+            "type": "service",
+            "version": "2026-11-01",
+            "operations": [{ "target": "fixture#Ask" }],
+            "traits": { "aws.api#service": { "sdkId": "Fixture" }, "aws.protocols#restJson1": {} },
+        },
+        "fixture#Ask": {
+            "type": "operation",
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/", "code": 200 } },
+        },
+    } });
+    for (shape, traits) in [("Service", service), ("Ask", operation)] {
+        let known = model["shapes"][format!("fixture#{shape}")]["traits"].as_object_mut().expect("it has traits");
+        known.extend(traits.as_object().expect("they are an object").clone());
+    }
+    let options = tinsmith_model::Options { protocols: PROTOCOLS, ..Default::default() };
+    let model = load(&Source { name: "model.json", text: &model.to_string() }, &options).expect("it is fine");
+    generate(&model, &Options { crate_name: "fixture".to_owned(), runtime: Runtime::Workspace }).expect("it is fine")
+}
+
+#[test]
+fn operations_whose_schemes_are_all_unsupported() {
+    let both =
+        json!({ "smithy.api#httpBasicAuth": {}, "smithy.api#httpApiKeyAuth": { "name": "key", "in": "header" } });
+    let told = "calls are not authenticated: none of its schemes is supported (`smithy.api#httpApiKeyAuth`, \
+                `smithy.api#httpBasicAuth`)";
+    let said = generated(both, json!({}));
+    assert_eq!(said.notes, [format!("operation Ask: {told}")]);
+    let client = said.files["src/client.rs"].replace("\n    ///", "");
+    assert!(client.contains(&format!("Its {told}.")), "{client}");
+
+    let of_operation = generated(
+        json!({ "aws.auth#sigv4": { "name": "fixture" }, "smithy.api#httpDigestAuth": {} }),
+        json!({ "smithy.api#auth": ["smithy.api#httpDigestAuth"] }),
+    );
+    let note =
+        "operation Ask: calls are not authenticated: none of its schemes is supported (`smithy.api#httpDigestAuth`)";
+    assert_eq!(of_operation.notes, [note]);
+}
+
+#[test]
+fn nothing_is_said_where_a_scheme_is_supported_or_none_is_needed() {
+    let none: [&str; 0] = [];
+    let signed = json!({ "aws.auth#sigv4": { "name": "fixture" }, "smithy.api#httpBasicAuth": {} });
+    let basic = json!({ "smithy.api#httpBasicAuth": {} });
+    for (service, operation) in [
+        (json!({}), json!({})),
+        (signed, json!({})),
+        (basic.clone(), json!({ "smithy.api#auth": none })),
+        (basic.clone(), json!({ "smithy.api#optionalAuth": {} })),
+        (basic, json!({ "smithy.api#auth": ["smithy.api#httpBasicAuth", "smithy.api#noAuth"] })),
+    ] {
+        assert_eq!(generated(service.clone(), operation.clone()).notes, none, "{service} {operation}");
+    }
+}

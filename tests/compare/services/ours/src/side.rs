@@ -1,0 +1,30 @@
+//! What this project's clients do in their own way.
+
+use aws_smithy_types::body::SdkBody;
+use bytes::Bytes;
+use dynamodb::operation::batch_write_item::{BatchWriteItem, BatchWriteItemInput};
+use dynamodb::operation::query::{Query, QueryOutput};
+use s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
+use tinsmith::operation::Operation;
+use tinsmith::protocol::Protocol;
+
+/// A response whose body has been collected.
+pub type Response = http::Response<Bytes>;
+
+pub fn response(body: Bytes) -> Response {
+    Response::new(body)
+}
+
+pub fn query() -> impl Fn(&Response) -> QueryOutput {
+    |response| Query::http_response(response).expect("it is a response of success")
+}
+
+pub fn list_objects() -> impl Fn(&Response) -> ListObjectsV2Output {
+    |response| ListObjectsV2::http_response(response).expect("it is a response of success")
+}
+
+/// The body of the request before it has an endpoint: that is what the official serializer gives, too.
+pub fn batch_write() -> impl FnMut(BatchWriteItemInput) -> SdkBody {
+    type Wire = <BatchWriteItem as Operation>::Protocol;
+    |mut input| Wire::request::<BatchWriteItem>(&mut input).expect("the input is complete").body
+}

@@ -1,0 +1,18 @@
+//! What each side does, written once against the API that both have: `dynamodb` and `s3` are the client crates,
+//! and `crate::side` what is not the same.
+
+mod items;
+mod objects;
+
+use compare_work::measure::print;
+
+/// Does what the command line asks, and prints a figure.
+pub fn run() {
+    let (task, _) = compare_work::task();
+    match task.as_str() {
+        "query" => print("mb_per_s", items::query()),
+        "batch-write" => print("thousands_per_s", 1e6 / items::batch_write()),
+        "list-objects" => print("mb_per_s", objects::list()),
+        other => panic!("there is no task `{other}`"),
+    }
+}

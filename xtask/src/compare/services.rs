@@ -1,0 +1,44 @@
+//! S3 and DynamoDB, which show what large services cost: their clients are generated from the models of the reference
+//! folder, and measured by the programs of `tests/compare/services`.
+
+use std::path::{Path, PathBuf};
+
+use super::workshop::Workshop;
+use crate::failure::Failure;
+use crate::generate;
+use crate::workspace::root;
+
+/// A service: its name, and those of the two crates.
+pub(crate) struct Service {
+    pub(crate) name: &'static str,
+    /// Also the name of the model, and of the directory below `tests/compare/target/clients`.
+    pub(crate) ours: &'static str,
+    pub(crate) official: &'static str,
+}
+
+pub(crate) const SERVICES: [Service; 2] = [
+    Service { name: "S3", ours: "s3", official: "aws-sdk-s3" },
+    Service { name: "DynamoDB", ours: "dynamodb", official: "aws-sdk-dynamodb" },
+];
+
+/// What is said where there are no models of them.
+pub(crate) const LEFT_OUT: &str = "S3 and DynamoDB are left out: their models are in the reference folder, which is named with \
+                                   `--reference DIR` or in TINSMITH_REFERENCE";
+
+/// Generates the clients, and gives the workspace of the programs that use them; nothing without a reference folder.
+pub(crate) fn open(workshop: &mut Workshop, reference: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+    let Some(reference) = reference else { return Ok(None) };
+    for (index, service) in SERVICES.iter().enumerate() {
+        workshop.tell(index + 1, SERVICES.len(), &format!("generating {}", service.ours));
+        let model = root().join(reference).join("models").join(service.ours).with_extension("json");
+        generate::alone(&model, &client(workshop, service))?;
+    }
+    let workspace = workshop.dir.join("services");
+    workshop.fetch(&workspace)?;
+    Ok(Some(workspace))
+}
+
+/// The directory of a generated client.
+pub(crate) fn client(workshop: &Workshop, service: &Service) -> PathBuf {
+    workshop.target.join("clients").join(service.ours)
+}

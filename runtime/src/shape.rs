@@ -179,6 +179,12 @@ pub trait ShapeReader {
     /// Reads the value of the member that `next` announced.
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError>;
 
+    /// Goes on to more of the value that was just read, where one value of a union stands at several places.
+    #[inline]
+    fn continues(&mut self, _member: &'static Member) -> Result<bool, ReadError> {
+        Ok(false)
+    }
+
     /// Takes note of a variant that the model does not know; a second variant is an error.
     fn unknown<U>(&mut self, found: &mut Option<U>, unknown: U) -> Result<(), ReadError> {
         match found {
@@ -199,6 +205,9 @@ pub trait ShapeReader {
     ) -> Result<(), ReadError> {
         let mut slot = None;
         self.member(member, &mut slot)?;
+        while self.continues(member)? {
+            self.member(member, &mut slot)?;
+        }
         match slot {
             Some(_) if found.is_some() => {
                 Err(ReadError::new("a union must hold one variant, found a second").at(member))

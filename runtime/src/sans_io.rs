@@ -17,7 +17,7 @@ pub(crate) fn request<O: Operation>(
     endpoint: &str,
     token: impl FnOnce() -> String,
 ) -> Result<http::Request<SdkBody>, BuildError> {
-    O::fill_defaults(&mut input);
+    O::adjust(&mut input);
     O::fill_token(&mut input, token);
     O::Protocol::request::<O>(&mut input)?.at(endpoint)
 }

@@ -117,7 +117,7 @@ impl Engine {
 
 /// Writes the request, and gathers what the engine must know of the operation.
 fn prepare<O: Operation>(handle: &Handle, mut input: O::Input) -> Result<Prepared, BuildError> {
-    O::fill_defaults(&mut input);
+    O::adjust(&mut input);
     O::fill_token(&mut input, || handle.idempotency_token());
     let mut params = handle.params().clone();
     O::endpoint_params(&input, &mut params);

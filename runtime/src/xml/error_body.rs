@@ -155,7 +155,8 @@ mod tests {
         ] {
             assert!(is_error(error.as_bytes()), "{error}");
         }
-        for other in ["", " ", "<", "<Error", "<Errors>", "<ErrorResponse/>", "<A><Error/></A>", "<?xml", "<?xml?>", "Error"]
+        for other in
+            ["", " ", "<", "<Error", "<Errors>", "<ErrorResponse/>", "<A><Error/></A>", "<?xml", "<?xml?>", "Error"]
         {
             assert!(!is_error(other.as_bytes()), "{other}");
         }

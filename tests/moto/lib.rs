@@ -1,17 +1,25 @@
 //! What the tests of this package share.
 
+use std::env;
+use std::time::Duration;
+
+use s3::config::timeout::TimeoutConfig;
 use s3::config::{Builder, Config, Credentials, Region};
 use s3::error::{ProvideErrorMetadata, SdkError};
 
 /// How long a waiter waits for what is there at once.
-pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// After what time the server is taken to hang.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// The server that `TINSMITH_MOTO` names, with keys that it does not look at.
 pub fn config() -> Builder {
-    let url =
-        std::env::var("TINSMITH_MOTO").expect("TINSMITH_MOTO is the URL of a server: `tests/tests/moto.rs` sets it");
+    let url = env::var("TINSMITH_MOTO").expect("TINSMITH_MOTO is the URL of a server: `tests/tests/moto.rs` sets it");
     let keys = Credentials::new("AKID", "SECRET", None, None, "tests");
-    Config::builder().region(Region::new("us-east-1")).credentials_provider(keys).endpoint_url(url)
+    let limit = TimeoutConfig::builder().operation_timeout(LIMIT).build();
+    let config = Config::builder().region(Region::new("us-east-1")).credentials_provider(keys);
+    config.endpoint_url(url).timeout_config(limit)
 }
 
 /// Code and message of an error that came with the id of its request.

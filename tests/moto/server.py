@@ -19,4 +19,6 @@ logging.getLogger("werkzeug").setLevel(logging.ERROR)
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
 print("http://{}:{}".format(*server.get_host_and_port()))
+# Nobody reads on.
+sys.stdout = sys.stderr
 sys.stdin.read()

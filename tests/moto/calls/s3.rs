@@ -3,6 +3,7 @@
 use flows::{PATIENCE, config, told};
 use s3::Client;
 use s3::client::Waiters;
+use s3::error::RequestId;
 use s3::primitives::ByteStream;
 use s3::types::{
     BucketLocationConstraint, CompletedMultipartUpload, CompletedPart, CreateBucketConfiguration, Delete,
@@ -28,6 +29,7 @@ async fn objects_are_put_read_and_deleted() {
     let put = client.put_object().bucket("objects").key(key).body(ByteStream::from_static(b"hello"));
     let put = put.content_type("text/plain").metadata("color", "blue, or \"green\"").send().await.unwrap();
     assert_eq!(put.e_tag(), Some("\"5d41402abc4b2a76b9719d911017c592\""));
+    assert!(put.request_id().is_some_and(|id| !id.is_empty()), "{put:?}");
 
     let got = client.get_object().bucket("objects").key(key).send().await.unwrap();
     assert_eq!((got.content_length(), got.content_type()), (Some(5), Some("text/plain")));

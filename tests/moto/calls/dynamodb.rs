@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use dynamodb::Client;
 use dynamodb::client::Waiters;
+use dynamodb::error::SdkError;
+use dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use dynamodb::primitives::Blob;
 use dynamodb::types::{
-    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, TableStatus,
+    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, Put, ScalarAttributeType, TableStatus,
+    TransactWriteItem,
 };
 use flows::{PATIENCE, config, told};
 
@@ -102,6 +105,19 @@ async fn errors_have_their_members() {
     let again = put.condition_expression("attribute_not_exists(id)").send().await;
     assert!(again.as_ref().unwrap_err().as_service_error().unwrap().is_conditional_check_failed_exception());
     assert_eq!(told(again).0, "ConditionalCheckFailedException");
+
+    let put = Put::builder().table_name("errors").item("id", text("a")).item("at", number(1));
+    let put = put.condition_expression("attribute_not_exists(id)").build().unwrap();
+    let canceled = client.transact_write_items().transact_items(TransactWriteItem::builder().put(put).build());
+    let Err(TransactWriteItemsError::TransactionCanceledException(canceled)) =
+        canceled.send().await.map_err(SdkError::into_service_error)
+    else {
+        panic!("another outcome")
+    };
+    let reasons: Vec<_> = canceled.cancellation_reasons().iter().map(|reason| reason.code()).collect();
+    assert_eq!(reasons, [Some("ConditionalCheckFailed")]);
+    assert!(canceled.message().unwrap().contains("[ConditionalCheckFailed]"), "{canceled:?}");
+
     let missing = client.describe_table().table_name("missing").send().await;
     assert!(missing.as_ref().unwrap_err().as_service_error().unwrap().is_resource_not_found_exception());
     let (code, message) = told(missing);

@@ -122,6 +122,8 @@ pub struct Operation {
     pub unwrapped_output: bool,
     /// Input fields that are filled if they are unset, with a text.
     pub defaults: Vec<(String, &'static str)>,
+    /// Input fields of which the first of some prefixes that fits is left out.
+    pub trimmed: Vec<(String, &'static [&'static str])>,
     /// The endpoint parameters that the operation gives, the least specific first.
     pub context: Vec<ContextParam>,
     /// What polls the operation until something holds.

@@ -169,6 +169,7 @@ fixtures! {
         "src/operation/measure.rs @ impl Shape for MeasureInput",
         "src/operation/touch.rs @ impl Operation",
     ],
+    route53: ["src/operation/get_hosted_zone.rs @ impl Operation"],
     s3: [
         "src/operation/get_bucket_location.rs @ impl Operation",
         "src/operation/get_object.rs @ impl Operation",

@@ -39,9 +39,10 @@ pub trait Operation: Send + Sync + 'static {
     #[inline]
     fn fill_token(_input: &mut Self::Input, _token: impl FnOnce() -> String) {}
 
-    /// Fills members that the service lets callers leave out although the protocol does not.
+    /// Makes what callers may give into what the service takes: fills what they may leave out although the protocol does
+    /// not, trims what may be longer.
     #[inline]
-    fn fill_defaults(_input: &mut Self::Input) {}
+    fn adjust(_input: &mut Self::Input) {}
 
     /// Takes the streaming payload out of the input, if the operation has one.
     #[inline]
@@ -361,6 +362,14 @@ pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
     /// Puts code, message and request id into a modeled error, and the message into its message member if that is unset.
     fn set_meta(&mut self, meta: ErrorMetadata) {
         self.modeled_mut().set_meta(meta);
+    }
+}
+
+/// Takes the first of the prefixes that fits off a text.
+pub fn trim_start(text: &mut Option<String>, prefixes: &[&str]) {
+    let Some(text) = text else { return };
+    if let Some(prefix) = prefixes.iter().find(|prefix| text.starts_with(**prefix)) {
+        text.drain(..prefix.len());
     }
 }
 

@@ -8,6 +8,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use crate::operation::{Operation, OperationError};
 use crate::read_error::ReadError;
+use crate::schema::Schema;
 use crate::shape::ShapeReader;
 
 /// A request before it knows its endpoint.
@@ -51,6 +52,11 @@ pub trait Protocol {
     ///
     /// When the response is not what the model says.
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError>;
+
+    /// Whether a response is one of failure although its status is one of success. `output` is what it would be read as.
+    fn is_failure(_output: &'static Schema, _response: Response<'_>) -> bool {
+        false
+    }
 
     /// Reads code and message from a response of failure. A body that cannot be read gives no code.
     fn error_metadata(response: Response<'_>) -> ErrorMetadata;

@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
+use crate::schema::Schema;
 
 /// A protocol whose responses have the code that callers know in a header beside their own.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,10 @@ impl<P: Protocol> Protocol for QueryCompatible<P> {
     #[inline]
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
         P::output::<O>(response)
+    }
+
+    fn is_failure(output: &'static Schema, response: Response<'_>) -> bool {
+        P::is_failure(output, response)
     }
 
     fn error_metadata(response: Response<'_>) -> ErrorMetadata {

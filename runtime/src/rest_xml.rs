@@ -9,7 +9,7 @@ use crate::http::{DocumentFormat, DocumentReader, DocumentWriter, RequestWriter,
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
-use crate::schema::Schema;
+use crate::schema::{Location, Payload, Schema};
 use crate::shape::Shape;
 use crate::xml::{self, XmlReader, XmlWriter};
 
@@ -38,6 +38,14 @@ impl Protocol for RestXml {
             response.body = &wrapped;
         }
         O::Output::read(&mut ResponseReader::<Xml>::new(response))
+    }
+
+    /// S3 answers some requests before it knows what becomes of them, and tells then in the body
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>). What has bytes or text for its body is
+    /// not looked at: those are the caller's.
+    fn is_failure(output: &'static Schema, response: Response<'_>) -> bool {
+        let raw = |location| matches!(location, Location::Payload(Payload::Text | Payload::Blob | Payload::Stream));
+        xml::is_error(response.body) && !output.members.iter().any(|member| raw(member.location))
     }
 
     /// A response to HEAD has no body: that something is not there is told by the status alone.

@@ -9,6 +9,7 @@ use http::Uri;
 use crate::error::{BuildError, ResponseError, SdkError, ServiceError};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol};
+use crate::shape::Shape;
 
 /// The request for an input at an endpoint, unsigned.
 pub(crate) fn request<O: Operation>(
@@ -16,7 +17,7 @@ pub(crate) fn request<O: Operation>(
     endpoint: &str,
     token: impl FnOnce() -> String,
 ) -> Result<http::Request<SdkBody>, BuildError> {
-    O::fill_defaults(&mut input);
+    O::adjust(&mut input);
     O::fill_token(&mut input, token);
     O::Protocol::request::<O>(&mut input)?.at(endpoint)
 }
@@ -27,7 +28,7 @@ pub(crate) fn response<O: Operation>(
 ) -> Result<O::Output, SdkError<O::Error>> {
     let collected =
         protocol::Response { status: response.status(), headers: response.headers(), body: response.body().as_ref() };
-    if collected.status.is_success() {
+    if collected.status.is_success() && !O::Protocol::is_failure(O::Output::SCHEMA, collected) {
         return match O::Protocol::output::<O>(collected) {
             Ok(mut output) => {
                 O::put_request_id(&mut output, protocol::request_id(response.headers()).map(str::to_owned));

@@ -196,6 +196,12 @@ pub trait ShapeReader {
         self.member(member, slot)
     }
 
+    /// Goes on to more of the value that was just read, where one value of a union stands at several places.
+    #[inline]
+    fn continues(&mut self, _member: &'static Member) -> Result<bool, ReadError> {
+        Ok(false)
+    }
+
     /// Takes note of a variant that the model does not know; a second variant is an error.
     fn unknown<U>(&mut self, found: &mut Option<U>, unknown: U) -> Result<(), ReadError> {
         match found {
@@ -216,6 +222,9 @@ pub trait ShapeReader {
     ) -> Result<(), ReadError> {
         let mut slot = None;
         self.member(member, &mut slot)?;
+        while self.continues(member)? {
+            self.member(member, &mut slot)?;
+        }
         match slot {
             Some(_) if found.is_some() => {
                 Err(ReadError::new("a union must hold one variant, found a second").at(member))

@@ -79,6 +79,19 @@ async fn server_errors_and_throttling_are_retried() {
 }
 
 #[tokio::test]
+async fn errors_with_a_status_of_success_are_retried_like_those_of_the_server() {
+    let http = replay([status(200, "Late: sorry"), ok()]);
+    let output = client(&http).send::<Echo>(hello()).await.unwrap();
+    assert_eq!((output.text.as_deref(), http.requests().len()), (Some("hi"), 2));
+
+    let http = replay(vec![status(200, "Late: sorry"); 3]);
+    let error = client(&http).send::<Echo>(hello()).await.unwrap_err();
+    assert_eq!(error.to_string(), "Echo failed: Late: sorry (status 200, request id id-1)");
+    assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
+    assert_eq!(http.requests().len(), 3);
+}
+
+#[tokio::test]
 async fn other_errors_are_not_retried() {
     let http = replay([status(409, "Conflict: there is one")]);
     let error = client(&http).send::<Echo>(hello()).await.unwrap_err();

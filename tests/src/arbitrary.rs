@@ -209,12 +209,13 @@ impl ValueReader for Arbitrary<'_> {
     fn map<T: Value>(
         &mut self,
         member: &'static Member,
-        mut insert: impl FnMut(String, Option<T>),
+        mut insert: impl FnMut(String, Option<T>, usize),
     ) -> Result<(), ReadError> {
         for _ in 0..self.byte() % 4 {
             let key = self.text();
             let null = self.byte() % 8 == 7;
-            insert(key, if null { None } else { Some(T::read(member.map_value(), self)?) });
+            let value = if null { None } else { Some(T::read(member.map_value(), self)?) };
+            insert(key, value, 0);
         }
         Ok(())
     }

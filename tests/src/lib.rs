@@ -10,6 +10,7 @@ pub mod rules;
 pub mod server;
 pub mod signature;
 pub mod wire;
+pub mod workspace;
 
 /// Compiles the code in README.md, and runs what needs no network.
 #[cfg(doctest)]

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub fn reference() -> Option<PathBuf> {
     let reference = std::env::var_os("TINSMITH_REFERENCE");
     if reference.is_none() {
-        say("SKIPPED: TINSMITH_REFERENCE is not set");
+        say("skipped: what needs the reference folder (TINSMITH_REFERENCE is not set)");
     }
     // Tests run in the folder of their package; the variable is relative to the workspace.
     Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(reference?))

@@ -35,7 +35,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     });
     let meta = meta(operation);
     let params = endpoint_params(operation);
-    let defaults = defaults(operation);
+    let adjust = adjust(operation);
     let token = operation.token.as_ref().map(|field| {
         let field = ident(field);
         quote! {
@@ -74,7 +74,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             type Protocol = #protocol;
             #meta
             #params
-            #defaults
+            #adjust
             #token
             #take
             #put
@@ -86,9 +86,9 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     }
 }
 
-/// Fills what may be left out or empty with what stands for it.
-fn defaults(operation: &Operation) -> Option<TokenStream> {
-    let lines = operation.defaults.iter().map(|(field, text)| {
+/// Fills what may be left out or empty with what stands for it, and trims what may be longer than the service takes it.
+fn adjust(operation: &Operation) -> Option<TokenStream> {
+    let defaults = operation.defaults.iter().map(|(field, text)| {
         let field = ident(field);
         quote! {
             if input.#field.as_deref().is_none_or(str::is_empty) {
@@ -96,11 +96,16 @@ fn defaults(operation: &Operation) -> Option<TokenStream> {
             }
         }
     });
-    (!operation.defaults.is_empty()).then(|| {
+    let trims = operation.trimmed.iter().map(|(field, prefixes)| {
+        let field = ident(field);
+        quote!(tinsmith::operation::trim_start(&mut input.#field, &[#(#prefixes),*]);)
+    });
+    (!operation.defaults.is_empty() || !operation.trimmed.is_empty()).then(|| {
         quote! {
             #[inline]
-            fn fill_defaults(input: &mut Self::Input) {
-                #(#lines)*
+            fn adjust(input: &mut Self::Input) {
+                #(#defaults)*
+                #(#trims)*
             }
         }
     })

@@ -32,6 +32,13 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
             });
             operation.context.extend(endpoint);
         }
+        // Ids come with the path of what they are of, and go without
+        // (<https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHostedZone.html>).
+        "Route 53" => {
+            let ids = ["delegation_set_id", "hosted_zone_id", "id"].into_iter().filter_map(|id| field(operation, id));
+            let prefixes: &[_] = &["/hostedzone/", "/change/", "/delegationset/"];
+            operation.trimmed = ids.map(|member| (member.name.clone(), prefixes)).collect();
+        }
         "S3" => take_bucket_out(operation),
         _ => {}
     }

@@ -50,6 +50,7 @@ pub(super) fn lower(
         tree_hash: false,
         unwrapped_output: shape.traits.s3_unwrapped_xml_output(),
         defaults: Vec::new(),
+        trimmed: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
         checksum_required: shape.traits.http_checksum_required(),
         context: context_params(closure, rules, id, &input, problems),

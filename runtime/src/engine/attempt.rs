@@ -6,6 +6,7 @@ use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::error::ErrorMetadata;
 use bytes::Bytes;
+use http::StatusCode;
 use http::response::Parts;
 
 use super::body::{Incoming, Limited, announced};
@@ -86,7 +87,14 @@ impl Call {
             return Ok(Reply { status: head.status, headers: head.headers, body: Bytes::new(), stream });
         }
         match body.whole().await {
-            Ok(body) => Ok(reply(head, body)),
+            Ok(body) => {
+                let reply = reply(head, body);
+                if self.judge.is_failure(reply.response()) {
+                    // The service would have sent this status, had it not been too late.
+                    return Err(self.refused(reply, StatusCode::INTERNAL_SERVER_ERROR));
+                }
+                Ok(reply)
+            }
             Err(error) => {
                 let again = if error.is::<TimedOut>() { Again::TIMED_OUT } else { Again::TRANSIENT };
                 let error = reply(head, Bytes::new()).unreadable(error);
@@ -103,14 +111,19 @@ impl Call {
         let patience = handle.timer.works().then_some(patience);
         let mut body = Limited::new(body, length, patience, handle.timer.clone());
         let body = body.what_comes(handle.max_error_body()).await;
-        let reply = reply(head, body);
+        let status = head.status;
+        self.refused(reply(head, body), status)
+    }
+
+    /// A response of failure. Its status says whether another attempt may do better, unless its code does.
+    fn refused(&self, reply: Reply, status: StatusCode) -> Failed {
         let meta = self.metadata(&reply);
-        let again = classify(self.meta, reply.status, &reply.headers, meta.code());
+        let again = classify(self.meta, status, &reply.headers, meta.code());
         Failed { failure: Failure::Rejected(Box::new((reply, meta))), again }
     }
 
     fn metadata(&self, reply: &Reply) -> ErrorMetadata {
-        let meta = (self.error_metadata)(reply.response());
+        let meta = (self.judge.error_metadata)(reply.response());
         match reply.request_id() {
             Some(id) if meta.extra(REQUEST_ID).is_none() => meta.into_builder().custom(REQUEST_ID, id).build(),
             _ => meta,

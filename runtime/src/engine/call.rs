@@ -18,12 +18,32 @@ use super::timeout::Timer;
 use crate::customize::Change;
 use crate::endpoint::Params;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut};
-use crate::operation::OperationMeta;
-use crate::protocol::{Request, Response, request_id};
+use crate::operation::{Operation, OperationMeta};
+use crate::protocol::{Protocol, Request, Response, request_id};
 use crate::retry::pause;
+use crate::schema::Schema;
+use crate::shape::Shape;
 
-/// How a protocol reads code and message from a response of failure.
-pub(super) type ErrorMetadataFn = fn(Response<'_>) -> ErrorMetadata;
+/// What an operation's protocol says of a response before it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Judge {
+    output: &'static Schema,
+    is_failure: fn(&'static Schema, Response<'_>) -> bool,
+    /// Reads code and message of a failure.
+    pub(super) error_metadata: fn(Response<'_>) -> ErrorMetadata,
+}
+
+impl Judge {
+    pub(super) fn of<O: Operation>() -> Self {
+        let output = <O::Output as Shape>::SCHEMA;
+        Self { output, is_failure: O::Protocol::is_failure, error_metadata: O::Protocol::error_metadata }
+    }
+
+    /// Whether a response is one of failure although its status is one of success.
+    pub(super) fn is_failure(&self, response: Response<'_>) -> bool {
+        (self.is_failure)(self.output, response)
+    }
+}
 
 /// What becomes of a call.
 pub(super) type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
@@ -34,7 +54,7 @@ pub(super) struct Call {
     pub(super) meta: &'static OperationMeta,
     pub(super) params: Params,
     pub(super) request: Request,
-    pub(super) error_metadata: ErrorMetadataFn,
+    pub(super) judge: Judge,
     pub(super) changes: Vec<Change>,
     pub(super) invocation_id: HeaderValue,
 }
@@ -52,12 +72,12 @@ impl Call {
         meta: &'static OperationMeta,
         params: Params,
         request: Request,
-        error_metadata: ErrorMetadataFn,
+        judge: Judge,
         changes: Vec<Change>,
     ) -> Self {
         let id = HeaderValue::try_from(handle.invocation_id());
         let invocation_id = id.unwrap_or(HeaderValue::from_static("invalid"));
-        Self { handle, meta, params, request, error_metadata, changes, invocation_id }
+        Self { handle, meta, params, request, judge, changes, invocation_id }
     }
 
     /// Makes attempts until one succeeds, within the operation timeout.

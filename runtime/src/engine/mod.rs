@@ -30,7 +30,7 @@ use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
 use crate::operation::{Operation, OperationError, OperationMeta, ServiceMeta};
 use crate::protocol::{Protocol, Request};
-use call::{Call, Failure, Outcome, Reply};
+use call::{Call, Failure, Judge, Outcome, Reply};
 use handle::Handle;
 
 /// What a client of a service calls with: its configuration and everything that calls share, such as credentials,
@@ -117,19 +117,19 @@ impl Engine {
 
 /// Writes the request, and gathers what the engine must know of the operation.
 fn prepare<O: Operation>(handle: &Handle, mut input: O::Input) -> Result<Prepared, BuildError> {
-    O::fill_defaults(&mut input);
+    O::adjust(&mut input);
     O::fill_token(&mut input, || handle.idempotency_token());
     let mut params = handle.params().clone();
     O::endpoint_params(&input, &mut params);
     let request = O::Protocol::request::<O>(&mut input)?;
-    Ok(Prepared { params, request, error_metadata: O::Protocol::error_metadata })
+    Ok(Prepared { params, request, judge: Judge::of::<O>() })
 }
 
 /// What is left of an input once its type is forgotten.
 struct Prepared {
     params: Params,
     request: Request,
-    error_metadata: call::ErrorMetadataFn,
+    judge: Judge,
 }
 
 /// Starts the call on the code path that knows no operation. The box keeps the futures of callers small.
@@ -139,11 +139,11 @@ fn start(
     prepared: Result<Prepared, BuildError>,
     changes: Vec<Change>,
 ) -> Outcome {
-    let Prepared { params, request, error_metadata } = match prepared {
+    let Prepared { params, request, judge } = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error))))),
     };
-    Box::pin(Call::new(handle, meta, params, request, error_metadata, changes).run())
+    Box::pin(Call::new(handle, meta, params, request, judge, changes).run())
 }
 
 /// Reads the output or error from what the engine brought back.

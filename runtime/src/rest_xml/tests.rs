@@ -3,6 +3,7 @@
 use aws_smithy_types::Blob;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use crate::error::SdkError;
 use crate::modeled::ModeledError;
 use crate::operation::Operation;
 use crate::protocol::{Protocol, Request, Response};
@@ -140,6 +141,32 @@ fn errors_have_members_and_metadata_wrapped_or_not() {
     }
     let read = error(StatusCode::BAD_REQUEST, &[("x-amz-request-id", "header")], ERROR);
     assert_eq!(ModeledError::meta(&read).extra("aws_request_id"), Some("header"));
+}
+
+/// What `http_response` makes of a body with status 200.
+fn accepted<O: Operation>(body: &str) -> Result<O::Output, SdkError<O::Error>> {
+    O::http_response(&http::Response::builder().header("x-amz-request-id", "1").body(body).unwrap())
+}
+
+#[test]
+fn an_error_with_a_status_of_success_is_an_error() {
+    let body = "<?xml version=\"1.0\"?>\n\n  <Error><Code>InternalError</Code><Message>Sorry</Message></Error>";
+    for error in [
+        accepted::<Plain>(body).unwrap_err(),
+        accepted::<Nothing>(body).unwrap_err(),
+        accepted::<Structure>(body).unwrap_err(),
+        accepted::<Unwrapped>(body).unwrap_err(),
+    ] {
+        assert_eq!(error.to_string(), "Test failed: InternalError: Sorry (status 200, request id 1)");
+    }
+    let Oops::Invalid(invalid, _) =
+        accepted::<Plain>("<Error><Code>Invalid</Code><message>Hi</message></Error>").unwrap_err().into_service_error()
+    else {
+        panic!("another error")
+    };
+    assert_eq!(invalid.message.as_deref(), Some("Hi"));
+    assert_eq!(accepted::<Bytes>(body).unwrap().payload, Some(Blob::new(body)), "the body is the caller's");
+    assert_eq!(accepted::<Plain>("<Any><Error/><Text>a</Text></Any>").unwrap().text.as_deref(), Some("a"));
 }
 
 #[test]

@@ -50,6 +50,17 @@ pub(crate) fn read_error_body(body: &[u8]) -> ErrorBody<'_> {
     error
 }
 
+/// Whether the root of a document is an `Error`. Only what stands before it is looked at.
+pub(crate) fn is_error(body: &[u8]) -> bool {
+    let mut rest = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii_start();
+    if rest.starts_with(b"<?xml") {
+        let end = memchr::memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
+        rest = rest[end..].trim_ascii_start();
+    }
+    let behind = rest.strip_prefix(b"<Error").and_then(|behind| behind.first());
+    behind.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n'))
+}
+
 /// Reads on in the tag of an element. Its name decides: the error, what may hold it, or neither.
 fn scan<'a>(scanner: &mut Scanner<'a>, name: &'a str, error: &mut ErrorBody<'a>) -> Result<(), ReadError> {
     match local(name) {
@@ -131,5 +142,23 @@ mod tests {
     fn what_came_before_the_text_broke_off_counts() {
         let (code, message, _, element) = read("<ErrorResponse><Error><Code>Gone</Code><Message>Hal");
         assert_eq!((code, message, element), (some("Gone"), None, ""));
+    }
+
+    #[test]
+    fn errors_are_told_by_their_roots() {
+        for error in [
+            "<Error><Code>A</Code></Error>",
+            "<Error/>",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n   <Error>",
+            " \r\n<?xml version='1.0'?><Error xmlns='http://x'>",
+            "\u{feff}<Error\n>",
+        ] {
+            assert!(is_error(error.as_bytes()), "{error}");
+        }
+        for other in
+            ["", " ", "<", "<Error", "<Errors>", "<ErrorResponse/>", "<A><Error/></A>", "<?xml", "<?xml?>", "Error"]
+        {
+            assert!(!is_error(other.as_bytes()), "{other}");
+        }
     }
 }

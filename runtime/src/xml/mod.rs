@@ -18,7 +18,7 @@ mod writer;
 
 use aws_smithy_types::error::operation::BuildError;
 
-pub(crate) use error_body::read_error_body;
+pub(crate) use error_body::{is_error, read_error_body};
 pub use reader::XmlReader;
 pub(crate) use scanner::Scanner;
 #[cfg(feature = "query")]

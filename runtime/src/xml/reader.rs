@@ -141,6 +141,12 @@ impl ShapeReader for XmlReader<'_> {
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         T::read_into(slot, member, self).map_err(|error| error.offset(self.scanner.at).at(member))
     }
+
+    /// The entries of a flattened list or map stand side by side.
+    #[inline]
+    fn continues(&mut self, member: &'static Member) -> Result<bool, ReadError> {
+        Ok(member.is_flattened() && self.scanner.take_named(member.xml_name())?)
+    }
 }
 
 impl ValueReader for XmlReader<'_> {

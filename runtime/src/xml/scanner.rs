@@ -248,6 +248,19 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Goes to the next child if it has this name; else the cursor stays where it is.
+    pub(super) fn take_named(&mut self, name: &str) -> Result<bool, ReadError> {
+        if self.take_start(name)? {
+            return Ok(true);
+        }
+        let mut ahead = self.clone();
+        let found = ahead.child()?.is_some_and(|found| is_same(found, name));
+        if found {
+            *self = ahead;
+        }
+        Ok(found)
+    }
+
     /// Goes into the tag of the next child that is a member; see [`crate::shape::ShapeReader::next`].
     pub(super) fn next_member(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
         loop {

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use tinsmith::operation::{Operation, OperationError};
 use tinsmith::protocol::{Protocol, Request, Response};
 use tinsmith::read_error::ReadError;
-use tinsmith::schema::Member;
+use tinsmith::schema::{Member, Schema};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
 
 #[derive(Debug)]
@@ -38,6 +38,11 @@ impl Protocol for Lines {
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
         let text = std::str::from_utf8(response.body).map_err(|error| ReadError::new(error.to_string()))?;
         <O::Output as Shape>::read(&mut Reader { lines: text.lines().collect(), value: "" })
+    }
+
+    fn is_failure(output: &'static Schema, response: Response<'_>) -> bool {
+        assert_eq!(output.name, "Output");
+        response.body.starts_with(b"Late: ")
     }
 
     fn error_metadata(response: Response<'_>) -> ErrorMetadata {

@@ -13,6 +13,7 @@ const SEEDS: &[&str] = &[
     "<Kinds><list><member>a</member><member/></list><renamed><row><member>1</member></row></renamed></Kinds>",
     "<Kinds><n>1</n><structures><n>2</n></structures><n>3</n><KVP><K>a</K><V>b</V></KVP><KVP><V/><K/></KVP></Kinds>",
     "<Kinds><map><entry><key>a</key><value><member>1</member></value></entry></map><choice><text>x</text></choice></Kinds>",
+    "<Kinds><choice><Flat>a</Flat> <Flat>b</Flat></choice><nested><choice><flatMap><key>a</key><value>1</value></flatMap></choice></nested></Kinds>",
     "<Kinds><nested><nested><choice><new><a b='>'/></new></choice></nested></nested><DoubleDribble>NaN</DoubleDribble></Kinds>",
     "<x:Kinds><!-- a <b> --><string><![CDATA[<a>]]>b<!--c--><?d e?></string><unknown><![CDATA[</unknown>]]></unknown></x:Kinds>",
     "<ErrorResponse><Error><Code>A</Code><Message>B &amp; C</Message></Error><RequestId>d</RequestId></ErrorResponse>",

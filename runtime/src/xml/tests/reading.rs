@@ -178,6 +178,24 @@ fn unions() {
 }
 
 #[test]
+fn the_entries_of_a_flattened_collection_are_one_variant() {
+    let choice = |text: &str| members(&format!("<choice>{text}</choice><byte>1</byte>")).choice;
+    let flat = |items: &[&str]| Some(Choice::Flat(items.iter().map(ToString::to_string).collect()));
+    assert_eq!(choice("<Flat>a</Flat>"), flat(&["a"]));
+    assert_eq!(choice("<Flat>a</Flat><Flat>b</Flat><Flat>c</Flat>"), flat(&["a", "b", "c"]));
+    assert_eq!(choice("\n <p:Flat x='y'>a</p:Flat>\n <!-- c --> <Flat/>\n"), flat(&["a", ""]));
+    let entry = |key: &str, value: i32| format!("<flatMap><key>{key}</key><value>{value}</value></flatMap>");
+    let map = Some(Choice::FlatMap([("a".to_owned(), 1), ("b".to_owned(), 2)].into()));
+    assert_eq!(choice(&(entry("a", 1) + &entry("b", 2))), map);
+    for second in ["<text>b</text>", "<new/>", "<text>b</text><Flat>c</Flat>", "<new/><Flat>c</Flat>"] {
+        let error = refuse(format!("<Kinds><choice><Flat>a</Flat>{second}</choice></Kinds>"));
+        assert!(error.starts_with("a union must hold one variant, found a second"), "{error}");
+    }
+    let error = refuse("<Kinds><choice><Flat>a</Flat><Flat>");
+    assert!(error.starts_with("the input ends within `Flat`"), "{error}");
+}
+
+#[test]
 fn broken_texts() {
     for text in [
         "x",

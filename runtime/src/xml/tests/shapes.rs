@@ -48,19 +48,31 @@ pub(crate) enum Choice {
     Text(String),
     Number(i32),
     Nested(Box<Kinds>),
+    Flat(Vec<String>),
+    FlatMap(HashMap<String, i32>),
     Unknown,
 }
 
 impl Shape for Choice {
-    const SCHEMA: &'static Schema =
-        &Schema::new("Choice", &[Member::new("text"), Member::new("number"), Member::new("nested")])
-            .xml(&Xml::new().name("Chosen").namespace("http://choice.example"));
+    const SCHEMA: &'static Schema = &Schema::new(
+        "Choice",
+        &[
+            Member::new("text"),
+            Member::new("number"),
+            Member::new("nested"),
+            Member::new("flat").xml(&Xml::new().name("Flat").flattened()),
+            Member::new("flatMap").xml(&Xml::new().flattened()),
+        ],
+    )
+    .xml(&Xml::new().name("Chosen").namespace("http://choice.example"));
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         match self {
             Self::Text(text) => w.member(&Self::SCHEMA.members[0], text),
             Self::Number(number) => w.member(&Self::SCHEMA.members[1], number),
             Self::Nested(nested) => w.member(&Self::SCHEMA.members[2], nested),
+            Self::Flat(flat) => w.member(&Self::SCHEMA.members[3], flat),
+            Self::FlatMap(map) => w.member(&Self::SCHEMA.members[4], map),
             Self::Unknown => Err(BuildError::other("unknown variant")),
         }
     }
@@ -74,6 +86,8 @@ impl Shape for Choice {
                 0 => r.variant(&Self::SCHEMA.members[0], &mut found, Self::Text)?,
                 1 => r.variant(&Self::SCHEMA.members[1], &mut found, Self::Number)?,
                 2 => r.variant(&Self::SCHEMA.members[2], &mut found, Self::Nested)?,
+                3 => r.variant(&Self::SCHEMA.members[3], &mut found, Self::Flat)?,
+                4 => r.variant(&Self::SCHEMA.members[4], &mut found, Self::FlatMap)?,
                 _ => r.unknown(&mut found, Self::Unknown)?,
             }
         }

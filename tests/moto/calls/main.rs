@@ -1,0 +1,13 @@
+//! Calls of one service after the other.
+
+mod cloudformation;
+mod cloudwatch;
+mod dynamodb;
+mod iam;
+mod lambda;
+mod route53;
+mod s3;
+mod secretsmanager;
+mod sns;
+mod sqs;
+mod sts;

@@ -1,0 +1,116 @@
+//! Emitted clients call a server that somebody else wrote: moto, which plays AWS services (<https://docs.getmoto.org>).
+//!
+//! The clients are generated from models of the reference folder, and `tests/moto`, which calls the server with them, is
+//! compiled and run beside them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use tinsmith_codegen::{Files, crate_name};
+use tinsmith_tests::generate::{generate, model, root};
+use tinsmith_tests::reference::{reference, say};
+use tinsmith_tests::workspace::Workspace;
+
+/// The models of the services that are called.
+const MODELS: [&str; 11] = [
+    "cloudformation",
+    "cloudwatch",
+    "dynamodb",
+    "iam",
+    "lambda",
+    "route-53",
+    "s3",
+    "secrets-manager",
+    "sns",
+    "sqs",
+    "sts",
+];
+
+#[test]
+fn emitted_clients_call_moto() {
+    let Some(reference) = reference() else { return };
+    let Some(server) = Server::start() else { return };
+    let mut crates = clients(&reference);
+    crates.push(("flows".to_owned(), flows()));
+    let workspace = Workspace::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("moto"), &crates);
+    let mut cargo = workspace.cargo(&["test", "--package", "flows", "--no-fail-fast"]);
+    // Each client is compiled once: keeping parts of it for the next time costs time and disk.
+    cargo.env("CARGO_INCREMENTAL", "0").env("TINSMITH_MOTO", &server.url);
+    let report = workspace.run(&mut cargo);
+    report.lines().filter(|line| line.starts_with("skipped:")).for_each(say);
+}
+
+/// The clients, with the names of their packages.
+fn clients(reference: &Path) -> Vec<(String, Files)> {
+    let client = |name: &str| {
+        let model = model(&reference.join("models").join(name).with_extension("json"), None);
+        let package = crate_name(&model);
+        let files = generate(&model, &package).files;
+        (package, files)
+    };
+    thread::scope(|scope| {
+        let generating: Vec<_> = MODELS.iter().map(|name| scope.spawn(|| client(name))).collect();
+        generating.into_iter().map(|one| one.join().expect("the model can be generated from")).collect()
+    })
+}
+
+/// The files of `tests/moto`.
+fn flows() -> Files {
+    let folder = root().join("tests/moto");
+    let mut files = BTreeMap::new();
+    for place in ["", "calls"] {
+        for entry in fs::read_dir(folder.join(place)).expect("the folder can be read").flatten() {
+            if entry.path().extension().is_some_and(|extension| extension == "rs" || extension == "toml") {
+                let text = fs::read_to_string(entry.path()).expect("the file can be read");
+                let path = Path::new(place).join(entry.file_name());
+                files.insert(path.to_string_lossy().into_owned(), text);
+            }
+        }
+    }
+    files
+}
+
+/// A running server, which ends with this value, and with the process of the test if that ends first.
+struct Server {
+    process: Child,
+    url: String,
+}
+
+impl Server {
+    /// Starts the server, or says what is missing.
+    fn start() -> Option<Self> {
+        let script = root().join("tests/moto/server.py");
+        let spawned =
+            Command::new("python3").arg("-u").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let Ok(mut process) = spawned else {
+            say("skipped: calls of moto (python3 is not there)");
+            return None;
+        };
+        let mut line = String::new();
+        let stdout = process.stdout.take().expect("it is a pipe");
+        BufReader::new(stdout).read_line(&mut line).expect("the server can be heard");
+        let mut server = Self { process, url: line.trim().to_owned() };
+        if server.url.is_empty() {
+            let status = server.process.wait().expect("the server can be waited for");
+            assert_eq!(status.code(), Some(NO_MOTO), "the server did not start: {status}");
+            say("skipped: calls of moto (python3 has no module `moto`; see README.md)");
+            return None;
+        }
+        Some(server)
+    }
+}
+
+/// What `server.py` exits with if Python has no moto.
+const NO_MOTO: i32 = 3;
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

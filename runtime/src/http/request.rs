@@ -30,7 +30,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
     /// A writer for the input of an operation, given its schema.
     #[must_use]
     pub fn new(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
-        Self::with(meta, schema, schema.members.iter().any(|member| member.location == Location::Body))
+        Self::with(meta, schema, schema.members.iter().any(|member| in_document(member.location)))
     }
 
     /// A writer for an RPC protocol, which has a document in every request unless the operation is bare.
@@ -89,7 +89,15 @@ impl<F: DocumentFormat> RequestWriter<F> {
             set(HeaderName::from_static("content-md5"), HeaderValue::from_str(&digest).map_err(BuildError::other)?);
         }
         let method = Method::from_bytes(self.meta.method.as_bytes()).map_err(BuildError::other)?;
-        Ok(Request { method, target, host_prefix, headers, body })
+        Ok(Request {
+            method,
+            target,
+            host_prefix,
+            headers,
+            body,
+            #[cfg(feature = "event-stream")]
+            events: None,
+        })
     }
 
     /// The body and its content type; nothing bound to the body means an empty one without a type.
@@ -224,6 +232,11 @@ impl<F: DocumentFormat> RequestWriter<F> {
     }
 }
 
+/// Whether requests have the member in their document. Bindings to events mean nothing outside of events.
+const fn in_document(location: Location) -> bool {
+    matches!(location, Location::Body | Location::EventHeader(_) | Location::EventPayload(_))
+}
+
 fn push_label(label: &str, greedy: bool, target: &mut String) {
     target.push('/');
     percent::encode(label, greedy, target);
@@ -236,7 +249,9 @@ impl<F: DocumentFormat> ShapeWriter for RequestWriter<F> {
             self.bound(member, Location::Label, value)?;
         }
         match member.location {
-            Location::Body => self.document.as_mut().map_or(Ok(()), |document| document.member(member, value)),
+            place if in_document(place) => {
+                self.document.as_mut().map_or(Ok(()), |document| document.member(member, value))
+            }
             Location::Payload(Payload::Structure | Payload::Union | Payload::Document) => {
                 if value.is_set() {
                     let mut writer = F::Writer::default();

@@ -79,6 +79,10 @@ pub(crate) fn emit<'a>(krate: &'a Crate, runtime: &Runtime) -> Vec<Source<'a>> {
         let path = format!("src/types/error/{}.rs", error.ty.module);
         sources.push(rust(&path, &error.id, &types, || error::emit(error)));
     }
+    for error in &krate.stream_errors {
+        let path = format!("src/types/error/{}.rs", error.ty.module);
+        sources.push(rust(&path, &error.id, &types, || error::stream_error(error)));
+    }
     for operation in &krate.operations {
         let path = format!("src/operation/{}.rs", operation.method);
         sources.push(rust(&path, &operation.id, &types, || operation::emit(operation, krate)));

@@ -63,6 +63,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             }
         }
     });
+    let (take_events, put_events) = (take_events(operation), put_events(operation));
     quote! {
         #about
         #[derive(Debug)]
@@ -78,12 +79,37 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             #token
             #take
             #put
+            #take_events
+            #put_events
             #[inline]
             fn put_request_id(output: &mut Self::Output, id: Option<String>) {
                 output._request_id = id;
             }
         }
     }
+}
+
+/// Takes the events out of the input.
+fn take_events(operation: &Operation) -> Option<TokenStream> {
+    let field = operation.input_events.as_ref()?;
+    let (name, field) = (field, ident(field));
+    Some(quote! {
+        #[inline]
+        fn take_events(input: &mut Self::Input) -> Result<Option<tinsmith::event_stream::EventSource>, BuildError> {
+            tinsmith::event_stream::EventSource::of::<Self::Protocol>(#name, input.#field.take())
+        }
+    })
+}
+
+/// Puts what gives the events into the output.
+fn put_events(operation: &Operation) -> Option<TokenStream> {
+    let field = ident(operation.output_events.as_ref()?);
+    Some(quote! {
+        #[inline]
+        fn put_events(output: &mut Self::Output, response: tinsmith::event_stream::EventResponse) {
+            output.#field = EventReceiver::new::<Self::Protocol>(response);
+        }
+    })
 }
 
 /// Fills what may be left out or empty with what stands for it.
@@ -121,6 +147,8 @@ fn meta(operation: &Operation) -> TokenStream {
         quote!(.errors(&[#(#errors),*]))
     });
     let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
+    let events = operation.output_events.is_some().then(|| quote!(.receives_events()));
+    let initial = operation.initial_response.then(|| quote!(.initial_response()));
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
     let tree_hash = operation.tree_hash.then(|| quote!(.tree_hash()));
@@ -128,7 +156,7 @@ fn meta(operation: &Operation) -> TokenStream {
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash #unwrapped;
+            #bare #host_prefix #auth #errors #streams #events #initial #length #checksum #compresses #tree_hash #unwrapped;
     }
 }
 

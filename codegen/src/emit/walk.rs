@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::ident;
-use crate::ir::{Member, Presence, Structure, Ty};
+use crate::ir::{Member, Presence, Structure};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
@@ -25,7 +25,7 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
 
 /// Streams stay outside of the walk: the operation takes and puts them.
 fn visited(structure: &Structure) -> impl Iterator<Item = (Literal, &Member)> {
-    let visited = structure.walked().filter(|(_, member)| member.ty != Ty::Stream);
+    let visited = structure.walked().filter(|(_, member)| !member.ty.is_stream());
     visited.map(|(index, member)| (Literal::usize_unsuffixed(index), member))
 }
 

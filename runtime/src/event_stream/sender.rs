@@ -66,19 +66,17 @@ impl EventSource {
     /// # Errors
     ///
     /// When the member is unset.
-    pub fn of<P, T, E>(
+    pub fn of<P: EventProtocol>(
         member: &'static str,
-        events: Option<EventStreamSender<T, E>>,
-    ) -> Result<Option<Self>, BuildError>
-    where
-        P: EventProtocol,
-        T: Shape + 'static,
-        E: EventError,
-    {
-        let unset =
-            || BuildError::missing_field(member, "the events of a request must be given, if only an empty stream");
-        let frames =
-            Written::<P::Documents, T, E> { events: events.ok_or_else(unset)?, over: false, format: PhantomData };
+        events: Option<EventStreamSender<impl Shape + 'static, impl EventError>>,
+    ) -> Result<Option<Self>, BuildError> {
+        let Some(events) = events else {
+            return Err(BuildError::missing_field(
+                member,
+                "a request must have events, if only an empty stream of them",
+            ));
+        };
+        let frames = Written { events, over: false, format: PhantomData::<fn() -> P::Documents> };
         Ok(Some(Self { initial: None, frames: Mutex::new(Box::pin(frames)) }))
     }
 

@@ -14,7 +14,7 @@ pub use crate::config::Config;
 pub use crate::endpoint::Params;
 pub use crate::engine::Engine;
 #[cfg(feature = "event-stream")]
-pub use crate::event_stream::{EventReceiver, EventStreamSender};
+pub use crate::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
 pub use crate::jmespath;
 pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
 pub use crate::operation::{

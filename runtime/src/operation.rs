@@ -12,7 +12,7 @@ use crate::endpoint::rules::Rules;
 use crate::endpoint::{Params, RuleSet};
 use crate::error::{BuildError, SdkError};
 #[cfg(feature = "event-stream")]
-use crate::event_stream::{EventResponse, EventSource};
+use crate::event_stream::{IncomingEvents, OutgoingEvents};
 use crate::modeled::ModeledError;
 use crate::protocol::Protocol;
 use crate::read_error::ReadError;
@@ -62,14 +62,14 @@ pub trait Operation: Send + Sync + 'static {
     /// When they are unset.
     #[cfg(feature = "event-stream")]
     #[inline]
-    fn take_events(_input: &mut Self::Input) -> Result<Option<EventSource>, BuildError> {
+    fn take_events(_input: &mut Self::Input) -> Result<Option<OutgoingEvents>, BuildError> {
         Ok(None)
     }
 
     /// Puts the events into the output, if the operation streams them.
     #[cfg(feature = "event-stream")]
     #[inline]
-    fn put_events(_output: &mut Self::Output, _response: EventResponse) {}
+    fn put_events(_output: &mut Self::Output, _events: IncomingEvents) {}
 
     /// Puts the request id into the output, if the output has a place for it.
     #[inline]

@@ -11,7 +11,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, Method, StatusCode};
 
 #[cfg(feature = "event-stream")]
-use crate::event_stream::{self, EventSource};
+use crate::event_stream::{self, OutgoingEvents};
 use crate::operation::{Operation, OperationError};
 use crate::read_error::ReadError;
 use crate::shape::ShapeReader;
@@ -31,7 +31,7 @@ pub struct Request {
     pub body: SdkBody,
     /// The events that are the body instead.
     #[cfg(feature = "event-stream")]
-    pub events: Option<EventSource>,
+    pub events: Option<OutgoingEvents>,
 }
 
 impl Request {
@@ -45,7 +45,7 @@ impl Request {
 
     /// Puts events in the place of the body.
     #[cfg(feature = "event-stream")]
-    pub(crate) fn set_events(&mut self, events: Option<EventSource>) {
+    pub(crate) fn set_events(&mut self, events: Option<OutgoingEvents>) {
         if events.is_some() {
             self.body = SdkBody::empty();
             self.headers.remove(CONTENT_LENGTH);

@@ -95,8 +95,8 @@ fn take_events(operation: &Operation) -> Option<TokenStream> {
     let (name, field) = (field, ident(field));
     Some(quote! {
         #[inline]
-        fn take_events(input: &mut Self::Input) -> Result<Option<tinsmith::event_stream::EventSource>, BuildError> {
-            tinsmith::event_stream::EventSource::of::<Self::Protocol>(#name, input.#field.take())
+        fn take_events(input: &mut Self::Input) -> Result<Option<OutgoingEvents>, BuildError> {
+            OutgoingEvents::of::<Self::Protocol>(#name, input.#field.take())
         }
     })
 }
@@ -106,8 +106,8 @@ fn put_events(operation: &Operation) -> Option<TokenStream> {
     let field = ident(operation.output_events.as_ref()?);
     Some(quote! {
         #[inline]
-        fn put_events(output: &mut Self::Output, response: tinsmith::event_stream::EventResponse) {
-            output.#field = EventReceiver::new::<Self::Protocol>(response);
+        fn put_events(output: &mut Self::Output, events: IncomingEvents) {
+            output.#field = EventReceiver::new::<Self::Protocol>(events);
         }
     })
 }

@@ -29,7 +29,7 @@ use crate::customize::{Change, Overrides};
 use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
 #[cfg(feature = "event-stream")]
-use crate::event_stream::EventResponse;
+use crate::event_stream::IncomingEvents;
 use crate::operation::{Operation, OperationError, OperationMeta, ServiceMeta};
 use crate::protocol::{Protocol, Request};
 use call::{Call, Failure, Outcome, Reply};
@@ -171,7 +171,7 @@ fn put_stream<O: Operation>(output: &mut O::Output, mut reply: Reply) {
     #[cfg(feature = "event-stream")]
     if O::META.receives_events {
         let request_id = reply.request_id().map(str::to_owned);
-        return O::put_events(output, EventResponse { body, operation: O::META.name, request_id });
+        return O::put_events(output, IncomingEvents { body, operation: O::META.name, request_id });
     }
     O::put_stream(output, ByteStream::new(body));
 }

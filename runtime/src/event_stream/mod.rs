@@ -22,8 +22,8 @@ pub use decoder::FrameDecoder;
 pub use frame::{Frame, Kind};
 pub use header::{HeaderValue, Headers};
 pub(crate) use receiver::split_initial;
-pub use receiver::{EventReceiver, EventResponse, RawMessage};
-pub use sender::{EventSource, EventStreamSender};
+pub use receiver::{EventReceiver, IncomingEvents, RawMessage};
+pub use sender::{EventStreamSender, OutgoingEvents};
 pub use write::{error, exception};
 pub use writer::FrameWriter;
 

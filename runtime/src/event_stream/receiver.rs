@@ -17,9 +17,9 @@ use crate::shape::Shape;
 
 use super::{EventProtocol, Frame, FrameDecoder, read};
 
-/// A response whose body is a stream of frames.
+/// A response whose body is a stream of frames: what a receiver is made of.
 #[derive(Debug)]
-pub struct EventResponse {
+pub struct IncomingEvents {
     /// The body.
     pub body: SdkBody,
     /// The operation, for messages.
@@ -53,12 +53,12 @@ pub struct EventReceiver<T, E> {
 
 impl<T, E> EventReceiver<T, E> {
     /// The events of a response.
-    pub fn new<P: EventProtocol>(response: EventResponse) -> Self
+    pub fn new<P: EventProtocol>(events: IncomingEvents) -> Self
     where
         T: Shape,
         E: OperationError,
     {
-        let EventResponse { body, operation, request_id } = response;
+        let IncomingEvents { body, operation, request_id } = events;
         Self { frames: Frames::new(body), read: read::message::<P, T, E>, operation, request_id, over: false }
     }
 

@@ -54,13 +54,13 @@ impl<T, E> fmt::Debug for EventStreamSender<T, E> {
 }
 
 /// The events of a request as frames, before they are signed.
-pub struct EventSource {
+pub struct OutgoingEvents {
     /// What goes before the events.
     initial: Option<Vec<u8>>,
     frames: Unshared<dyn Stream<Item = Result<Vec<u8>, BuildError>> + Send>,
 }
 
-impl EventSource {
+impl OutgoingEvents {
     /// The frames of the events in the named member of an input.
     ///
     /// # Errors
@@ -100,9 +100,9 @@ impl EventSource {
     }
 }
 
-impl fmt::Debug for EventSource {
+impl fmt::Debug for OutgoingEvents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EventSource").field("initial", &self.initial.is_some()).finish_non_exhaustive()
+        f.debug_struct("OutgoingEvents").field("initial", &self.initial.is_some()).finish_non_exhaustive()
     }
 }
 
@@ -133,7 +133,7 @@ impl<F: DocumentFormat, T: Shape, E: EventError> Stream for Written<F, T, E> {
 
 /// A body of frames, made as they are asked for.
 struct EventBody {
-    source: EventSource,
+    source: OutgoingEvents,
     signer: Option<(FrameSigner, SharedTimeSource)>,
     over: bool,
 }

@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue as HttpValue, StatusCode};
 use http_body::Body;
 
 use super::{TOKEN, document, to_document};
-use crate::event_stream::{EventReceiver, EventResponse, EventStreamSender, Frame, FrameDecoder, split_initial};
+use crate::event_stream::{EventReceiver, EventStreamSender, Frame, FrameDecoder, IncomingEvents, split_initial};
 use crate::operation::Operation;
 use crate::protocol::{Protocol, Response};
 use crate::read_error::ReadError;
@@ -142,7 +142,7 @@ impl EventCase {
             false => (Bytes::new(), body),
         };
         let mut output = O::Protocol::output::<O>(self.response(&headers, &initial))?;
-        O::put_events(&mut output, EventResponse { body, operation: O::META.name, request_id: None });
+        O::put_events(&mut output, IncomingEvents { body, operation: O::META.name, request_id: None });
         Ok(output)
     }
 

@@ -3,14 +3,14 @@
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use tinsmith::error::{RequestId, SdkError};
-use tinsmith::event_stream::{EventReceiver, EventResponse, RawMessage};
+use tinsmith::event_stream::{EventReceiver, IncomingEvents, RawMessage};
 use tinsmith::generated::RestJson1;
 
 use super::shapes::{Chat, ChatError, Receiver};
 use super::{event, frame, parts};
 
 fn receiver(body: SdkBody) -> Receiver {
-    EventReceiver::new::<RestJson1>(EventResponse { body, operation: "Talk", request_id: Some("id-1".into()) })
+    EventReceiver::new::<RestJson1>(IncomingEvents { body, operation: "Talk", request_id: Some("id-1".into()) })
 }
 
 fn receiver_of(frames: &[Vec<u8>]) -> Receiver {

@@ -3,7 +3,7 @@
 use aws_smithy_types::Blob;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
-use tinsmith::event_stream::{EventReceiver, EventResponse, EventSource, EventStreamSender};
+use tinsmith::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
 use tinsmith::generated::{RestJson1, RpcV2Cbor};
 use tinsmith::modeled::Unhandled;
 use tinsmith::operation::{Operation, OperationMeta, Segment, ServiceMeta};
@@ -144,11 +144,11 @@ macro_rules! talk {
                 &META
             };
 
-            fn take_events(input: &mut $input) -> Result<Option<EventSource>, BuildError> {
-                EventSource::of::<$protocol>("events", input.events.take())
+            fn take_events(input: &mut $input) -> Result<Option<OutgoingEvents>, BuildError> {
+                OutgoingEvents::of::<$protocol>("events", input.events.take())
             }
 
-            fn put_events(output: &mut $output, response: EventResponse) {
+            fn put_events(output: &mut $output, response: IncomingEvents) {
                 output.events = EventReceiver::new::<$protocol>(response);
             }
         }

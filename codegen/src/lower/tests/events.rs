@@ -78,7 +78,7 @@ impl Lowering<'_, '_> {
         let Some(error) = failure.get("errorId").and_then(Value::as_str) else {
             return Some(EventExpectation::Broken { error: None, field });
         };
-        let is_it = |id: &ShapeId| id.to_string() == error;
+        let is_it = |id: &ShapeId| id.as_str() == error;
         if case.contains_key("initialResponse") {
             let listed = self.closure.model.errors_of(id).into_iter().zip(&operation.errors);
             let variant = listed.into_iter().find(|(id, _)| is_it(id)).map(|(_, variant)| variant.name.clone());

@@ -93,7 +93,8 @@ pub trait Operation: Send + Sync + 'static {
 
     /// The output or error of a response whose body has been collected.
     ///
-    /// The stream of an operation that streams its output stays empty: the body is the caller's.
+    /// The stream of an operation that streams its output stays empty: the body is the caller's, whom `put_stream` and
+    /// `put_events` serve.
     ///
     /// # Errors
     ///

@@ -94,7 +94,7 @@ pub(super) fn setters(member: &Member, place: &TokenStream, inline: &TokenStream
     let set_about = doc_line(format!("Sets `{}`, or unsets it with `None`.", member.method));
     let get_about = doc_line(format!("What `{}` is set to.", member.method));
     let ty = member.boxed_ty();
-    let getter = (!member.ty.is_stream()).then(|| {
+    let getter = (member.ty != Ty::Stream).then(|| {
         quote! {
             #get_about
             #note

@@ -46,8 +46,7 @@ where
             let said = said::<P>(frame);
             let mut reader = EventReader::<P::Documents>::new(frame);
             let Some(read) = E::read(name, &mut reader) else {
-                let code = said.code().unwrap_or(name);
-                return Ok(Some(Err(E::unhandled(error(code, said.message())))));
+                return Ok(Some(Err(E::unhandled(error(name, said.message())))));
             };
             let mut exception = read?;
             // The name of the shape, as in errors of operations; the frame has that of the union's member.
@@ -149,12 +148,13 @@ impl<'f, F: DocumentFormat> EventReader<'f, F> {
             return reader.end();
         }
         let expected = content_type::<F>(member, kind);
-        match self.frame.header(":content-type").and_then(HeaderValue::as_str) {
-            Some(found) if found != expected => {
-                Err(ReadError::new(format!("expected a payload of {expected}, found one of {found}")))
-            }
-            _ => T::read_into(slot, member, &mut Place::<F>::Payload(self.frame.payload())),
+        let plain = if kind == Payload::Text { "text/plain" } else { "application/octet-stream" };
+        if let Some(found) = self.frame.header(":content-type").and_then(HeaderValue::as_str)
+            && ![expected, plain].contains(&found.split(';').next().unwrap_or_default().trim())
+        {
+            return Err(ReadError::new(format!("expected a payload of {expected}, found one of {found}")));
         }
+        T::read_into(slot, member, &mut Place::<F>::Payload(self.frame.payload()))
     }
 }
 

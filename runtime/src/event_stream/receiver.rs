@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body;
 
-use crate::error::{BoxError, ConnectorError, Explained, SdkError};
+use crate::error::{BoxError, ConnectorError, Explained, SdkError, TimedOut};
 use crate::operation::OperationError;
 use crate::read_error::ReadError;
 use crate::shape::Shape;
@@ -69,8 +69,8 @@ impl<T, E> EventReceiver<T, E> {
     /// # Errors
     ///
     /// [`SdkError::ServiceError`] if the service sends an exception, [`SdkError::ResponseError`] if what comes cannot be
-    /// read or ends within a frame, [`SdkError::DispatchFailure`] if the connection breaks. There are no events behind
-    /// an error.
+    /// read or ends within a frame, [`SdkError::DispatchFailure`] if the connection breaks or gives nothing for as long as
+    /// the read timeout. There are no events behind an error.
     pub async fn recv(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
         poll_fn(|cx| self.poll_recv(cx)).await.transpose()
     }
@@ -95,10 +95,7 @@ impl<T, E> EventReceiver<T, E> {
         let frame = match frame {
             None => return Ok(Received::End),
             Some(Ok(frame)) => frame,
-            Some(Err(Broken::Connection(error))) => {
-                let error = Explained::because("the stream of events broke off", SourceError(error));
-                return Err(SdkError::dispatch_failure(ConnectorError::io(error.into())));
-            }
+            Some(Err(Broken::Connection(error))) => return Err(SdkError::dispatch_failure(broke_off(error))),
             Some(Err(Broken::Frame(error, rest))) => {
                 let rest = (!rest.is_empty()).then_some(rest);
                 return Err(SdkError::response_error(error, RawMessage::Invalid(rest)));
@@ -139,6 +136,11 @@ impl<T, E> fmt::Debug for EventReceiver<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventReceiver").field("over", &self.over).finish_non_exhaustive()
     }
+}
+
+fn broke_off(error: BoxError) -> ConnectorError {
+    let kind = if error.is::<TimedOut>() { ConnectorError::timeout } else { ConnectorError::io };
+    kind(Explained::because("the stream of events broke off", SourceError(error)).into())
 }
 
 /// The error of a body, which is in a box already.

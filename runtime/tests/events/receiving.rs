@@ -2,6 +2,7 @@
 
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
+use proptest::prelude::*;
 use tinsmith::error::{RequestId, SdkError};
 use tinsmith::event_stream::{EventReceiver, IncomingEvents, RawMessage};
 use tinsmith::generated::RestJson1;
@@ -145,7 +146,7 @@ async fn an_event_that_cannot_be_read_ends_the_stream_and_is_at_hand() {
         (frame(&[(":message-type", "event"), (":event-type", "said"), ("times", "2")], b""), "an integer"),
         (
             frame(&[(":message-type", "event"), (":event-type", "drawn"), (":content-type", "text/plain")], b"x"),
-            "expected a payload of application/octet-stream, found one of text/plain",
+            "expected a payload of application/octet-stream, found one of text/plain in `drawn.picture`",
         ),
     ];
     for (frame, text) in broken {
@@ -153,6 +154,31 @@ async fn an_event_that_cannot_be_read_ends_the_stream_and_is_at_hand() {
         assert!(error.to_string().contains(text), "{error}");
         let SdkError::ResponseError(context) = error else { panic!("{error:?}") };
         assert!(matches!(context.into_raw(), RawMessage::Decoded(_)));
+    }
+}
+
+proptest! {
+    /// Whatever frames say, they end in events or an error.
+    #[test]
+    fn no_frame_makes_the_receiver_panic(
+        kind in prop_oneof![Just("event"), Just("exception"), Just("error"), Just("other")],
+        name in prop_oneof![Just("said"), Just("drawn"), Just("kickedOut"), Just("initial-response"), Just("other")],
+        text in prop_oneof![Just("application/json"), Just("application/octet-stream"), Just("1")],
+        payload in prop_oneof![
+            any::<Vec<u8>>(),
+            r#"\{"(text|message|x)": ?("[a-z\\]*"|[0-9\[{]*|null)\}?"#.prop_map(String::into_bytes),
+        ],
+    ) {
+        let headers =
+            [(":message-type", kind), (":event-type", name), (":exception-type", name), (":error-code", name), ("who", text)];
+        let once = frame(&headers, &payload);
+        let typed = frame(&[&headers[..], &[(":content-type", text), ("times", text)]].concat(), &payload);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        for frames in [&[once.clone(), typed.clone()], &[typed, once]] {
+            let (texts, error) = runtime.block_on(all(receiver_of(frames)));
+            prop_assert!(texts.len() <= 2);
+            prop_assert!(kind == "event" || error.is_some());
+        }
     }
 }
 

@@ -2,13 +2,16 @@
 #![cfg(all(feature = "event-stream", feature = "json", feature = "cbor"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+#[macro_use]
+mod shapes;
 mod calls;
 mod error;
 mod receiving;
 mod sending;
-mod shapes;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use proptest::prelude::*;
 use tinsmith::error::{RequestId, SdkError};
 use tinsmith::event_stream::{EventReceiver, IncomingEvents, RawMessage};
-use tinsmith::generated::RestJson1;
+use tinsmith::generated::{AwsJson1_1, RestJson1};
 
 use super::shapes::{Chat, ChatError, Receiver};
 use super::{event, frame, parts};
@@ -70,6 +70,17 @@ async fn an_event_that_is_not_known_is_one_all_the_same() {
     let (texts, error) = all(receiver_of(&[event("danced", "{}"), event("said", r#"{"text": "x"}"#)])).await;
     assert_eq!(texts, ["(unknown)", "x"]);
     assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn protocols_without_http_bindings_have_the_same_events() {
+    let exception =
+        frame(&[(":message-type", "exception"), (":exception-type", "kickedOut")], br#"{"message": "out"}"#);
+    let frames = [event("initial-response", "{}"), event("said", r#"{"text": "x"}"#), exception].concat();
+    let events = IncomingEvents { body: SdkBody::from(frames), operation: "Talk", request_id: None };
+    let (texts, error) = all(EventReceiver::new::<AwsJson1_1>(events)).await;
+    assert_eq!(texts, ["x"]);
+    assert_eq!(error.unwrap().to_string(), "Talk failed: Kicked: out");
 }
 
 #[tokio::test]

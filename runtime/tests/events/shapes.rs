@@ -21,12 +21,14 @@ macro_rules! structure {
         impl Shape for $name {
             const SCHEMA: &'static Schema = &Schema::new(stringify!($name), &[$($member,)*]);
 
+            #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
             fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
                 let mut members = Self::SCHEMA.members.iter();
                 $(w.member(members.next().unwrap(), &self.$field)?;)*
                 Ok(())
             }
 
+            #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
             fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
                 let mut read = Self::default();
                 let mut walk = Walk::structure(Self::SCHEMA);

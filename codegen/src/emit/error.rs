@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::structure;
 use super::tokens::{doc, doc_line, ident, prefixed};
-use crate::ir::{ErrorVariant, Operation, StreamError, Structure};
+use crate::ir::{ErrorVariant, Operation, Structure};
 
 /// A modeled error with everything about it.
 pub(super) fn emit(error: &Structure) -> TokenStream {
@@ -40,29 +40,8 @@ pub(super) fn operation_error(operation: &Operation) -> TokenStream {
     }
 }
 
-/// `pub enum AudioStreamError { ... }`: what a stream of events can fail with.
-pub(super) fn stream_error(StreamError { union, ty, errors, .. }: &StreamError) -> TokenStream {
-    let about = doc_line(format!("What a stream of [`{0}`](crate::types::{0}) can fail with.", union.shown()));
-    let variants = errors.iter().map(|error| {
-        let (docs, variant, ty) = (doc(&error.summary), ident(&error.name), &error.ty);
-        quote!(#docs #variant(#ty))
-    });
-    let table = errors.iter().map(table_line);
-    quote! {
-        #about
-        #[derive(Debug)]
-        #[non_exhaustive]
-        pub enum #ty {
-            #(#variants,)*
-            /// An error that the model does not list for this stream.
-            Unhandled(Unhandled),
-        }
-        tinsmith::stream_error!(#ty { #(#table,)* });
-    }
-}
-
 /// `is_conflict_exception: "ConflictException" => ConflictException`.
-fn table_line(error: &ErrorVariant) -> TokenStream {
+pub(super) fn table_line(error: &ErrorVariant) -> TokenStream {
     let (is, code, variant) = (prefixed("is_", &error.method), &error.code, ident(&error.name));
     quote!(#is: #code => #variant)
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::{deprecated, doc, doc_line, ident};
-use super::{builder, error, jmespath, paginator, structure, waiter, walk};
+use super::{builder, error, events, jmespath, paginator, structure, waiter, walk};
 use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
 
 /// The file of an operation.
@@ -63,7 +63,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             }
         }
     });
-    let (take_events, put_events) = (take_events(operation), put_events(operation));
+    let (take_events, put_events) = (events::take(operation), events::put(operation));
     quote! {
         #about
         #[derive(Debug)]
@@ -87,29 +87,6 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             }
         }
     }
-}
-
-/// Takes the events out of the input.
-fn take_events(operation: &Operation) -> Option<TokenStream> {
-    let field = operation.input_events.as_ref()?;
-    let (name, field) = (field, ident(field));
-    Some(quote! {
-        #[inline]
-        fn take_events(input: &mut Self::Input) -> Result<Option<OutgoingEvents>, BuildError> {
-            OutgoingEvents::of::<Self::Protocol>(#name, input.#field.take())
-        }
-    })
-}
-
-/// Puts what gives the events into the output.
-fn put_events(operation: &Operation) -> Option<TokenStream> {
-    let field = ident(operation.output_events.as_ref()?);
-    Some(quote! {
-        #[inline]
-        fn put_events(output: &mut Self::Output, events: IncomingEvents) {
-            output.#field = EventReceiver::new::<Self::Protocol>(events);
-        }
-    })
 }
 
 /// Fills what may be left out or empty with what stands for it.

@@ -5,6 +5,7 @@ mod client;
 mod construct;
 mod endpoint;
 mod error;
+mod events;
 mod imports;
 mod jmespath;
 mod manifest;
@@ -78,6 +79,10 @@ pub(crate) fn emit<'a>(krate: &'a Crate, runtime: &Runtime) -> Vec<Source<'a>> {
     for error in &krate.errors {
         let path = format!("src/types/error/{}.rs", error.ty.module);
         sources.push(rust(&path, &error.id, &types, || error::emit(error)));
+    }
+    for error in &krate.stream_errors {
+        let path = format!("src/types/error/{}.rs", error.ty.module);
+        sources.push(rust(&path, &error.id, &types, || events::error(error)));
     }
     for operation in &krate.operations {
         let path = format!("src/operation/{}.rs", operation.method);

@@ -9,7 +9,7 @@ mod protocol_test;
 mod schema;
 pub mod waiter;
 
-pub use protocol_test::{Construct, ProtocolTest, RequestCase, ResponseCase, TestCase};
+pub use protocol_test::{Construct, EventCase, EventExpectation, ProtocolTest, RequestCase, ResponseCase, TestCase};
 pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
 
 /// Lines of Markdown for a doc comment.
@@ -32,6 +32,8 @@ pub struct Crate {
     pub types: Vec<Type>,
     /// The errors sorted by name.
     pub errors: Vec<Structure>,
+    /// The errors that end streams of events, sorted by name.
+    pub stream_errors: Vec<StreamError>,
     /// The cases of `smithy.test` that apply to clients.
     pub tests: Vec<ProtocolTest>,
 }
@@ -110,6 +112,12 @@ pub struct Operation {
     pub input_stream: Option<String>,
     /// The output field that is a stream.
     pub output_stream: Option<String>,
+    /// The input field that is a stream of events.
+    pub input_events: Option<String>,
+    /// The output field that is a stream of events.
+    pub output_events: Option<String>,
+    /// Whether other members of the output come in an event before the others.
+    pub initial_response: bool,
     /// Whether the length of the input's stream must be known.
     pub requires_length: bool,
     /// Whether the body's MD5 goes into a header.
@@ -208,6 +216,19 @@ pub struct ErrorVariant {
     pub retryable: Option<bool>,
     /// The first sentence of the error's documentation.
     pub summary: Docs,
+}
+
+/// The errors that end a stream of events.
+#[derive(Debug, Clone)]
+pub struct StreamError {
+    /// The union's shape id.
+    pub id: String,
+    /// The union.
+    pub union: TypeRef,
+    /// The Rust type of the errors.
+    pub ty: TypeRef,
+    /// The errors; the code of each is the union's member.
+    pub errors: Vec<ErrorVariant>,
 }
 
 /// `smithy.api#paginated`.
@@ -327,7 +348,7 @@ pub enum Role {
 impl Structure {
     /// Whether a member is a stream, so that there is neither `Clone` nor `PartialEq`.
     pub fn has_stream(&self) -> bool {
-        self.members.iter().any(|member| member.ty == Ty::Stream)
+        self.members.iter().any(|member| member.ty.is_stream())
     }
 
     /// The members that the walk visits.
@@ -400,6 +421,10 @@ pub enum Ty {
     BigInteger,
     BigDecimal,
     Stream,
+    /// The events of a request, as the names of the union and of its errors.
+    Sender(TypeRef, TypeRef),
+    /// The events of a response, as the names of the union and of its errors.
+    Receiver(TypeRef, TypeRef),
     /// The value of a union member that carries nothing.
     Unit,
     /// A structure, union or enum of the crate, and whether it is a string enum.
@@ -408,6 +433,13 @@ pub enum Ty {
     List(Box<Ty>, bool),
     /// A map from strings or enums, and whether it is sparse.
     Map(Box<Ty>, Box<Ty>, bool),
+}
+
+impl Ty {
+    /// Whether it is a stream, of bytes or of events, which the operation takes and puts instead of the walk.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Ty::Stream | Ty::Sender(..) | Ty::Receiver(..))
+    }
 }
 
 /// A default value.

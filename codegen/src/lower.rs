@@ -5,6 +5,7 @@ mod closure;
 mod customization;
 mod docs;
 pub mod endpoint;
+mod events;
 pub mod jmespath;
 mod literal;
 mod member;
@@ -50,6 +51,7 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
     operations.iter_mut().for_each(|operation| customization::operation(&service, operation));
     let errors: Vec<_> = closure.errors.iter().map(|id| structure::error(&closure, id)).collect();
     let types: Vec<Type> = closure.types.iter().map(|id| structure::ty(&closure, id)).collect();
+    let stream_errors = closure.streams.iter().map(|id| events::error(&closure, id)).collect();
     let tests = tests::lower(&closure, &operations);
     let shapes = types.len() + errors.len() + 2 * operations.len();
     let traits = &model.service_shape().traits;
@@ -61,6 +63,7 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         operations,
         types,
         errors,
+        stream_errors,
         tests,
     };
     let unmet = auth::notes(&closure);

@@ -27,6 +27,8 @@ pub struct Protocol {
     pub(crate) xml_roots: bool,
     /// Whether `smithy.api#timestampFormat` is heeded.
     pub(crate) timestamp_formats: bool,
+    /// Whether there are streams of events.
+    pub(crate) event_streams: bool,
     /// Whether errors are called as `aws.protocols#awsQueryError` says.
     pub(crate) query_errors: bool,
 }
@@ -43,6 +45,7 @@ const REST: Protocol = Protocol {
     xml_names: false,
     xml_roots: false,
     timestamp_formats: true,
+    event_streams: true,
     query_errors: false,
 };
 
@@ -53,7 +56,8 @@ const RPC: Protocol = Protocol { http_bindings: false, service_name: true, ..RES
 const RPC_V2: Protocol = Protocol { bare_without_input: true, timestamp_formats: false, ..RPC };
 
 /// A protocol whose requests are forms, and its responses XML.
-const QUERY: Protocol = Protocol { service_name: false, features: &["query"], xml_names: true, ..RPC };
+const QUERY: Protocol =
+    Protocol { service_name: false, features: &["query"], xml_names: true, event_streams: false, ..RPC };
 
 /// The one that a service without any is taken to speak.
 const REST_JSON_1: Protocol =

@@ -109,6 +109,23 @@ fixtures! {
         "src/types/error/refused.rs @ pub struct",
         "src/types/error/puzzle.rs @ pub struct",
     ],
+    event_streams: [
+        "Cargo.toml",
+        "src/lib.rs",
+        "src/operation/talk.rs @ impl Operation",
+        "src/operation/talk.rs @ pub struct TalkInput",
+        "src/operation/talk.rs @ pub struct TalkOutput",
+        "src/operation/tell.rs @ impl Operation",
+        "src/types/chat.rs @ pub enum Chat",
+        "src/types/said.rs @ impl Shape",
+        "src/types/error/chat_error.rs",
+        "tests/protocol.rs",
+    ],
+    event_streams_rpc: [
+        "src/operation/talk.rs @ impl Operation",
+        "src/operation/talk.rs @ impl Shape for TalkInput",
+        "src/operation/watch.rs @ impl Operation",
+    ],
     headers: [
         "src/operation/put_thing.rs @ pub struct PutThingInput",
         "src/operation/put_thing.rs @ impl Shape for PutThingInput",

@@ -13,6 +13,8 @@ pub use crate::aws_json::{AwsJson1_0, AwsJson1_1};
 pub use crate::config::Config;
 pub use crate::endpoint::Params;
 pub use crate::engine::Engine;
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
 pub use crate::jmespath;
 pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
 pub use crate::operation::{

@@ -11,6 +11,8 @@ use aws_smithy_types::error::ErrorMetadata;
 use crate::endpoint::rules::Rules;
 use crate::endpoint::{Params, RuleSet};
 use crate::error::{BuildError, SdkError};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{IncomingEvents, OutgoingEvents};
 use crate::modeled::ModeledError;
 use crate::protocol::Protocol;
 use crate::read_error::ReadError;
@@ -54,6 +56,22 @@ pub trait Operation: Send + Sync + 'static {
     #[inline]
     fn put_stream(_output: &mut Self::Output, _body: ByteStream) {}
 
+    /// Takes the events out of the input, if the operation streams them.
+    ///
+    /// # Errors
+    ///
+    /// When they are unset.
+    #[cfg(feature = "event-stream")]
+    #[inline]
+    fn take_events(_input: &mut Self::Input) -> Result<Option<OutgoingEvents>, BuildError> {
+        Ok(None)
+    }
+
+    /// Puts the events into the output, if the operation streams them.
+    #[cfg(feature = "event-stream")]
+    #[inline]
+    fn put_events(_output: &mut Self::Output, _events: IncomingEvents) {}
+
     /// Puts the request id into the output, if the output has a place for it.
     #[inline]
     fn put_request_id(_output: &mut Self::Output, _id: Option<String>) {}
@@ -62,7 +80,7 @@ pub trait Operation: Send + Sync + 'static {
     ///
     /// `endpoint` is a URL such as `https://ivsrealtime.us-west-2.amazonaws.com`; a path in it goes before that of the
     /// operation. The request is not signed, and carries the headers that the operation binds and nothing more. A body
-    /// is in memory, and [`SdkBody::bytes`] gives it, unless the input streams.
+    /// is in memory, and [`SdkBody::bytes`] gives it, unless the input streams. The frames of events are not signed.
     ///
     /// # Errors
     ///
@@ -76,7 +94,8 @@ pub trait Operation: Send + Sync + 'static {
 
     /// The output or error of a response whose body has been collected.
     ///
-    /// The stream of an operation that streams its output stays empty: the body is the caller's.
+    /// The stream of an operation that streams its output stays empty: the body is the caller's, whom `put_stream` and
+    /// `put_events` serve.
     ///
     /// # Errors
     ///
@@ -116,6 +135,10 @@ pub struct OperationMeta {
     pub errors: &'static [ErrorMeta],
     /// Whether the output's payload is a stream that must not be buffered.
     pub streams_output: bool,
+    /// Whether that stream is one of events.
+    pub receives_events: bool,
+    /// Whether members of the output come in an event before the others.
+    pub initial_response: bool,
     /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
     pub requires_length: bool,
     /// Whether the MD5 of the body goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
@@ -151,6 +174,8 @@ impl OperationMeta {
             unsigned_payload: false,
             errors: &[],
             streams_output: false,
+            receives_events: false,
+            initial_response: false,
             requires_length: false,
             checksum_required: false,
             compresses: false,
@@ -210,6 +235,19 @@ impl OperationMeta {
     /// Says that the output's payload is a stream.
     pub const fn streams_output(mut self) -> Self {
         self.streams_output = true;
+        self
+    }
+
+    /// Says that the output's payload is a stream of events.
+    pub const fn receives_events(mut self) -> Self {
+        self.streams_output = true;
+        self.receives_events = true;
+        self
+    }
+
+    /// Says that members of the output come in an event before the others.
+    pub const fn initial_response(mut self) -> Self {
+        self.initial_response = true;
         self
     }
 

@@ -5,4 +5,10 @@ pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
 pub use aws_smithy_types::date_time::Format as DateTimeFormat;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
 
+/// What streams of events are made of.
+#[cfg(feature = "event-stream")]
+pub mod event_stream {
+    pub use crate::event_stream::{EventReceiver, EventStreamSender, Frame, HeaderValue, RawMessage};
+}
+
 pub use crate::modeled::{UnknownValue, UnknownVariantError};

@@ -4,8 +4,14 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::error::operation::BuildError;
+#[cfg(feature = "event-stream")]
+use http::HeaderValue;
+#[cfg(feature = "event-stream")]
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, Method, StatusCode};
 
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{self, OutgoingEvents};
 use crate::operation::{Operation, OperationError};
 use crate::read_error::ReadError;
 use crate::schema::Schema;
@@ -24,6 +30,30 @@ pub struct Request {
     pub headers: HeaderMap,
     /// The body.
     pub body: SdkBody,
+    /// The events that are the body instead.
+    #[cfg(feature = "event-stream")]
+    pub events: Option<OutgoingEvents>,
+}
+
+impl Request {
+    /// Whether the body is made as it is sent, so that it cannot be sent twice and its length is not known.
+    pub(crate) fn streams_events(&self) -> bool {
+        #[cfg(feature = "event-stream")]
+        return self.events.is_some();
+        #[cfg(not(feature = "event-stream"))]
+        false
+    }
+
+    /// Puts events in the place of the body.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn set_events(&mut self, events: Option<OutgoingEvents>) {
+        if events.is_some() {
+            self.body = SdkBody::empty();
+            self.headers.remove(CONTENT_LENGTH);
+            self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(event_stream::CONTENT_TYPE));
+            self.events = events;
+        }
+    }
 }
 
 /// A response whose body has been collected.

@@ -3,6 +3,9 @@
 //!
 //! Values are compared as documents: every member counts, the order of maps does not, and NaN equals itself.
 
+#[cfg(feature = "event-stream")]
+mod events;
+
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{Document, base64};
@@ -17,6 +20,9 @@ use crate::schema::Member;
 use crate::shape::{Shape, Value};
 #[cfg(feature = "xml")]
 use crate::xml::tree::{self, Element};
+
+#[cfg(feature = "event-stream")]
+pub use events::{EventCase, events};
 
 /// The media type of bodies that are CBOR.
 const CBOR: &str = "application/cbor";

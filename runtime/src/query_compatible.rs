@@ -49,6 +49,11 @@ impl<P: Protocol> Protocol for QueryCompatible<P> {
     }
 }
 
+#[cfg(feature = "event-stream")]
+impl<P: crate::event_stream::EventProtocol> crate::event_stream::EventProtocol for QueryCompatible<P> {
+    type Documents = P::Documents;
+}
+
 /// The code, and whether `Sender` or `Receiver` is to blame.
 fn query_error(headers: &HeaderMap) -> Option<(&str, &str)> {
     headers.get("x-amzn-query-error")?.to_str().ok()?.split_once(';')

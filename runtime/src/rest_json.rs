@@ -21,7 +21,11 @@ impl Protocol for RestJson1 {
         let stream = O::take_stream(input);
         let mut writer = RequestWriter::<Json>::new(O::META, O::Input::SCHEMA);
         input.write(&mut writer)?;
-        writer.finish(stream)
+        #[allow(unused_mut)] // without event streams
+        let mut request = writer.finish(stream)?;
+        #[cfg(feature = "event-stream")]
+        request.set_events(O::take_events(input)?);
+        Ok(request)
     }
 
     #[inline]
@@ -39,6 +43,11 @@ impl Protocol for RestJson1 {
     fn error<E: OperationError>(response: Response<'_>, meta: ErrorMetadata) -> Result<E, ReadError> {
         protocol::error(meta, &mut ResponseReader::<Json>::new(response))
     }
+}
+
+#[cfg(feature = "event-stream")]
+impl crate::event_stream::EventProtocol for RestJson1 {
+    type Documents = Json;
 }
 
 /// JSON as the format of documents, with the keys of `smithy.api#jsonName`.

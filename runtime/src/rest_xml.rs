@@ -26,7 +26,11 @@ impl Protocol for RestXml {
         let stream = O::take_stream(input);
         let mut writer = RequestWriter::<Xml>::new(O::META, O::Input::SCHEMA);
         input.write(&mut writer)?;
-        writer.finish(stream)
+        #[allow(unused_mut)] // without event streams
+        let mut request = writer.finish(stream)?;
+        #[cfg(feature = "event-stream")]
+        request.set_events(O::take_events(input)?);
+        Ok(request)
     }
 
     #[inline]
@@ -62,6 +66,11 @@ impl Protocol for RestXml {
         let body = xml::read_error_body(response.body).error;
         protocol::error(meta, &mut ResponseReader::<Xml>::new(Response { body, ..response }))
     }
+}
+
+#[cfg(feature = "event-stream")]
+impl crate::event_stream::EventProtocol for RestXml {
+    type Documents = Xml;
 }
 
 /// XML as the format of documents.

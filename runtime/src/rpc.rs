@@ -34,6 +34,11 @@ pub struct RpcFailure {
     pub message: Option<String>,
 }
 
+#[cfg(feature = "event-stream")]
+impl<P: Rpc + 'static> crate::event_stream::EventProtocol for P {
+    type Documents = P;
+}
+
 impl<P: Rpc> Protocol for P {
     #[inline]
     fn request<O: Operation>(input: &mut O::Input) -> Result<Request, BuildError> {
@@ -41,6 +46,11 @@ impl<P: Rpc> Protocol for P {
         let mut writer = RequestWriter::<P>::rpc(O::META, O::Input::SCHEMA);
         input.write(&mut writer)?;
         let mut request = writer.finish(stream)?;
+        #[cfg(feature = "event-stream")]
+        if let Some(events) = O::take_events(input)? {
+            let events = events.after::<P>(request.body.bytes().unwrap_or_default())?;
+            request.set_events(Some(events));
+        }
         P::address(O::META, &mut request)?;
         Ok(request)
     }

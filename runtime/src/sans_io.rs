@@ -72,7 +72,11 @@ impl protocol::Request {
         };
         let path = base.path().trim_end_matches('/');
         let uri = format!("{scheme}://{}{authority}{path}{}", self.host_prefix, self.target);
-        let mut request = http::Request::new(self.body);
+        #[cfg(feature = "event-stream")]
+        let body = self.events.map_or(self.body, |events| events.into_body(None));
+        #[cfg(not(feature = "event-stream"))]
+        let body = self.body;
+        let mut request = http::Request::new(body);
         *request.uri_mut() = uri.parse().map_err(|error| malformed(format!("gives no URI: {error}")))?;
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;

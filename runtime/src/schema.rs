@@ -186,7 +186,7 @@ impl Member {
     }
 }
 
-/// Where an HTTP binding protocol puts a member
+/// Where an HTTP binding protocol or an event stream puts a member
 /// (<https://smithy.io/2.0/spec/http-bindings.html>).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
@@ -206,6 +206,12 @@ pub enum Location {
     Payload(Payload),
     /// `httpResponseCode`: the status.
     StatusCode,
+    /// `eventHeader`: the header of an event that is called like the member, with so many bits if it is an integer, else 0
+    /// (<https://smithy.io/2.0/spec/streaming.html#eventheader-trait>).
+    EventHeader(u8),
+    /// `eventPayload`: the member is the payload of an event, in the form that its target has
+    /// (<https://smithy.io/2.0/spec/streaming.html#eventpayload-trait>).
+    EventPayload(Payload),
 }
 
 /// The form of a body that is one member (<https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait>).

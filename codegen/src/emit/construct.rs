@@ -18,6 +18,14 @@ impl ToTokens for Construct {
             Construct::Blob(text) => quote!(Blob::new(#text)),
             Construct::Stream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
             Construct::Timestamp { seconds, nanos } => date_time(*seconds, *nanos),
+            Construct::DateTime(text) => {
+                quote!(DateTime::from_str(#text, tinsmith::primitives::DateTimeFormat::DateTime).unwrap())
+            }
+            Construct::Events(items) => {
+                let items =
+                    items.iter().map(|(item, event)| if *event { quote!(Ok(#item)) } else { quote!(Err(#item)) });
+                quote!(events(vec![#(#items),*]))
+            }
             Construct::Document(json) => quote!(document(#json)),
             Construct::List(items, sparse) => list(items, *sparse),
             Construct::Map(entries, sparse) => map(entries, *sparse),

@@ -41,7 +41,7 @@ pub(super) fn operation_error(operation: &Operation) -> TokenStream {
 }
 
 /// `is_conflict_exception: "ConflictException" => ConflictException`.
-fn table_line(error: &ErrorVariant) -> TokenStream {
+pub(super) fn table_line(error: &ErrorVariant) -> TokenStream {
     let (is, code, variant) = (prefixed("is_", &error.method), &error.code, ident(&error.name));
     quote!(#is: #code => #variant)
 }

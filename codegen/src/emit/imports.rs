@@ -28,8 +28,11 @@ const RUNTIME: &[&str] = &[
     "DateTime",
     "Document",
     "Engine",
+    "EventReceiver",
+    "EventStreamSender",
     "ErrorMeta",
     "ErrorMetadata",
+    "IncomingEvents",
     "Location",
     "Member",
     "ModeledError",
@@ -37,6 +40,7 @@ const RUNTIME: &[&str] = &[
     "Operation",
     "OperationError",
     "OperationMeta",
+    "OutgoingEvents",
     "Pager",
     "Paginated",
     "PaginatedItems",
@@ -75,7 +79,9 @@ pub(crate) struct TypeIndex {
 impl TypeIndex {
     /// The types and fluent builders of a crate.
     pub(super) fn of(krate: &Crate) -> Self {
-        let refs = krate.types.iter().map(crate::ir::Type::type_ref).chain(krate.errors.iter().map(|error| &error.ty));
+        let errors = krate.errors.iter().map(|error| &error.ty);
+        let errors = errors.chain(krate.stream_errors.iter().map(|error| &error.ty));
+        let refs = krate.types.iter().map(crate::ir::Type::type_ref).chain(errors);
         let operations = krate.operations.iter().map(|operation| {
             (format!("{}FluentBuilder", operation.name), format!("crate::operation::{}", operation.method))
         });

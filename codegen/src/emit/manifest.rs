@@ -14,6 +14,7 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     let features = [
         needs(|it| it.compresses, "compression"),
         needs(|it| it.checksum_required, "content-md5"),
+        needs(|it| it.input_events.is_some() || it.output_events.is_some(), "event-stream"),
         needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
         needs(|it| it.tree_hash, "tree-hash"),
     ];

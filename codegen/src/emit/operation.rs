@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::{deprecated, doc, doc_line, ident};
-use super::{builder, error, jmespath, paginator, structure, waiter, walk};
+use super::{builder, error, events, jmespath, paginator, structure, waiter, walk};
 use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
 
 /// The file of an operation.
@@ -63,6 +63,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             }
         }
     });
+    let (take_events, put_events) = (events::take(operation), events::put(operation));
     quote! {
         #about
         #[derive(Debug)]
@@ -78,6 +79,8 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             #token
             #take
             #put
+            #take_events
+            #put_events
             #[inline]
             fn put_request_id(output: &mut Self::Output, id: Option<String>) {
                 output._request_id = id;
@@ -126,6 +129,8 @@ fn meta(operation: &Operation) -> TokenStream {
         quote!(.errors(&[#(#errors),*]))
     });
     let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
+    let events = operation.output_events.is_some().then(|| quote!(.receives_events()));
+    let initial = operation.initial_response.then(|| quote!(.initial_response()));
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
     let tree_hash = operation.tree_hash.then(|| quote!(.tree_hash()));
@@ -133,7 +138,7 @@ fn meta(operation: &Operation) -> TokenStream {
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #errors #streams #length #checksum #compresses #tree_hash #unwrapped;
+            #bare #host_prefix #auth #errors #streams #events #initial #length #checksum #compresses #tree_hash #unwrapped;
     }
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::set_param;
 use super::tokens::{ident, path};
 use super::{Content, Source};
-use crate::ir::{ContextParam, Crate, ProtocolTest, RequestCase, ResponseCase, TestCase};
+use crate::ir::{ContextParam, Crate, EventCase, EventExpectation, ProtocolTest, RequestCase, ResponseCase, TestCase};
 
 /// `tests/protocol.rs`, if the model carries tests.
 pub(super) fn emit(krate: &Crate) -> Option<Source<'_>> {
@@ -21,12 +21,18 @@ pub(super) fn emit(krate: &Crate) -> Option<Source<'_>> {
 fn items(krate: &Crate) -> TokenStream {
     let name = ident(&krate.name);
     let tests = krate.tests.iter().map(test);
+    let events = krate.tests.iter().any(|test| matches!(test.case, TestCase::Events(_))).then(|| {
+        quote!(
+            use tinsmith::protocol_test::{EventCase, events};
+        )
+    });
     quote! {
         #![allow(clippy::all, unused_imports)]
 
         use #name::{operation, types};
         use tinsmith::generated::{BigDecimal, BigInteger, Blob, ByteStream, DateTime};
         use tinsmith::protocol_test::{RequestCase, ResponseCase, document};
+        #events
 
         #(#tests)*
     }
@@ -39,6 +45,7 @@ fn test(test: &ProtocolTest) -> TokenStream {
     let check = match &test.case {
         TestCase::Request(case) => request(case, id, &operation),
         TestCase::Response(case) => response(case, id, &operation, test),
+        TestCase::Events(case) => events(case, id, &operation, test),
     };
     quote! {
         #[test]
@@ -114,6 +121,47 @@ fn response(case: &ResponseCase, id: &str, operation: &TokenStream, test: &Proto
             body: #body,
             media_type: #media_type,
             shown: &[#shown],
+        }
+        .#check;
+    }
+}
+
+fn events(case: &EventCase, id: &str, operation: &TokenStream, test: &ProtocolTest) -> TokenStream {
+    let EventCase { request, code, headers, body, frames, expected } = case;
+    let request = request.as_ref().map_or_else(|| quote!(None), |(method, path)| quote!(Some((#method, #path))));
+    let headers = pairs(headers);
+    let take = |field: &String| {
+        let field = ident(field);
+        quote!(|output| std::mem::take(&mut output.#field))
+    };
+    let check = match expected {
+        EventExpectation::Sent(input) => quote!(check_sent::<#operation>(#input)),
+        EventExpectation::Received { output, events, field } => {
+            let take = take(field);
+            quote!(check_received::<#operation, _, _>(#output, vec![#(#events),*], #take))
+        }
+        EventExpectation::Broken { error: None, field } => {
+            let take = take(field);
+            quote!(check_broken::<#operation, _, _>(#take, None))
+        }
+        EventExpectation::Broken { error: Some((error, variant)), field } => {
+            let (take, error, variant) = (take(field), path(error), ident(variant));
+            quote!(check_broken::<#operation, _, _>(#take, Some(|error| matches!(error, #error::#variant(_)))))
+        }
+        EventExpectation::Rejected(variant) => {
+            let error = path(&format!("operation::{}::{}Error", test.module, test.operation));
+            let variant = ident(variant);
+            quote!(check_rejected::<#operation>(|error| matches!(error, #error::#variant(_))))
+        }
+    };
+    quote! {
+        EventCase {
+            id: #id,
+            request: #request,
+            code: #code,
+            headers: &[#headers],
+            body: #body,
+            frames: &[#(#frames),*],
         }
         .#check;
     }

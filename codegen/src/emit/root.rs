@@ -44,6 +44,14 @@ fn root(krate: &Crate) -> TokenStream {
             pub mod waiters;
         )
     });
+    let events = krate.operations.iter().any(|operation| operation.output_events.is_some()).then(|| {
+        quote! {
+            /// What gives the events of an output.
+            pub mod event_receiver {
+                pub use tinsmith::event_stream::EventReceiver;
+            }
+        }
+    });
     quote! {
         mod service;
         /// The client.
@@ -52,6 +60,7 @@ fn root(krate: &Crate) -> TokenStream {
         pub mod operation;
         pub mod types;
         #waiters
+        #events
 
         pub use client::Client;
         pub use error::Error;
@@ -76,7 +85,8 @@ fn types(krate: &Crate) -> TokenStream {
 }
 
 fn errors(krate: &Crate) -> TokenStream {
-    let refs: Vec<&TypeRef> = krate.errors.iter().map(|error| &error.ty).collect();
+    let refs = krate.errors.iter().map(|error| &error.ty);
+    let refs: Vec<&TypeRef> = refs.chain(krate.stream_errors.iter().map(|error| &error.ty)).collect();
     let listed = listing(&refs);
     quote! {
         pub mod builders;

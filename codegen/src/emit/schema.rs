@@ -1,6 +1,6 @@
 //! The static schema of a shape.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::ir::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
@@ -68,6 +68,11 @@ impl ToTokens for Location {
             Location::PrefixHeaders(prefix) => quote!(Location::PrefixHeaders(#prefix)),
             Location::Payload(payload) => quote!(Location::Payload(#payload)),
             Location::StatusCode => quote!(Location::StatusCode),
+            Location::EventHeader(bits) => {
+                let bits = Literal::u8_unsuffixed(*bits);
+                quote!(Location::EventHeader(#bits))
+            }
+            Location::EventPayload(payload) => quote!(Location::EventPayload(#payload)),
         }
         .to_tokens(tokens);
     }

@@ -72,6 +72,8 @@ impl ToTokens for Ty {
             Ty::BigInteger => quote!(BigInteger),
             Ty::BigDecimal => quote!(BigDecimal),
             Ty::Stream => quote!(ByteStream),
+            Ty::Sender(events, errors) => quote!(EventStreamSender<#events, #errors>),
+            Ty::Receiver(events, errors) => quote!(EventReceiver<#events, #errors>),
             Ty::Unit => quote!(Unit),
             Ty::Named(name, _) => quote!(#name),
             Ty::List(item, false) => quote!(Vec<#item>),

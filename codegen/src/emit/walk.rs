@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::ident;
-use crate::ir::{Location, Member, Presence, Segment, Structure, Ty};
+use crate::ir::{Location, Member, Presence, Segment, Structure};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
@@ -30,7 +30,7 @@ pub(super) fn emit_with(structure: &Structure, host_prefix: &[Segment]) -> Token
 
 /// Streams stay outside of the walk: the operation takes and puts them.
 fn visited(structure: &Structure) -> impl Iterator<Item = (Literal, &Member)> {
-    let visited = structure.walked().filter(|(_, member)| member.ty != Ty::Stream);
+    let visited = structure.walked().filter(|(_, member)| !member.ty.is_stream());
     visited.map(|(index, member)| (Literal::usize_unsuffixed(index), member))
 }
 

@@ -25,6 +25,8 @@ pub enum TestCase {
     Request(RequestCase),
     /// A response becomes an output or error.
     Response(ResponseCase),
+    /// Events become frames, or frames events.
+    Events(EventCase),
 }
 
 /// The members of `smithy.test#httpRequestTests`.
@@ -65,6 +67,48 @@ pub struct ResponseCase {
     pub stream: Option<String>,
 }
 
+/// One direction of a case of `smithy.test#eventStreamTests`.
+#[derive(Debug, Clone)]
+pub struct EventCase {
+    /// Method and path of the request, if the case says so.
+    pub request: Option<(String, String)>,
+    /// The status of the response.
+    pub code: u16,
+    /// The headers of the request or response.
+    pub headers: Vec<(String, String)>,
+    /// The body of a response without events.
+    pub body: String,
+    /// The frames, as base64.
+    pub frames: Vec<String>,
+    /// What is given, or must come out.
+    pub expected: EventExpectation,
+}
+
+/// What is given, or must come out.
+#[derive(Debug, Clone)]
+pub enum EventExpectation {
+    /// This input becomes the frames.
+    Sent(Construct),
+    /// The frames become this output, whose events come out of the field.
+    Received {
+        /// The output.
+        output: Construct,
+        /// The events.
+        events: Vec<Construct>,
+        /// The output field.
+        field: String,
+    },
+    /// The stream in the field ends with an error: the variant of the enum at a path, if it must be a certain one.
+    Broken {
+        /// The path of the enum, and the variant.
+        error: Option<(String, String)>,
+        /// The output field.
+        field: String,
+    },
+    /// The response is this variant of the operation's error.
+    Rejected(String),
+}
+
 /// A value written as the builder calls that make it.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)] // one per kind of type
@@ -81,6 +125,10 @@ pub enum Construct {
         seconds: i64,
         nanos: u32,
     },
+    /// A time as text, in the form of RFC 3339.
+    DateTime(String),
+    /// The events of a request; the flag says whether one is an event rather than an error.
+    Events(Vec<(Construct, bool)>),
     /// A document, as JSON.
     Document(String),
     /// The elements; `None` stands for null, and the flag says whether the list is sparse.

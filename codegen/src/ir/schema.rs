@@ -48,7 +48,7 @@ pub enum CollectionSchema {
     Map(MemberSchema, MemberSchema),
 }
 
-/// HTTP bindings.
+/// HTTP bindings, and those of events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)] // as in the runtime's `schema`
 pub enum Location {
@@ -60,6 +60,8 @@ pub enum Location {
     PrefixHeaders(String),
     Payload(Payload),
     StatusCode,
+    EventHeader(u8),
+    EventPayload(Payload),
 }
 
 /// The form of a payload.

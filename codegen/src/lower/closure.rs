@@ -8,7 +8,7 @@ use super::names::{
     Distinct, is_taken, module, operation_method, operation_name, operation_stem, operation_types, type_name,
 };
 use super::words::pascal;
-use super::{recursion, xml};
+use super::{events, recursion, xml};
 use crate::Protocol;
 use crate::ir::{Ty, TypeRef};
 
@@ -29,7 +29,10 @@ pub(super) struct Closure<'m> {
     pub(super) boxed: BTreeSet<(ShapeId, String)>,
     /// Shapes that are roots of XML documents in requests.
     pub(super) xml_roots: BTreeSet<&'m ShapeId>,
+    /// Unions that are streams of events.
+    pub(super) streams: Vec<&'m ShapeId>,
     names: BTreeMap<&'m ShapeId, TypeRef>,
+    stream_errors: BTreeMap<&'m ShapeId, TypeRef>,
     operation_names: BTreeMap<&'m ShapeId, OperationName>,
 }
 
@@ -51,16 +54,19 @@ impl<'m> Closure<'m> {
         let mut operations: Vec<&ShapeId> =
             model.operations().iter().filter(|id| is_supported(model, id, &mut notes)).collect();
         operations.sort_by_key(|id| (model.renamed(id), *id));
-        let errors: BTreeSet<&ShapeId> = operations.iter().flat_map(|id| model.errors_of(id)).collect();
+        let mut errors: BTreeSet<&ShapeId> = operations.iter().flat_map(|id| model.errors_of(id)).collect();
         let mut seen = BTreeSet::new();
         let ends = operations.iter().flat_map(|id| model.input_of(id).into_iter().chain(model.output_of(id)));
         for shape in ends.chain(errors.iter().map(|id| model.shape(id))) {
             reach(model, shape, &mut seen);
         }
-        let types: Vec<&ShapeId> = seen
-            .into_iter()
-            .filter(|id| matches!(model.shape(id).kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_)))
-            .collect();
+        let streams: Vec<&ShapeId> = seen.iter().copied().filter(|id| events::is_stream(model.shape(id))).collect();
+        let ending: BTreeSet<&ShapeId> =
+            streams.iter().flat_map(|id| events::errors(model, model.shape(id))).map(|member| &member.target).collect();
+        let is_type =
+            |id: &&ShapeId| matches!(model.shape(id).kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_));
+        let types: Vec<&ShapeId> = seen.into_iter().filter(|id| is_type(id) && !ending.contains(id)).collect();
+        errors.extend(ending);
         let boxed = recursion::boxed_members(model, &types);
         let xml_roots = xml::roots(model, &operations);
         let mut closure = Self {
@@ -72,7 +78,9 @@ impl<'m> Closure<'m> {
             errors: errors.into_iter().collect(),
             notes,
             boxed,
+            streams,
             names: BTreeMap::new(),
+            stream_errors: BTreeMap::new(),
             operation_names: BTreeMap::new(),
         };
         closure.name_operations();
@@ -89,6 +97,11 @@ impl<'m> Closure<'m> {
     /// The name of a type of the crate.
     pub(super) fn type_ref(&self, id: &ShapeId) -> TypeRef {
         self.names[id].clone()
+    }
+
+    /// The name of what a stream of events can fail with.
+    pub(super) fn stream_error(&self, union: &ShapeId) -> TypeRef {
+        self.stream_errors[union].clone()
     }
 
     /// The names of an operation of the crate.
@@ -142,8 +155,8 @@ impl<'m> Closure<'m> {
     fn name_types(&mut self) {
         let mut ids: Vec<_> = self.types.iter().chain(&self.errors).copied().collect();
         ids.sort_by_key(|id| rank(self.model.renamed(id), type_name));
-        let mut shown = Distinct::default();
-        let shown: Vec<String> = ids.iter().map(|id| shown.add(type_name(self.model.renamed(id)))).collect();
+        let mut all_shown = Distinct::default();
+        let shown: Vec<String> = ids.iter().map(|id| all_shown.add(type_name(self.model.renamed(id)))).collect();
         // What files of operations and of structures define beside what they import.
         let defined: BTreeSet<String> = self
             .operation_names
@@ -159,9 +172,19 @@ impl<'m> Closure<'m> {
             let module = modules.add(module(self.model.renamed(id)));
             self.names.insert(id, TypeRef { name, export, module, error: self.errors.contains(&id) });
         }
+        for id in &self.streams {
+            let shown = all_shown.add(format!("{}Error", self.names[*id].shown()));
+            let hides = is_taken(&shown) || defined.contains(&shown);
+            let name = names.add(if hides { format!("{shown}Shape") } else { shown.clone() });
+            let export = (name != shown).then_some(shown);
+            let module = modules.add(module(&format!("{}Error", self.model.renamed(id))));
+            self.stream_errors.insert(id, TypeRef { name, export, module, error: true });
+        }
         let named = |id: &&ShapeId| self.names[*id].name.clone();
         self.types.sort_by_key(named);
         self.errors.sort_by_key(named);
+        let named = |id: &&ShapeId| self.stream_errors[*id].name.clone();
+        self.streams.sort_by_key(named);
     }
 }
 
@@ -180,16 +203,13 @@ fn reach<'m>(model: &'m Model, shape: &'m Shape, seen: &mut BTreeSet<&'m ShapeId
     }
 }
 
-/// Event streams come later: operations with one are left out by name.
+/// Protocols of forms have no event streams: operations with one are left out by name.
 fn is_supported(model: &Model, id: &ShapeId, notes: &mut Vec<String>) -> bool {
-    let ends = model.input_of(id).into_iter().chain(model.output_of(id));
-    let is_event_stream = |member: &Member| {
-        let target = model.shape(&member.target);
-        matches!(target.kind, Kind::Union(_)) && target.traits.streaming()
-    };
-    let has_events = ends.flat_map(Shape::members).any(is_event_stream);
-    if has_events {
-        notes.push(format!("operation {} left out: event streams are not supported yet", id.name()));
+    let protocol = Protocol::of(model);
+    let mut ends = model.input_of(id).into_iter().chain(model.output_of(id));
+    let supported = protocol.event_streams || !ends.any(|shape| events::stream_of(model, shape).is_some());
+    if !supported {
+        notes.push(format!("operation {} left out: {} has no event streams", id.name(), protocol.name()));
     }
-    !has_events
+    supported
 }

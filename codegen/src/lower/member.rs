@@ -3,7 +3,7 @@
 use tinsmith_model::{Kind, Member, Shape, Traits};
 
 use super::closure::Closure;
-use super::{docs, literal, names, xml};
+use super::{docs, events, literal, names, xml};
 use crate::Protocol;
 use crate::ir::{
     self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
@@ -12,9 +12,11 @@ use crate::ir::{
 /// A member of a structure.
 pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
     let name = names::field(&member.name);
-    let ty = closure.ty(&member.target);
+    let stream = events::is_stream(closure.model.shape(&member.target));
+    let ty = if stream { events::ty(closure, &member.target, role) } else { closure.ty(&member.target) };
     let presence = presence(closure, member, role, &ty);
     let field = lowered(closure, container, member, (name.clone(), name), presence);
+    let field = ir::Member { ty, ..field };
     // What contains itself ends somewhere.
     let corrected = role != Role::Input && !field.boxed && is_corrected(closure, member);
     ir::Member { corrected, ..field }
@@ -56,7 +58,7 @@ fn lowered(
 fn presence(closure: &Closure<'_>, member: &Member, role: Role, ty: &Ty) -> Presence {
     let target = closure.model.shape(&member.target);
     let nested = matches!(target.kind, Kind::Structure(_) | Kind::Union(_));
-    if *ty == Ty::Stream {
+    if ty.is_stream() {
         return if role == Role::Input { Presence::Optional } else { Presence::Default(Literal::EmptyStream) };
     }
     if role == Role::Input || nested || member.traits.client_optional() {
@@ -91,7 +93,13 @@ pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
     MemberSchema {
         name: member.name.clone(),
         json_name: json_name.map(str::to_owned),
-        location: if http_bindings { location(&member.traits, target) } else { Location::Body },
+        location: if events::is_stream(target) {
+            Location::Payload(Payload::Stream)
+        } else if http_bindings {
+            location(&member.traits, target)
+        } else {
+            events::location(&member.traits, target).unwrap_or(Location::Body)
+        },
         timestamp: timestamp.filter(|_| timestamp_formats).map(lower_format),
         media_type: target.traits.media_type().map(str::to_owned),
         sensitive: member.traits.sensitive() || target.traits.sensitive(),
@@ -156,10 +164,11 @@ fn location(traits: &Traits, target: &Shape) -> Location {
         .or_else(|| traits.http_query_params().then_some(Location::QueryParams))
         .or_else(|| traits.http_response_code().then_some(Location::StatusCode))
         .or_else(|| traits.http_payload().then(|| Location::Payload(payload(target))))
+        .or_else(|| events::location(traits, target))
         .unwrap_or(Location::Body)
 }
 
-fn payload(target: &Shape) -> Payload {
+pub(super) fn payload(target: &Shape) -> Payload {
     match &target.kind {
         Kind::Blob if target.traits.streaming() => Payload::Stream,
         Kind::Blob => Payload::Blob,

@@ -41,10 +41,11 @@ const BUILDER_METHODS: [&str; 12] = [
 const TAKEN_TYPES: &[&str] = &[
     "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Box", "BuildError", "ByteStream", "C", "Client", "Clone",
     "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
-    "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "Fn", "FnOnce", "From", "Future", "Hash", "HashMap",
-    "Into", "Iterator", "Location", "Member", "ModeledError", "None", "Number", "Ok", "Operation", "OperationError",
-    "OperationMeta", "Option", "Ord", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq",
-    "PartialOrd", "Payload", "QueryCompatible", "R", "ReadError", "RequestId", "Result", "Retryable", "Schema", "SdkConfig",
+    "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "EventReceiver", "EventStreamSender", "Fn",
+    "FnOnce", "From", "Future", "Hash", "HashMap", "IncomingEvents", "Into", "Iterator", "Location", "Member",
+    "ModeledError", "None", "Number", "Ok", "Operation", "OperationError", "OperationMeta", "Option", "Ord",
+    "OutgoingEvents", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq", "PartialOrd",
+    "Payload", "QueryCompatible", "R", "ReadError", "RequestId", "Result", "Retryable", "Schema", "SdkConfig",
     "SdkError", "Segment", "Self", "Send", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Some", "String",
     "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk", "Xml",
 ];

@@ -46,6 +46,9 @@ pub(super) fn lower(
         token: field_where(model.input_of(id), &input, Traits::idempotency_token),
         input_stream: stream(&input),
         output_stream: stream(&output),
+        input_events: events(&input),
+        output_events: events(&output),
+        initial_response: !closure.protocol.http_bindings && events(&output).is_some() && output.members.len() > 1,
         requires_length: requires_length(closure, id),
         tree_hash: false,
         unwrapped_output: shape.traits.s3_unwrapped_xml_output(),
@@ -119,7 +122,7 @@ fn host_prefix(traits: &Traits) -> Vec<Segment> {
     lowered.collect()
 }
 
-fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
+pub(super) fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = closure.model.shape(id);
     let ty = closure.type_ref(id);
     let query_compatible = closure.model.service_shape().traits.query_compatible();
@@ -143,6 +146,12 @@ fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {
 fn field_where(shape: Option<&Shape>, structure: &Structure, carries: fn(&Traits) -> bool) -> Option<String> {
     let at = shape?.members().iter().position(|member| carries(&member.traits))?;
     Some(structure.members.get(at)?.name.clone())
+}
+
+/// The field that is a stream of events.
+fn events(structure: &Structure) -> Option<String> {
+    let is_events = |ty: &ir::Ty| matches!(ty, ir::Ty::Sender(..) | ir::Ty::Receiver(..));
+    structure.members.iter().find(|member| is_events(&member.ty)).map(|member| member.name.clone())
 }
 
 fn stream(structure: &Structure) -> Option<String> {

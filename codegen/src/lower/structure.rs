@@ -1,10 +1,10 @@
 //! Types: structures, unions, enums and errors.
 
-use tinsmith_model::{EnumValue, Kind, Member, Shape, ShapeId};
+use tinsmith_model::{EnumValue, Kind, Shape, ShapeId};
 
 use super::closure::Closure;
 use super::names::Distinct;
-use super::{docs, member, names, xml};
+use super::{docs, events, member, names, xml};
 use crate::ir::{self, Presence, Role, Structure, Ty, Type, TypeRef};
 
 /// A type that members reach.
@@ -12,7 +12,7 @@ pub(super) fn ty(closure: &Closure<'_>, id: &ShapeId) -> Type {
     let shape = closure.model.shape(id);
     let type_ref = closure.type_ref(id);
     match &shape.kind {
-        Kind::Union(variants) => Type::Union(union(closure, shape, variants, type_ref)),
+        Kind::Union(_) => Type::Union(union(closure, shape, type_ref)),
         Kind::Enum(values) => Type::Enum(string_enum(shape, values, type_ref)),
         _ => Type::Structure(structure(closure, Some(shape), type_ref, Role::Plain)),
     }
@@ -84,9 +84,10 @@ pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRe
 /// What the methods of a union begin with.
 const UNION_PREFIXES: &[&str] = &["is_", "as_"];
 
-fn union(closure: &Closure<'_>, shape: &Shape, variants: &[Member], ty: TypeRef) -> ir::Union {
+fn union(closure: &Closure<'_>, shape: &Shape, ty: TypeRef) -> ir::Union {
     let (mut names, mut methods) = (Distinct::default(), Distinct::default());
-    let mut variants: Vec<_> = variants.iter().map(|it| member::variant(closure, shape, it)).collect();
+    let mut variants: Vec<_> =
+        events::variants(closure.model, shape).map(|it| member::variant(closure, shape, it)).collect();
     for variant in &mut variants {
         variant.name = names.add(std::mem::take(&mut variant.name));
         variant.method = methods.add_with(UNION_PREFIXES, std::mem::take(&mut variant.method));

@@ -1,12 +1,14 @@
 //! Protocol tests that a model carries, as the builder calls and expectations to emit.
 
+mod events;
+
 use serde_json::{Map, Value};
 use tinsmith_model::{Kind, Shape, ShapeId};
 
 use super::closure::Closure;
 use super::names::Distinct;
-use super::structure;
 use super::words::snake;
+use super::{events as stream, structure};
 use crate::ir::{
     self, Construct, ContextParam, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty, TypeRef,
 };
@@ -17,6 +19,7 @@ pub(super) fn lower(closure: &Closure<'_>, operations: &[Operation]) -> Vec<Prot
     for (id, operation) in closure.operations.iter().zip(operations) {
         lowering.requests(id, operation);
         lowering.responses(id, operation);
+        lowering.events(id, operation);
     }
     lowering.errors(operations);
     lowering.tests
@@ -150,7 +153,8 @@ impl Lowering<'_, '_> {
         let ir::Type::Union(union) = structure::ty(self.closure, id) else {
             return Construct::Document(value.to_string());
         };
-        let set = shape.members().iter().zip(&union.variants).find_map(|(member, variant)| {
+        let members = stream::variants(self.closure.model, shape);
+        let set = members.zip(&union.variants).find_map(|(member, variant)| {
             Some((member, variant, value.get(&member.name).filter(|value| !value.is_null())?))
         });
         match set {
@@ -254,6 +258,9 @@ fn integer(value: &Value) -> i64 {
 }
 
 fn timestamp(value: &Value) -> Construct {
+    if let Some(text) = value.as_str() {
+        return Construct::DateTime(text.to_owned());
+    }
     let float = value.as_f64().unwrap_or_default();
     let seconds = float.floor();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a fraction of a second in milliseconds

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use bytes::Bytes;
 use http::StatusCode;
@@ -14,6 +15,8 @@ use super::call::{Call, Failure, Reply, Target, construction};
 use super::identity::IdentityCache;
 use super::transport::Sending;
 use crate::error::{ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::split_initial;
 use crate::operation::Auth;
 use crate::retry::{Again, classify};
 
@@ -83,8 +86,7 @@ impl Call {
 
     async fn accepted(&self, head: Parts, body: Limited) -> Result<Reply, Failed> {
         if self.meta.streams_output {
-            let stream = Some(body.stream());
-            return Ok(Reply { status: head.status, headers: head.headers, body: Bytes::new(), stream });
+            return self.streamed(head, body.stream()).await;
         }
         match body.whole().await {
             Ok(body) => {
@@ -101,6 +103,23 @@ impl Call {
                 Err(Failed { failure: error.into(), again: Some(again) })
             }
         }
+    }
+
+    /// A response whose body is a stream, but for the members of the output that come before the events.
+    #[cfg(feature = "event-stream")]
+    async fn streamed(&self, head: Parts, stream: SdkBody) -> Result<Reply, Failed> {
+        if !self.meta.initial_response {
+            return Ok(Reply { stream: Some(stream), ..reply(head, Bytes::new()) });
+        }
+        match Box::pin(split_initial(stream)).await {
+            Ok((body, stream)) => Ok(Reply { stream: Some(stream), ..reply(head, body) }),
+            Err(error) => Err(Failed { failure: reply(head, Bytes::new()).unreadable(error).into(), again: None }),
+        }
+    }
+
+    #[cfg(not(feature = "event-stream"))]
+    async fn streamed(&self, head: Parts, stream: SdkBody) -> Result<Reply, Failed> {
+        Ok(Reply { stream: Some(stream), ..reply(head, Bytes::new()) })
     }
 
     /// Reads as much of an error response as is of use, in bounded time: redirects with bodies that never end and pages

@@ -117,7 +117,8 @@ impl Call {
         let mut taken = None;
         let mut number = 1;
         loop {
-            let spare = if number < most { self.request.body.try_clone() } else { None };
+            let repeatable = number < most && !self.request.streams_events();
+            let spare = if repeatable { self.request.body.try_clone() } else { None };
             let timer = self.handle.timer.clone();
             let failed = match self.attempt_within_limit(&target, number, &timer).await {
                 Ok(reply) => {

@@ -28,6 +28,8 @@ use crate::config::{Builder, Config};
 use crate::customize::{Change, Overrides};
 use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::IncomingEvents;
 use crate::operation::{Operation, OperationError, OperationMeta, ServiceMeta};
 use crate::protocol::{Protocol, Request};
 use call::{Call, Failure, Judge, Outcome, Reply};
@@ -155,13 +157,23 @@ fn finish<O: Operation>(outcome: Result<Reply, Failure>) -> Result<O::Output, Sd
     match O::Protocol::output::<O>(reply.response()) {
         Ok(mut output) => {
             O::put_request_id(&mut output, reply.request_id().map(str::to_owned));
-            if let Some(stream) = reply.stream {
-                O::put_stream(&mut output, ByteStream::new(stream));
-            }
+            put_stream::<O>(&mut output, reply);
             Ok(output)
         }
         Err(error) => Err(reply.unreadable(error.into()).map_service_error(|never| match never {}).of(O::META.name)),
     }
+}
+
+/// Puts the stream of a response, if it is one, into the output: of bytes or of events.
+#[inline]
+fn put_stream<O: Operation>(output: &mut O::Output, mut reply: Reply) {
+    let Some(body) = reply.stream.take() else { return };
+    #[cfg(feature = "event-stream")]
+    if O::META.receives_events {
+        let request_id = reply.request_id().map(str::to_owned);
+        return O::put_events(output, IncomingEvents { body, operation: O::META.name, request_id });
+    }
+    O::put_stream(output, ByteStream::new(body));
 }
 
 #[cold]

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+#[cfg(feature = "event-stream")]
+use aws_credential_types::Credentials;
 use aws_credential_types::Token;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -11,6 +13,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Failure, Target, construction};
 use crate::error::{BoxError, Explained};
+#[cfg(feature = "event-stream")]
+use crate::signing::FrameSigner;
 use crate::signing::Scope;
 
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
@@ -28,22 +32,57 @@ impl Call {
     ) -> Result<Request<SdkBody>, Failure> {
         let mut request = self.assemble(target, number);
         self.change(&mut request).map_err(construction)?;
+        self.authenticate(&mut request, target, identity)?;
+        #[cfg(feature = "event-stream")]
+        self.add_events(&mut request, target, identity)?;
+        Ok(request)
+    }
+
+    fn authenticate(
+        &self,
+        request: &mut Request<SdkBody>,
+        target: &Target,
+        identity: Option<&Identity>,
+    ) -> Result<(), Failure> {
         if let Some(token) = identity.and_then(|identity| identity.data::<Token>()) {
             request.headers_mut().insert(AUTHORIZATION, bearer(token)?);
         } else if let Some(identity) = identity {
             let scope = scope(target)?;
             let now = self.handle.time.now();
-            let signed = self.handle.keys.sign(&mut request, identity, scope, self.meta.unsigned_payload, now);
+            let signed = self.handle.keys.sign(request, identity, scope, self.meta.unsigned_payload, now);
             signed.map_err(|error| construction(Explained::because("the request cannot be signed", error).into()))?;
         }
-        Ok(request)
+        Ok(())
+    }
+
+    /// Puts events in the place of the body, which was signed as an empty one: each of their frames has a signature of
+    /// its own, and the first goes by that of the request.
+    #[cfg(feature = "event-stream")]
+    fn add_events(
+        &mut self,
+        request: &mut Request<SdkBody>,
+        target: &Target,
+        identity: Option<&Identity>,
+    ) -> Result<(), Failure> {
+        let Some(events) = self.request.events.take() else { return Ok(()) };
+        let signer = match identity.and_then(|identity| identity.data::<Credentials>()) {
+            Some(credentials) => {
+                let signer = FrameSigner::new(request.headers(), credentials.clone(), scope(target)?.clone());
+                Some((signer.map_err(construction)?, self.handle.time.clone()))
+            }
+            None => None,
+        };
+        *request.body_mut() = events.into_body(signer);
+        Ok(())
     }
 
     fn assemble(&mut self, target: &Target, number: u32) -> Request<SdkBody> {
         let body = std::mem::replace(&mut self.request.body, SdkBody::taken());
         let mut headers = self.request.headers.clone();
         headers.reserve(10);
-        set_length(&mut headers, &target.method, &body);
+        if !self.request.streams_events() {
+            set_length(&mut headers, &target.method, &body);
+        }
         self.add_sdk_headers(&mut headers, number);
         replace(&mut headers, &target.destination.headers);
         let mut request = Request::new(body);

@@ -1,6 +1,6 @@
 //! From a stream of bytes to frames.
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 
 use crate::read_error::ReadError;
 
@@ -56,6 +56,12 @@ impl FrameDecoder {
         let payload_at = check(&self.buffer[..length])?;
         self.length = None;
         Ok(Some(Frame::checked(self.buffer.split_to(length).freeze(), payload_at)))
+    }
+
+    /// Takes what came and is no frame yet.
+    pub(super) fn rest(&mut self) -> Bytes {
+        self.length = None;
+        self.buffer.split().freeze()
     }
 
     /// Checks that the stream ended with a frame.

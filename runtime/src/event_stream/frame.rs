@@ -76,6 +76,11 @@ impl Frame {
         self.bytes.slice(self.payload_at..self.bytes.len() - CHECKSUM)
     }
 
+    /// The whole of it, which shares its memory with the frame.
+    pub(super) fn bytes(&self) -> Bytes {
+        self.bytes.clone()
+    }
+
     /// What the frame is.
     ///
     /// # Errors

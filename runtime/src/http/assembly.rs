@@ -73,7 +73,15 @@ impl Assembly {
             set(HeaderName::from_static("content-md5"), value, &mut headers);
         }
         let method = Method::from_bytes(meta.method.as_bytes()).map_err(BuildError::other)?;
-        Ok(Request { method, target, host_prefix, headers, body })
+        Ok(Request {
+            method,
+            target,
+            host_prefix,
+            headers,
+            body,
+            #[cfg(feature = "event-stream")]
+            events: None,
+        })
     }
 
     /// The body of a request without a document, and its content type; nothing bound to the body means an empty one

@@ -63,7 +63,7 @@ impl<'a> BindingWriter<'a> {
             },
             Location::PrefixHeaders(prefix) => self.prefix_header(prefix, text)?,
             Location::Payload(_) => self.parts.payload = Some(text.as_bytes().to_vec()),
-            Location::Body | Location::StatusCode => {}
+            Location::Body | Location::StatusCode | Location::EventHeader(_) | Location::EventPayload(_) => {}
         }
         Ok(())
     }

@@ -26,7 +26,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
     /// A writer for the input of an operation, given its schema.
     #[must_use]
     pub fn new(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
-        Self::with(meta, schema, schema.members.iter().any(|member| member.location == Location::Body))
+        Self::with(meta, schema, schema.members.iter().any(|member| in_document(member.location)))
     }
 
     /// A writer for an RPC protocol, which has a document in every request unless the operation is bare.
@@ -70,10 +70,15 @@ impl<F: DocumentFormat> RequestWriter<F> {
     }
 }
 
+/// Whether requests have the member in their document. Bindings to events mean nothing outside of events.
+const fn in_document(location: Location) -> bool {
+    matches!(location, Location::Body | Location::EventHeader(_) | Location::EventPayload(_))
+}
+
 impl<F: DocumentFormat> ShapeWriter for RequestWriter<F> {
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
-        debug_assert_eq!(member.location, Location::Body, "{} must be written by `bound`", member.name);
+        debug_assert!(in_document(member.location), "{} must be written by `bound`", member.name);
         self.document.as_mut().map_or(Ok(()), |document| document.member(member, value))
     }
 
@@ -82,7 +87,7 @@ impl<F: DocumentFormat> ShapeWriter for RequestWriter<F> {
             self.write_bound(member, Location::Label, value)?;
         }
         match member.location {
-            Location::Body => self.member(member, value),
+            place if in_document(place) => self.member(member, value),
             Location::Payload(Payload::Structure | Payload::Union | Payload::Document) => {
                 if value.is_set() {
                     let mut writer = F::Writer::default();

@@ -11,7 +11,8 @@ use super::{DocumentFormat, DocumentReader};
 /// Reads the top-level members of an output or error, each from where its binding says: first those outside of the
 /// document, in the order of the schema, then those in the document, in its order.
 ///
-/// Bindings to the request (labels and the query) mean nothing in a response; such members are in the document.
+/// Bindings to the request (labels and the query) and to events mean nothing in a response; such members are in the
+/// document.
 #[derive(Debug)]
 pub struct ResponseReader<'a, F: DocumentFormat> {
     response: Response<'a>,
@@ -115,7 +116,7 @@ fn next_bound(response: Response<'_>, walk: &mut Walk) -> Option<usize> {
 
 /// Whether responses have the member in their document.
 const fn in_document(location: Location) -> bool {
-    matches!(location, Location::Body | Location::Label | Location::Query(_) | Location::QueryParams)
+    !matches!(location, Location::Header(_) | Location::PrefixHeaders(_) | Location::StatusCode | Location::Payload(_))
 }
 
 fn has_document(schema: &'static Schema) -> bool {

@@ -137,6 +137,24 @@ macro_rules! operation_error {
     };
 }
 
+/// Implements the same of the error enum of an event stream, and how each error is told to a service: a test, a member of
+/// the union and a variant for each.
+#[macro_export]
+macro_rules! stream_error {
+    ($name:ident { $($is:ident: $member:literal => $variant:ident,)* }) => {
+        $crate::operation_error!($name { $($is: $member => $variant,)* });
+
+        impl $crate::event_stream::EventError for $name {
+            fn write<F: $crate::http::DocumentFormat>(&self) -> Result<Vec<u8>, $crate::generated::BuildError> {
+                match self {
+                    $(Self::$variant(error) => $crate::event_stream::exception::<F, _>($member, error),)*
+                    Self::Unhandled(error) => $crate::event_stream::error(error.meta()),
+                }
+            }
+        }
+    };
+}
+
 /// Implements the traits of a service's error enum, and the conversions into it from the errors of all operations.
 #[macro_export]
 #[allow(clippy::crate_in_macro_def)] // the types of the crate that calls it

@@ -32,6 +32,8 @@ impl Protocol for Lines {
             host_prefix: host_prefix.into(),
             headers,
             body: SdkBody::from(writer.0),
+            #[cfg(feature = "event-stream")]
+            events: None,
         })
     }
 

@@ -101,6 +101,7 @@ fn declared<'v>(mut shapes: impl Iterator<Item = &'v Value>) -> Option<String> {
 
 /// The cases that a shape carries.
 pub(super) fn cases(shape: &Value) -> impl Iterator<Item = &Value> {
-    let traits = ["smithy.test#httpRequestTests", "smithy.test#httpResponseTests"];
-    traits.into_iter().filter_map(|id| shape.get("traits")?.get(id)?.as_array()).flatten()
+    let traits =
+        ["httpRequestTests", "httpResponseTests", "eventStreamTests"].map(|name| format!("smithy.test#{name}"));
+    traits.into_iter().filter_map(|id| shape.get("traits")?.get(&id)?.as_array()).flatten()
 }

@@ -58,6 +58,17 @@ pub trait ShapeWriter {
     ///
     /// When the value cannot be written at the member's place.
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError>;
+
+    /// Writes one member that may be bound to a place outside of the document. To other members walks do not give that
+    /// choice, so that nobody compiles how each of them would be written to a header.
+    ///
+    /// # Errors
+    ///
+    /// See [`member`](Self::member).
+    #[inline]
+    fn bound<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        self.member(member, value)
+    }
 }
 
 /// Takes single values. What a place on the wire cannot hold (a structure in a header, say) is an error by default.
@@ -178,6 +189,12 @@ pub trait ShapeReader {
 
     /// Reads the value of the member that `next` announced.
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError>;
+
+    /// Reads the value of the member that `next` announced, and that may be bound to a place outside of the document.
+    #[inline]
+    fn bound<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        self.member(member, slot)
+    }
 
     /// Takes note of a variant that the model does not know; a second variant is an error.
     fn unknown<U>(&mut self, found: &mut Option<U>, unknown: U) -> Result<(), ReadError> {

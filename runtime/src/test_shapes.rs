@@ -26,7 +26,7 @@ macro_rules! structure {
                 w: &mut W,
             ) -> Result<(), aws_smithy_types::error::operation::BuildError> {
                 let mut members = Self::SCHEMA.members.iter();
-                $(w.member(members.next().unwrap(), &self.$field)?;)*
+                $(w.bound(members.next().unwrap(), &self.$field)?;)*
                 Ok(())
             }
 
@@ -38,7 +38,7 @@ macro_rules! structure {
                 while let Some(index) = r.next(&mut walk)? {
                     let mut position = 0..;
                     $(if position.next() == Some(index) {
-                        r.member(&Self::SCHEMA.members[index], &mut read.$field)?;
+                        r.bound(&Self::SCHEMA.members[index], &mut read.$field)?;
                     })*
                 }
                 Ok(read)

@@ -5,15 +5,22 @@
 //! `date-time` is written to the microsecond and `http-date` to the second, as the official runtime writes them.
 
 use aws_smithy_types::DateTime;
+use aws_smithy_types::error::operation::BuildError;
 
 use crate::decimal::Decimal;
-use crate::schema::TimestampFormat;
+use crate::schema::{Member, TimestampFormat};
 
 pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
 const MONTHS: [&[u8; 3]; 12] =
     [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 /// The epoch was a Thursday.
 const WEEKDAYS: [&[u8; 3]; 7] = [b"Thu", b"Fri", b"Sat", b"Sun", b"Mon", b"Tue", b"Wed"];
+
+/// The error of a member whose timestamp a format has no year for.
+#[cold]
+pub(crate) fn no_year(member: &'static Member) -> BuildError {
+    BuildError::invalid_field(member.name, "the year of the timestamp is not one of 1 to 9999")
+}
 
 /// Appends the timestamp; false, and nothing appended, if the format has no year for it.
 #[must_use]

@@ -12,7 +12,7 @@ pub(super) fn emit(operation: &Operation, krate: &Crate) -> TokenStream {
     let marker = marker(operation, krate);
     let input = structure::definition(&operation.input);
     let input_methods = structure::accessors(&operation.input);
-    let input_walk = walk::emit(&operation.input);
+    let input_walk = walk::emit_with(&operation.input, &operation.host_prefix);
     let builder = call_builder(operation);
     let output = structure::emit(&operation.output);
     let request_id = request_id(operation);

@@ -5,14 +5,19 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::ident;
-use crate::ir::{Member, Presence, Structure};
+use crate::ir::{Location, Member, Presence, Segment, Structure};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
+    emit_with(structure, &[])
+}
+
+/// The same of an input, some of whose members may be labels of the host as well.
+pub(super) fn emit_with(structure: &Structure, host_prefix: &[Segment]) -> TokenStream {
     let name = &structure.ty;
     let members = structure.walked().filter_map(|(_, member)| member.schema.as_ref());
     let schema = schema::emit(&structure.wire, members, structure.xml.as_ref());
-    let write = write(structure);
+    let write = write(structure, host_prefix);
     let read = read(structure);
     quote! {
         impl Shape for #name {
@@ -29,7 +34,7 @@ fn visited(structure: &Structure) -> impl Iterator<Item = (Literal, &Member)> {
     visited.map(|(index, member)| (Literal::usize_unsuffixed(index), member))
 }
 
-fn write(structure: &Structure) -> TokenStream {
+fn write(structure: &Structure, host_prefix: &[Segment]) -> TokenStream {
     if visited(structure).next().is_none() {
         return quote! {
             fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
@@ -39,7 +44,8 @@ fn write(structure: &Structure) -> TokenStream {
     }
     let lines = visited(structure).map(|(index, member)| {
         let field = member.field();
-        quote!(w.member(&m[#index], &self.#field)?;)
+        let method = ident(if is_bound_to_request(member, host_prefix) { "bound" } else { "member" });
+        quote!(w.#method(&m[#index], &self.#field)?;)
     });
     quote! {
         fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
@@ -54,7 +60,8 @@ fn read(structure: &Structure) -> TokenStream {
     let arms: Vec<_> = visited(structure)
         .map(|(index, member)| {
             let field = member.field();
-            (quote!(#index), quote!(r.member(&m[#index], &mut b.#field)))
+            let method = ident(if is_bound_to_response(member) { "bound" } else { "member" });
+            (quote!(#index), quote!(r.#method(&m[#index], &mut b.#field)))
         })
         .collect();
     let corrections = structure.members.iter().filter_map(|member| {
@@ -85,6 +92,28 @@ fn read(structure: &Structure) -> TokenStream {
             #finish
         }
     }
+}
+
+/// Whether the member may go somewhere else than into the document of a request or event.
+fn is_bound_to_request(member: &Member, host_prefix: &[Segment]) -> bool {
+    let is_label = |name: &String| host_prefix.contains(&Segment::Label(name.clone()));
+    member.schema.as_ref().is_some_and(|schema| schema.location != Location::Body || is_label(&schema.name))
+}
+
+/// Whether the member may come from somewhere else than the document of a response or event.
+fn is_bound_to_response(member: &Member) -> bool {
+    let elsewhere = |location: &Location| {
+        matches!(
+            location,
+            Location::Header(_)
+                | Location::PrefixHeaders(_)
+                | Location::StatusCode
+                | Location::Payload(_)
+                | Location::EventHeader(_)
+                | Location::EventPayload(_)
+        )
+    };
+    member.schema.as_ref().is_some_and(|schema| elsewhere(&schema.location))
 }
 
 /// The loop over what the reader has, given each member's index and how it is read.

@@ -141,7 +141,7 @@ impl ValueWriter for BindingWriter<'_> {
 
     fn timestamp(&mut self, member: &'static Member, value: &DateTime) -> Result<(), BuildError> {
         let text = timestamp::format(value, member.timestamp_format.unwrap_or(self.default_format()));
-        self.put(&text.ok_or_else(|| self.invalid("the year of the timestamp is not one of 1 to 9999"))?)
+        self.put(&text.ok_or_else(|| timestamp::no_year(self.bound))?)
     }
 
     fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {

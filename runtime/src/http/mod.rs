@@ -2,6 +2,7 @@
 //! (<https://smithy.io/2.0/spec/http-bindings.html>), shared by all protocols: those without bindings have a document
 //! and nothing else.
 
+mod assembly;
 mod binding_reader;
 mod binding_writer;
 #[cfg(feature = "compression")]

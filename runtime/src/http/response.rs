@@ -27,24 +27,6 @@ impl<'a, F: DocumentFormat> ResponseReader<'a, F> {
         Self { response, document: None }
     }
 
-    /// The next member outside of the document that has a value.
-    fn next_bound(&self, walk: &mut Walk) -> Option<usize> {
-        while let Some(member) = walk.schema.members.get(walk.expected) {
-            walk.expected += 1;
-            let present = match member.location {
-                Location::Header(name) => self.response.headers.contains_key(name),
-                Location::PrefixHeaders(_) | Location::StatusCode => true,
-                Location::Payload(Payload::Stream) => false,
-                Location::Payload(_) => !self.response.body.is_empty(),
-                _ => false,
-            };
-            if present {
-                return Some(walk.expected - 1);
-            }
-        }
-        None
-    }
-
     /// Enters the document if there may be members in it.
     fn open(&mut self, walk: &mut Walk) -> Result<(), ReadError> {
         if !has_document(walk.schema) {
@@ -59,7 +41,7 @@ impl<'a, F: DocumentFormat> ResponseReader<'a, F> {
     }
 
     /// Reads a member from outside of the document.
-    fn bound<T: Value>(&self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+    fn read_bound<T: Value>(&self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         let Response { status, headers, body } = self.response;
         let mut reader = BindingReader::new(member.location, status.as_u16(), headers, body);
         let value = T::read(member, &mut reader)?;
@@ -82,7 +64,7 @@ impl<F: DocumentFormat> ShapeReader for ResponseReader<'_, F> {
 
     fn next(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
         if self.document.is_none() {
-            if let Some(index) = self.next_bound(walk) {
+            if let Some(index) = next_bound(self.response, walk) {
                 return Ok(Some(index));
             }
             self.open(walk)?;
@@ -99,15 +81,37 @@ impl<F: DocumentFormat> ShapeReader for ResponseReader<'_, F> {
 
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        self.document.as_mut().map_or(Ok(()), |document| document.member(member, slot))
+    }
+
+    fn bound<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         let read = match (member.location, &mut self.document) {
             (Location::Payload(Payload::Structure | Payload::Union | Payload::Document), _) => {
                 self.payload(member, slot)
             }
             (location, Some(document)) if in_document(location) => return document.member(member, slot),
-            _ => self.bound(member, slot),
+            _ => self.read_bound(member, slot),
         };
         read.map_err(|error| error.at(member))
     }
+}
+
+/// The next member outside of the document that has a value.
+fn next_bound(response: Response<'_>, walk: &mut Walk) -> Option<usize> {
+    while let Some(member) = walk.schema.members.get(walk.expected) {
+        walk.expected += 1;
+        let present = match member.location {
+            Location::Header(name) => response.headers.contains_key(name),
+            Location::PrefixHeaders(_) | Location::StatusCode => true,
+            Location::Payload(Payload::Stream) => false,
+            Location::Payload(_) => !response.body.is_empty(),
+            _ => false,
+        };
+        if present {
+            return Some(walk.expected - 1);
+        }
+    }
+    None
 }
 
 /// Whether responses have the member in their document.

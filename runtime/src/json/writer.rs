@@ -227,7 +227,7 @@ fn write_timestamp(member: &'static Member, value: &DateTime, out: &mut Vec<u8>)
     let quote: &[u8] = if format == TimestampFormat::EpochSeconds { b"" } else { b"\"" };
     out.extend_from_slice(quote);
     if !timestamp::write(value, format, out) {
-        return Err(BuildError::invalid_field(member.name, "the year of the timestamp is not one of 1 to 9999"));
+        return Err(timestamp::no_year(member));
     }
     out.extend_from_slice(quote);
     Ok(())

@@ -10,6 +10,7 @@ use crate::operation::OperationMeta;
 use crate::scalar;
 use crate::schema::{Member, Schema, TimestampFormat};
 use crate::shape::{MapKey, Shape, ShapeWriter, Value, ValueWriter};
+use crate::timestamp;
 
 use super::form::Form;
 use super::{Flavour, Name};
@@ -96,7 +97,7 @@ impl<F: Flavour> ValueWriter for QueryWriter<F> {
     fn timestamp(&mut self, member: &'static Member, value: &DateTime) -> Result<(), BuildError> {
         match self.form.timestamp(value, member.timestamp_format.unwrap_or(TimestampFormat::DateTime)) {
             true => Ok(()),
-            false => Err(BuildError::invalid_field(member.name, "the year of the timestamp is not one of 1 to 9999")),
+            false => Err(timestamp::no_year(member)),
         }
     }
 

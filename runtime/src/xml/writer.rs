@@ -114,7 +114,7 @@ impl XmlWriter {
         let format = member.timestamp_format.unwrap_or(TimestampFormat::DateTime);
         match timestamp::write(value, format, &mut self.out) {
             true => Ok(()),
-            false => Err(BuildError::invalid_field(member.name, "the year of the timestamp is not one of 1 to 9999")),
+            false => Err(timestamp::no_year(member)),
         }
     }
 }

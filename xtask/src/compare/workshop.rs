@@ -16,6 +16,12 @@ const RUNS: usize = 5;
 /// How often something is compiled.
 const BUILDS: usize = 3;
 
+/// Cargo reports no lints in what comes from a registry, as the official crates here do and ours will.
+const NO_LINTS: &str = "--cap-lints=allow";
+/// What goes behind the manifest of a program: it is a workspace of its own, and Cargo compiles its dependencies as if all
+/// came from a registry, which is to say not incrementally.
+const ALONE: &str = "\n[workspace]\n\n[profile.dev.package.\"*\"]\nincremental = false\n";
+
 /// `tests/compare` and what is built there.
 pub(crate) struct Workshop {
     pub(crate) dir: PathBuf,
@@ -55,7 +61,7 @@ impl Workshop {
     pub(crate) fn cargo(&self, args: &[&str]) -> Command {
         let mut command = Command::new("cargo");
         command.args(args).current_dir(&self.dir).env("CARGO_TARGET_DIR", &self.target);
-        command.env_remove("RUSTC_WRAPPER").env_remove("CARGO_INCREMENTAL");
+        command.env_remove("RUSTC_WRAPPER").env_remove("CARGO_INCREMENTAL").env("RUSTFLAGS", NO_LINTS);
         command
     }
 
@@ -94,7 +100,7 @@ impl Workshop {
         let from = self.dir.join("programs").join(program.trim_start_matches("program-"));
         let dir = self.target.join(program);
         fs::create_dir_all(dir.join("src")).map_err(|error| Failure::io("create", &dir, &error))?;
-        let manifest = read_text(&from.join("Cargo.toml"))? + "\n[workspace]\n";
+        let manifest = read_text(&from.join("Cargo.toml"))? + ALONE;
         fs::write(dir.join("Cargo.toml"), manifest).map_err(|error| Failure::io("write", &dir, &error))?;
         for (from, to) in [(from.join("src/main.rs"), "src/main.rs"), (self.dir.join("Cargo.lock"), "Cargo.lock")] {
             fs::copy(&from, dir.join(to)).map_err(|error| Failure::io("copy", &from, &error))?;

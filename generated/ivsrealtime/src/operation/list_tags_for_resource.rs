@@ -64,7 +64,7 @@ impl Shape for ListTagsForResourceInput {
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.resource_arn)?;
+        w.bound(&m[0], &self.resource_arn)?;
         Ok(())
     }
 

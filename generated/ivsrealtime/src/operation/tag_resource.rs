@@ -72,7 +72,7 @@ impl Shape for TagResourceInput {
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.resource_arn)?;
+        w.bound(&m[0], &self.resource_arn)?;
         w.member(&m[1], &self.tags)?;
         Ok(())
     }

@@ -70,8 +70,8 @@ impl Shape for UntagResourceInput {
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.resource_arn)?;
-        w.member(&m[1], &self.tag_keys)?;
+        w.bound(&m[0], &self.resource_arn)?;
+        w.bound(&m[1], &self.tag_keys)?;
         Ok(())
     }
 

@@ -103,14 +103,14 @@ impl Shape for ConflictException {
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.access_control_allow_origin)?;
-        w.member(&m[1], &self.access_control_expose_headers)?;
-        w.member(&m[2], &self.cache_control)?;
-        w.member(&m[3], &self.content_security_policy)?;
-        w.member(&m[4], &self.strict_transport_security)?;
-        w.member(&m[5], &self.x_content_type_options)?;
-        w.member(&m[6], &self.x_frame_options)?;
-        w.member(&m[7], &self.x_amzn_error_type)?;
+        w.bound(&m[0], &self.access_control_allow_origin)?;
+        w.bound(&m[1], &self.access_control_expose_headers)?;
+        w.bound(&m[2], &self.cache_control)?;
+        w.bound(&m[3], &self.content_security_policy)?;
+        w.bound(&m[4], &self.strict_transport_security)?;
+        w.bound(&m[5], &self.x_content_type_options)?;
+        w.bound(&m[6], &self.x_frame_options)?;
+        w.bound(&m[7], &self.x_amzn_error_type)?;
         w.member(&m[8], &self.exception_message)?;
         Ok(())
     }
@@ -122,14 +122,14 @@ impl Shape for ConflictException {
         r.enter(&mut walk)?;
         while let Some(index) = r.next(&mut walk)? {
             match index {
-                0 => r.member(&m[0], &mut b.access_control_allow_origin),
-                1 => r.member(&m[1], &mut b.access_control_expose_headers),
-                2 => r.member(&m[2], &mut b.cache_control),
-                3 => r.member(&m[3], &mut b.content_security_policy),
-                4 => r.member(&m[4], &mut b.strict_transport_security),
-                5 => r.member(&m[5], &mut b.x_content_type_options),
-                6 => r.member(&m[6], &mut b.x_frame_options),
-                7 => r.member(&m[7], &mut b.x_amzn_error_type),
+                0 => r.bound(&m[0], &mut b.access_control_allow_origin),
+                1 => r.bound(&m[1], &mut b.access_control_expose_headers),
+                2 => r.bound(&m[2], &mut b.cache_control),
+                3 => r.bound(&m[3], &mut b.content_security_policy),
+                4 => r.bound(&m[4], &mut b.strict_transport_security),
+                5 => r.bound(&m[5], &mut b.x_content_type_options),
+                6 => r.bound(&m[6], &mut b.x_frame_options),
+                7 => r.bound(&m[7], &mut b.x_amzn_error_type),
                 8 => r.member(&m[8], &mut b.exception_message),
                 _ => Ok(()),
             }?;

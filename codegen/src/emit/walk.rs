@@ -94,18 +94,23 @@ fn read(structure: &Structure) -> TokenStream {
     }
 }
 
-/// Whether the member may go somewhere else than into the document of a request.
+/// Whether the member may go somewhere else than into the document of a request or event.
 fn is_bound_to_request(member: &Member, host_prefix: &[Segment]) -> bool {
     let is_label = |name: &String| host_prefix.contains(&Segment::Label(name.clone()));
     member.schema.as_ref().is_some_and(|schema| schema.location != Location::Body || is_label(&schema.name))
 }
 
-/// Whether the member may come from somewhere else than the document of a response.
+/// Whether the member may come from somewhere else than the document of a response or event.
 fn is_bound_to_response(member: &Member) -> bool {
     let elsewhere = |location: &Location| {
         matches!(
             location,
-            Location::Header(_) | Location::PrefixHeaders(_) | Location::StatusCode | Location::Payload(_)
+            Location::Header(_)
+                | Location::PrefixHeaders(_)
+                | Location::StatusCode
+                | Location::Payload(_)
+                | Location::EventHeader(_)
+                | Location::EventPayload(_)
         )
     };
     member.schema.as_ref().is_some_and(|schema| elsewhere(&schema.location))

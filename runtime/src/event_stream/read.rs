@@ -182,14 +182,17 @@ impl<F: DocumentFormat> ShapeReader for EventReader<'_, F> {
     }
 
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
-        match (member.location, &mut self.document) {
-            (Location::EventHeader(_), _) => match self.frame.header(member.name) {
+        self.document.as_mut().map_or(Ok(()), |document| document.member(member, slot))
+    }
+
+    fn bound<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
+        match member.location {
+            Location::EventHeader(_) => match self.frame.header(member.name) {
                 Some(value) => T::read_into(slot, member, &mut Place::<F>::Header(value)),
                 None => Ok(()),
             },
-            (Location::EventPayload(kind), _) => self.payload(member, kind, slot),
-            (_, Some(document)) => return document.member(member, slot),
-            (_, None) => Ok(()),
+            Location::EventPayload(kind) => self.payload(member, kind, slot),
+            _ => return self.member(member, slot),
         }
         .map_err(|error| error.at(member))
     }

@@ -142,11 +142,15 @@ impl<F: DocumentFormat> EventWriter<F> {
 
 impl<F: DocumentFormat> ShapeWriter for EventWriter<F> {
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
+        self.document.as_mut().map_or(Ok(()), |document| document.member(member, value))
+    }
+
+    fn bound<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
         match member.location {
             Location::EventHeader(_) | Location::EventPayload(_) if !value.is_set() => Ok(()),
             Location::EventHeader(_) => value.write(member, &mut Place::<F>::Header(&mut self.frame)),
             Location::EventPayload(kind) => self.payload(member, kind, value),
-            _ => self.document.as_mut().map_or(Ok(()), |document| document.member(member, value)),
+            _ => self.member(member, value),
         }
     }
 }

@@ -24,7 +24,7 @@ macro_rules! structure {
             #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
             fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
                 let mut members = Self::SCHEMA.members.iter();
-                $(w.member(members.next().unwrap(), &self.$field)?;)*
+                $(w.bound(members.next().unwrap(), &self.$field)?;)*
                 Ok(())
             }
 
@@ -36,7 +36,7 @@ macro_rules! structure {
                 while let Some(index) = r.next(&mut walk)? {
                     let mut position = 0..;
                     $(if position.next() == Some(index) {
-                        r.member(&Self::SCHEMA.members[index], &mut read.$field)?;
+                        r.bound(&Self::SCHEMA.members[index], &mut read.$field)?;
                     })*
                 }
                 Ok(read)

@@ -44,3 +44,9 @@ pub fn write() -> f64 {
     assert_eq!(written, serde_json::from_str::<serde_json::Value>(compare_work::composition::BODY).unwrap());
     consuming(64, || input.clone(), |input| codec.write(input))
 }
+
+/// The CPU time in ns of dropping such an input, which is part of writing it.
+pub fn drop_input() -> f64 {
+    let input = composition::input();
+    consuming(64, || input.clone(), drop)
+}

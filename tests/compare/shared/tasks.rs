@@ -16,6 +16,7 @@ pub fn run() {
     match task.as_str() {
         "parse" => print("mb_per_s", codec::parse(Layout::named(&argument))),
         "write" => print("thousands_per_s", 1e6 / codec::write()),
+        "write-drop" => print("thousands_per_s", 1e6 / codec::drop_input()),
         "call" => print("cpu_ns", calls::one()),
         "load" => calls::load(&argument),
         "memory" => listing::resident(),

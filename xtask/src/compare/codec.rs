@@ -2,7 +2,7 @@
 
 use super::row::{Goal, Row};
 use super::samples::Samples;
-use super::workshop::{Figures, Workshop, figure};
+use super::workshop::{Figures, Run, Workshop, figure};
 use crate::failure::Failure;
 
 /// The programs, the ceilings last.
@@ -27,6 +27,8 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
     let write =
         compared(workshop, &["write"], "write `StartComposition` with every member set, 1000/s", "thousands_per_s")?;
     rows.push(write.goals(Goal::AtLeastTimes(3.0), Goal::AtLeastTimes(5.0)));
+    let programs = PROGRAMS[..2].iter().map(|program| (*program, &["write-drop"][..])).collect::<Vec<_>>();
+    rows.push(both(workshop, "part of that: dropping the input, 1000/s", &programs, "thousands_per_s")?);
     if let Some(workspace) = workshop.services.clone() {
         workshop.build_in(&workspace, &["services-ours", "services-official"])?;
         rows.extend(services(workshop)?);
@@ -38,16 +40,28 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
 fn services(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
     let tasks = [
         ("query", "read a `Query` page of 1000 items, 397 KB, MB/s", "mb_per_s"),
+        ("query-drop", "part of that: dropping the output, MB/s", "mb_per_s"),
         ("batch-write", "write a `BatchWriteItem` of 25 items, 1000/s", "thousands_per_s"),
+        ("batch-write-drop", "part of that: dropping the input, 1000/s", "thousands_per_s"),
         ("list-objects", "read a `ListObjectsV2` page of 1000 keys, 401 KB, MB/s", "mb_per_s"),
     ];
-    let row = |(task, what, name): (&str, &str, &str)| {
+    let mut rows = Vec::new();
+    for (task, what, name) in tasks {
         let programs = ["services-ours", "services-official"].map(|program| (program, std::slice::from_ref(&task)));
-        let figures = workshop.by_turns(what, &programs)?;
-        let row = Row::new(what, figure(&figures[0], name)?, Some(figure(&figures[1], name)?));
-        Ok(row.goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(2.0)))
-    };
-    tasks.into_iter().map(row).collect()
+        let row = both(workshop, what, &programs, name)?;
+        rows.push(if task.ends_with("-drop") {
+            row
+        } else {
+            row.goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(2.0))
+        });
+    }
+    Ok(rows)
+}
+
+/// What ours and the official program print.
+fn both(workshop: &mut Workshop, what: &str, programs: &[Run<'_>], name: &str) -> Result<Row, Failure> {
+    let figures = workshop.by_turns(what, programs)?;
+    Ok(Row::new(what, figure(&figures[0], name)?, Some(figure(&figures[1], name)?)))
 }
 
 fn compared(workshop: &mut Workshop, args: &[&str], what: &str, name: &str) -> Result<Row, Failure> {

@@ -178,7 +178,7 @@ pub fn run(read: impl Fn(&[u8]) -> Page, write: impl Fn(&Composition) -> Vec<u8>
             let composition: Composition = serde_json::from_str(compare_work::composition::BODY).expect("it is JSON");
             let written = write(&composition);
             assert_eq!(serde_json::from_slice::<Composition>(&written).expect("it is JSON"), composition);
-            print("thousands_per_s", 1e6 / consuming(|| composition.clone(), |input| write(&input)));
+            print("thousands_per_s", 1e6 / consuming(64, || composition.clone(), |input| write(&input)));
         }
         other => panic!("there is no task `{other}`"),
     }

@@ -42,6 +42,19 @@ pub fn batch_write() -> f64 {
     consuming(4, || input.clone(), write)
 }
 
+/// How fast it would be if nothing but dropping the output took time.
+pub fn drop_page() -> f64 {
+    let text = Bytes::from(items::page());
+    let output = side::query()(&side::response(text.clone()));
+    throughput(text.len(), consuming(1, || output.clone(), drop))
+}
+
+/// The CPU time in ns of dropping such an input, which is part of writing it.
+pub fn drop_batch() -> f64 {
+    let input = batch();
+    consuming(4, || input.clone(), drop)
+}
+
 fn batch() -> BatchWriteItemInput {
     let put = |number| PutRequest::builder().set_item(Some(item(number))).build().expect("it is complete");
     let requests = (0..BATCH).map(|number| WriteRequest::builder().put_request(put(number)).build()).collect();

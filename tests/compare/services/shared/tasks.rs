@@ -12,6 +12,8 @@ pub fn run() {
     match task.as_str() {
         "query" => print("mb_per_s", items::query()),
         "batch-write" => print("thousands_per_s", 1e6 / items::batch_write()),
+        "query-drop" => print("mb_per_s", items::drop_page()),
+        "batch-write-drop" => print("thousands_per_s", 1e6 / items::drop_batch()),
         "list-objects" => print("mb_per_s", objects::list()),
         other => panic!("there is no task `{other}`"),
     }

@@ -4,6 +4,7 @@
 //! comes back where it belongs. A command is one module with an `Args` and a `run`, and one line in [`Command`].
 
 #[cfg(target_os = "linux")]
+mod aligned;
 mod compare;
 mod conformance;
 mod failure;

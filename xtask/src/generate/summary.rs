@@ -2,6 +2,7 @@
 
 use super::compare::{Fate, Plan};
 use super::emit::Crate;
+use crate::aligned;
 use crate::workspace::counted;
 
 /// An aligned line per crate: what it holds, how long it took, what changed.
@@ -14,7 +15,7 @@ pub(crate) fn table(crates: &[Crate], plans: &[Plan<'_>]) -> String {
             None => [plan.name.clone(), "-".into(), "-".into(), "-".into(), "-".into(), changes(plan)],
         });
     }
-    align(&rows)
+    aligned::table(&rows, 1)
 }
 
 /// What was left out and the like, a line each.
@@ -43,39 +44,5 @@ fn changes(plan: &Plan<'_>) -> String {
         (written, 0) => format!("{} written", files(written)),
         (0, deleted) => format!("{} deleted", files(deleted)),
         (written, deleted) => format!("{} written, {deleted} deleted", files(written)),
-    }
-}
-
-/// Names to the left, figures to the right, the changes after them.
-fn align(rows: &[[String; 6]]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [0, 1, 2, 3, 4].map(width);
-    let line = |[name, figures @ .., changes]: &[String; 6]| {
-        let mut line = format!("{name:<0$}", widths[0]);
-        for (figure, width) in figures.iter().zip(&widths[1..]) {
-            line.push_str(&format!("  {figure:>width$}"));
-        }
-        format!("{line}  {changes}").trim_end().to_owned() + "\n"
-    };
-    rows.iter().map(line).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_aligned() {
-        let rows = [
-            ["crate", "operations", "shapes", "lines", "ms", ""],
-            ["s3", "107", "912", "40312", "1250", "unchanged"],
-            ["ivsrealtime", "40", "151", "9842", "210", "3 files written, 1 deleted"],
-        ];
-        let expected = "\
-crate        operations  shapes  lines    ms
-s3                  107     912  40312  1250  unchanged
-ivsrealtime          40     151   9842   210  3 files written, 1 deleted
-";
-        assert_eq!(align(&rows.map(|row| row.map(str::to_owned))), expected);
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Krate, Outcome, Swept};
+use crate::aligned;
 use crate::workspace::counted;
 
 type Row = [String; 7];
@@ -13,7 +14,7 @@ pub(super) fn of(swept: &[Swept]) -> String {
     let mut rows = vec![header.map(str::to_owned)];
     rows.extend(swept.iter().map(row));
     rows.push(total(swept));
-    align(&rows)
+    aligned::table(&rows, 2)
 }
 
 fn row(it: &Swept) -> Row {
@@ -51,20 +52,6 @@ fn total(swept: &[Swept]) -> Row {
         format!("{:.1}", checking.as_secs_f64()),
         String::new(),
     ]
-}
-
-/// Words to the left, figures to the right.
-fn align(rows: &[Row]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [0, 1, 2, 3, 4, 5].map(width);
-    let line = |[service, protocol, figures @ .., outcome]: &Row| {
-        let mut line = format!("{service:<0$}  {protocol:<1$}", widths[0], widths[1]);
-        for (figure, width) in figures.iter().zip(&widths[2..]) {
-            line.push_str(&format!("  {figure:>width$}"));
-        }
-        format!("{line}  {outcome}").trim_end().to_owned() + "\n"
-    };
-    rows.iter().map(line).collect()
 }
 
 #[cfg(test)]

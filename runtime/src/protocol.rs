@@ -32,7 +32,7 @@ pub struct Request {
     pub body: SdkBody,
     /// The events that are the body instead.
     #[cfg(feature = "event-stream")]
-    pub events: Option<OutgoingEvents>,
+    pub events: Option<Box<OutgoingEvents>>,
 }
 
 impl Request {
@@ -51,7 +51,7 @@ impl Request {
             self.body = SdkBody::empty();
             self.headers.remove(CONTENT_LENGTH);
             self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(event_stream::CONTENT_TYPE));
-            self.events = events;
+            self.events = events.map(Box::new);
         }
     }
 }

@@ -231,6 +231,17 @@ pub enum Payload {
     Stream,
 }
 
+impl Payload {
+    /// The content type of a payload that is this member, where that of documents is `document`.
+    pub(crate) fn content_type(self, member: &'static Member, document: &'static str) -> &'static str {
+        match self {
+            Self::Structure | Self::Union | Self::Document => document,
+            Self::Text => member.media_type.unwrap_or("text/plain"),
+            Self::Blob | Self::Stream => member.media_type.unwrap_or("application/octet-stream"),
+        }
+    }
+}
+
 /// The formats of `smithy.api#timestampFormat`
 /// (<https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

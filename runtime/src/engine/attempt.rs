@@ -106,19 +106,14 @@ impl Call {
     }
 
     /// A response whose body is a stream, but for the members of the output that come before the events.
-    #[cfg(feature = "event-stream")]
     async fn streamed(&self, head: Parts, stream: SdkBody) -> Result<Reply, Failed> {
-        if !self.meta.initial_response {
-            return Ok(Reply { stream: Some(stream), ..reply(head, Bytes::new()) });
+        #[cfg(feature = "event-stream")]
+        if self.meta.initial_response {
+            return match Box::pin(split_initial(stream)).await {
+                Ok((body, stream)) => Ok(Reply { stream: Some(stream), ..reply(head, body) }),
+                Err(error) => Err(Failed { failure: reply(head, Bytes::new()).unreadable(error).into(), again: None }),
+            };
         }
-        match Box::pin(split_initial(stream)).await {
-            Ok((body, stream)) => Ok(Reply { stream: Some(stream), ..reply(head, body) }),
-            Err(error) => Err(Failed { failure: reply(head, Bytes::new()).unreadable(error).into(), again: None }),
-        }
-    }
-
-    #[cfg(not(feature = "event-stream"))]
-    async fn streamed(&self, head: Parts, stream: SdkBody) -> Result<Reply, Failed> {
         Ok(Reply { stream: Some(stream), ..reply(head, Bytes::new()) })
     }
 

@@ -15,7 +15,7 @@ use crate::read_error::ReadError;
 use crate::schema::{Location, Member, Payload};
 use crate::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
 
-use super::write::{content_type, has_document};
+use super::write::has_document;
 use super::{EventProtocol, Frame, HeaderValue, Kind};
 
 /// The event that opens a response: members of the output, in protocols without HTTP bindings.
@@ -147,7 +147,7 @@ impl<'f, F: DocumentFormat> EventReader<'f, F> {
             T::read_into(slot, member, &mut reader)?;
             return reader.end();
         }
-        let expected = content_type::<F>(member, kind);
+        let expected = kind.content_type(member, F::CONTENT_TYPE);
         let plain = if kind == Payload::Text { "text/plain" } else { "application/octet-stream" };
         if let Some(found) = self.frame.header(":content-type").and_then(HeaderValue::as_str)
             && ![expected, plain].contains(&found.split(';').next().unwrap_or_default().trim())

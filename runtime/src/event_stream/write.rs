@@ -81,15 +81,6 @@ pub(super) fn has_document(schema: &'static Schema) -> bool {
     !headers_only && !schema.members.iter().any(is_payload)
 }
 
-/// The content type of a payload that is one member.
-pub(super) fn content_type<F: DocumentFormat>(member: &'static Member, payload: Payload) -> &'static str {
-    match payload {
-        Payload::Structure | Payload::Union | Payload::Document => F::CONTENT_TYPE,
-        Payload::Text => member.media_type.unwrap_or("text/plain"),
-        Payload::Blob | Payload::Stream => member.media_type.unwrap_or("application/octet-stream"),
-    }
-}
-
 /// Writes the union: its variant, as a frame of its own.
 struct UnionWriter<F> {
     frame: Option<Vec<u8>>,
@@ -135,7 +126,7 @@ impl<F: DocumentFormat> EventWriter<F> {
                 bytes
             }
         };
-        self.payload = Some((payload, content_type::<F>(member, kind)));
+        self.payload = Some((payload, kind.content_type(member, F::CONTENT_TYPE)));
         Ok(())
     }
 }

@@ -93,11 +93,7 @@ impl Assembly {
         empty_document: &'static [u8],
     ) -> (SdkBody, Option<&'static str>) {
         let Some((member, payload)) = self.payload_member() else { return (SdkBody::empty(), None) };
-        let content_type = match payload {
-            Payload::Structure | Payload::Union | Payload::Document => document_type,
-            Payload::Text => member.media_type.unwrap_or("text/plain"),
-            Payload::Blob | Payload::Stream => member.media_type.unwrap_or("application/octet-stream"),
-        };
+        let content_type = payload.content_type(member, document_type);
         let bytes = self.parts.payload.take().map(SdkBody::from);
         let empty = payload == Payload::Structure && !empty_document.is_empty();
         let unset = empty.then(|| SdkBody::from(empty_document));

@@ -45,6 +45,39 @@ macro_rules! structure {
     };
 }
 
+/// Declares a union of events.
+macro_rules! union {
+    ($name:ident { $($variant:ident = $member:literal),* $(,)? }) => {
+        #[derive(Debug)]
+        pub(crate) enum $name { $($variant($variant),)* Unknown }
+
+        impl Shape for $name {
+            const SCHEMA: &'static Schema = &Schema::new(stringify!($name), &[$(Member::new($member)),*]);
+
+            fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+                let mut members = Self::SCHEMA.members.iter();
+                $(if let (Some(member), Self::$variant(value)) = (members.next(), self) {
+                    return w.member(member, value);
+                })*
+                Err(unknown_variant(Self::SCHEMA))
+            }
+
+            fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
+                let mut found = None;
+                let mut walk = Walk::union(Self::SCHEMA);
+                r.enter(&mut walk)?;
+                while let Some(index) = r.next(&mut walk)? {
+                    match Self::SCHEMA.members.get(index) {
+                        $(Some(member) if member.name == $member => r.variant(member, &mut found, Self::$variant)?,)*
+                        _ => r.unknown(&mut found, Self::Unknown)?,
+                    }
+                }
+                found.ok_or_else(|| no_variant(Self::SCHEMA))
+            }
+        }
+    };
+}
+
 structure!(Said {
     who: String = Member::new("who").at(Location::EventHeader(0)),
     times: i32 = Member::new("times").at(Location::EventHeader(32)),
@@ -54,12 +87,7 @@ structure!(Drawn { picture: Blob = Member::new("picture").at(Location::EventPayl
 structure!(Kicked { message: String = Member::new("message") } meta: ErrorMetadata);
 tinsmith::modeled_error!(Kicked, "Kicked");
 
-#[derive(Debug)]
-pub(crate) enum Chat {
-    Said(Said),
-    Drawn(Drawn),
-    Unknown,
-}
+union!(Chat { Said = "said", Drawn = "drawn" });
 
 impl Chat {
     pub(crate) fn said(text: &str) -> Self {
@@ -72,33 +100,6 @@ impl Chat {
             Self::Drawn(_) => "(picture)",
             Self::Unknown => "(unknown)",
         }
-    }
-}
-
-impl Shape for Chat {
-    const SCHEMA: &'static Schema = &Schema::new("Chat", &[Member::new("said"), Member::new("drawn")]);
-
-    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        match self {
-            Self::Said(said) => w.member(&Self::SCHEMA.members[0], said),
-            Self::Drawn(drawn) => w.member(&Self::SCHEMA.members[1], drawn),
-            Self::Unknown => Err(unknown_variant(Self::SCHEMA)),
-        }
-    }
-
-    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
-        let mut found = None;
-        let mut walk = Walk::union(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.variant(&m[0], &mut found, Self::Said)?,
-                1 => r.variant(&m[1], &mut found, Self::Drawn)?,
-                _ => r.unknown(&mut found, Self::Unknown)?,
-            }
-        }
-        found.ok_or_else(|| no_variant(Self::SCHEMA))
     }
 }
 

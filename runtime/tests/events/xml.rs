@@ -17,43 +17,7 @@ structure!(Stats { details: Details = Member::new("Details").at(Location::EventP
 structure!(Details { scanned: i64 = Member::new("BytesScanned") });
 structure!(End {});
 
-#[derive(Debug)]
-enum Content {
-    Records(Records),
-    Stats(Stats),
-    End(End),
-    Unknown,
-}
-
-impl Shape for Content {
-    const SCHEMA: &'static Schema =
-        &Schema::new("Content", &[Member::new("Records"), Member::new("Stats"), Member::new("End")]);
-
-    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        match self {
-            Self::Records(value) => w.member(&Self::SCHEMA.members[0], value),
-            Self::Stats(value) => w.member(&Self::SCHEMA.members[1], value),
-            Self::End(value) => w.member(&Self::SCHEMA.members[2], value),
-            Self::Unknown => Err(unknown_variant(Self::SCHEMA)),
-        }
-    }
-
-    fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
-        let mut found = None;
-        let mut walk = Walk::union(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.variant(&m[0], &mut found, Self::Records)?,
-                1 => r.variant(&m[1], &mut found, Self::Stats)?,
-                2 => r.variant(&m[2], &mut found, Self::End)?,
-                _ => r.unknown(&mut found, Self::Unknown)?,
-            }
-        }
-        found.ok_or_else(|| no_variant(Self::SCHEMA))
-    }
-}
+union!(Content { Records = "Records", Stats = "Stats", End = "End" });
 
 fn event(name: &str, content_type: &str, payload: &str) -> Vec<u8> {
     let headers = [(":message-type", "event"), (":event-type", name), (":content-type", content_type)];

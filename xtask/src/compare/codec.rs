@@ -2,7 +2,7 @@
 
 use super::row::{Goal, Row};
 use super::samples::Samples;
-use super::workshop::{Figures, Run, Workshop, figure};
+use super::workshop::{Figures, Workshop, figure};
 use crate::failure::Failure;
 
 /// The programs, the ceilings last.
@@ -27,8 +27,8 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
     let write =
         compared(workshop, &["write"], "write `StartComposition` with every member set, 1000/s", "thousands_per_s")?;
     rows.push(write.goals(Goal::AtLeastTimes(3.0), Goal::AtLeastTimes(5.0)));
-    let programs = PROGRAMS[..2].iter().map(|program| (*program, &["write-drop"][..])).collect::<Vec<_>>();
-    rows.push(both(workshop, "part of that: dropping the input, 1000/s", &programs, "thousands_per_s")?);
+    let what = "part of that: dropping the input, 1000/s";
+    rows.push(both(workshop, ["ours", "official"], "write-drop", what, "thousands_per_s")?);
     if let Some(workspace) = workshop.services.clone() {
         workshop.build_in(&workspace, &["services-ours", "services-official"])?;
         rows.extend(services(workshop)?);
@@ -38,29 +38,26 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
 
 /// Bodies of DynamoDB and S3.
 fn services(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    let tasks = [
-        ("query", "read a `Query` page of 1000 items, 397 KB, MB/s", "mb_per_s"),
-        ("query-drop", "part of that: dropping the output, MB/s", "mb_per_s"),
-        ("batch-write", "write a `BatchWriteItem` of 25 items, 1000/s", "thousands_per_s"),
-        ("batch-write-drop", "part of that: dropping the input, 1000/s", "thousands_per_s"),
-        ("list-objects", "read a `ListObjectsV2` page of 1000 keys, 401 KB, MB/s", "mb_per_s"),
-    ];
-    let mut rows = Vec::new();
-    for (task, what, name) in tasks {
-        let programs = ["services-ours", "services-official"].map(|program| (program, std::slice::from_ref(&task)));
-        let row = both(workshop, what, &programs, name)?;
-        rows.push(if task.ends_with("-drop") {
-            row
-        } else {
-            row.goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(2.0))
-        });
-    }
-    Ok(rows)
+    let mut row = |task, what, name| both(workshop, ["services-ours", "services-official"], task, what, name);
+    let twice = |row: Row| row.goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(2.0));
+    Ok(vec![
+        twice(row("query", "read a `Query` page of 1000 items, 397 KB, MB/s", "mb_per_s")?),
+        row("query-drop", "part of that: dropping the output, MB/s", "mb_per_s")?,
+        twice(row("batch-write", "write a `BatchWriteItem` of 25 items, 1000/s", "thousands_per_s")?),
+        row("batch-write-drop", "part of that: dropping the input, 1000/s", "thousands_per_s")?,
+        twice(row("list-objects", "read a `ListObjectsV2` page of 1000 keys, 401 KB, MB/s", "mb_per_s")?),
+    ])
 }
 
-/// What ours and the official program print.
-fn both(workshop: &mut Workshop, what: &str, programs: &[Run<'_>], name: &str) -> Result<Row, Failure> {
-    let figures = workshop.by_turns(what, programs)?;
+/// What ours and the official program print for a task.
+fn both(
+    workshop: &mut Workshop,
+    programs: [&'static str; 2],
+    task: &str,
+    what: &str,
+    name: &str,
+) -> Result<Row, Failure> {
+    let figures = workshop.by_turns(what, &programs.map(|program| (program, std::slice::from_ref(&task))))?;
     Ok(Row::new(what, figure(&figures[0], name)?, Some(figure(&figures[1], name)?)))
 }
 

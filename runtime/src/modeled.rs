@@ -1,6 +1,5 @@
 //! What generated errors and enums have in common. The macros of `macros.rs` implement it.
 
-use std::any::Any;
 use std::error::Error;
 use std::fmt;
 
@@ -8,15 +7,12 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 /// An error of the model, or [`Unhandled`].
-pub trait ModeledError: Error + Any + Send + Sync {
+pub trait ModeledError: Error + Send + Sync + 'static {
     /// Code, message and request id.
     fn meta(&self) -> &ErrorMetadata;
 
     /// Sets code, message and request id, and the message member if that is unset.
     fn set_meta(&mut self, meta: ErrorMetadata);
-
-    /// The error as [`Any`], so that a service's error can find out which it is.
-    fn into_any(self: Box<Self>) -> Box<dyn Any + Send + Sync>;
 }
 
 /// An error that the model does not list for the operation, or a failure that is not the service's.
@@ -57,10 +53,6 @@ impl ModeledError for Unhandled {
 
     fn set_meta(&mut self, meta: ErrorMetadata) {
         self.meta = meta;
-    }
-
-    fn into_any(self: Box<Self>) -> Box<dyn Any + Send + Sync> {
-        self
     }
 }
 

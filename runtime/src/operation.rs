@@ -389,9 +389,6 @@ pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
     /// The error inside of the enum, to change.
     fn modeled_mut(&mut self) -> &mut dyn ModeledError;
 
-    /// Takes the error out of the enum.
-    fn into_modeled(self) -> Box<dyn ModeledError>;
-
     /// Code, message and request id.
     fn meta(&self) -> &ErrorMetadata {
         self.modeled().meta()

@@ -106,10 +106,6 @@ impl OperationError for Oops {
     fn modeled_mut(&mut self) -> &mut dyn ModeledError {
         self
     }
-
-    fn into_modeled(self) -> Box<dyn ModeledError> {
-        Box::new(self)
-    }
 }
 
 impl ModeledError for Oops {
@@ -123,10 +119,6 @@ impl ModeledError for Oops {
         match self {
             Self::Invalid(_, meta) | Self::Unhandled(meta) => *meta = new,
         }
-    }
-
-    fn into_any(self: Box<Self>) -> Box<dyn std::any::Any + Send + Sync> {
-        self
     }
 }
 

@@ -45,10 +45,6 @@ impl OperationError for Oops {
     fn modeled_mut(&mut self) -> &mut dyn ModeledError {
         self
     }
-
-    fn into_modeled(self) -> Box<dyn ModeledError> {
-        Box::new(self)
-    }
 }
 
 impl ModeledError for Oops {
@@ -58,10 +54,6 @@ impl ModeledError for Oops {
 
     fn set_meta(&mut self, meta: ErrorMetadata) {
         self.0 = meta;
-    }
-
-    fn into_any(self: Box<Self>) -> Box<dyn std::any::Any + Send + Sync> {
-        self
     }
 }
 

@@ -25,11 +25,6 @@ macro_rules! modeled_error {
                 $crate::modeled::fill(&mut self.message, meta.message());
                 self.meta = meta;
             }
-
-            #[inline]
-            fn into_any(self: Box<Self>) -> Box<dyn ::core::any::Any + Send + Sync> {
-                self
-            }
         }
 
         impl $crate::generated::ProvideErrorMetadata for $name {
@@ -95,20 +90,15 @@ macro_rules! operation_error {
                     Self::Unhandled(error) => error,
                 }
             }
-
-            #[inline]
-            fn into_modeled(self) -> Box<dyn $crate::modeled::ModeledError> {
-                match self {
-                    $(Self::$variant(error) => Box::new(error),)*
-                    Self::Unhandled(error) => Box::new(error),
-                }
-            }
         }
 
         impl From<$name> for crate::error::Error {
             #[inline]
             fn from(error: $name) -> Self {
-                Self::of($crate::operation::OperationError::into_modeled(error))
+                match error {
+                    $($name::$variant(error) => Self::$variant(error),)*
+                    $name::Unhandled(error) => Self::Unhandled(error),
+                }
             }
         }
 
@@ -162,21 +152,6 @@ macro_rules! service_error {
     ($name:ident { $($variant:ident),* $(,)? }) => {
         impl $name {
             #[inline]
-            pub(crate) fn of(error: Box<dyn $crate::modeled::ModeledError>) -> Self {
-                let error = error.into_any();
-                $(
-                    let error = match error.downcast::<$crate::service_error!(@path $variant)>() {
-                        Ok(error) => return Self::$variant(*error),
-                        Err(error) => error,
-                    };
-                )*
-                match error.downcast::<$crate::modeled::Unhandled>() {
-                    Ok(error) => Self::Unhandled(*error),
-                    Err(_) => Self::Unhandled($crate::modeled::Unhandled::new(Default::default())),
-                }
-            }
-
-            #[inline]
             fn modeled(&self) -> &dyn $crate::modeled::ModeledError {
                 match self {
                     $(Self::$variant(error) => error,)*
@@ -185,10 +160,14 @@ macro_rules! service_error {
             }
         }
 
-        impl<E: $crate::operation::OperationError, R: ::core::fmt::Debug + 'static> From<$crate::error::SdkError<E, R>> for $name {
+        impl<E, R> From<$crate::error::SdkError<E, R>> for $name
+        where
+            E: $crate::operation::OperationError + Into<Self>,
+            R: ::core::fmt::Debug + 'static,
+        {
             #[inline]
             fn from(error: $crate::error::SdkError<E, R>) -> Self {
-                Self::of(error.into_service_error().into_modeled())
+                error.into_service_error().into()
             }
         }
 
@@ -222,5 +201,4 @@ macro_rules! service_error {
             }
         }
     };
-    (@path $variant:ident) => { crate::types::error::$variant };
 }

@@ -1,13 +1,14 @@
 //! What the macros of errors find in the root of a crate: the error of the service.
 
-use tinsmith::modeled::ModeledError;
+use tinsmith::modeled::Unhandled;
+
+use crate::shapes::Kicked;
 
 /// The error of the service.
 #[derive(Debug)]
-pub(crate) struct Error(pub(crate) Box<dyn ModeledError>);
-
-impl Error {
-    pub(crate) fn of(error: Box<dyn ModeledError>) -> Self {
-        Self(error)
-    }
+pub(crate) enum Error {
+    Kicked(Kicked),
+    Unhandled(Unhandled),
 }
+
+tinsmith::service_error!(Error { Kicked });

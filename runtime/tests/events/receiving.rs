@@ -109,7 +109,8 @@ async fn an_exception_of_the_model_ends_the_stream() {
     let error = error.into_service_error();
     assert!(error.is_kicked());
     assert_eq!(error.request_id(), Some("id-1"));
-    assert_eq!(crate::error::Error::from(error).0.meta().code(), Some("Kicked"));
+    let error = crate::error::Error::from(error);
+    assert!(matches!(&error, crate::error::Error::Kicked(kicked) if kicked.meta.code() == Some("Kicked")), "{error}");
 }
 
 #[tokio::test]

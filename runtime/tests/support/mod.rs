@@ -161,12 +161,6 @@ impl OperationError for EchoError {
             Self::Conflict(error) | Self::Unhandled(error) => error,
         }
     }
-
-    fn into_modeled(self) -> Box<dyn ModeledError> {
-        match self {
-            Self::Conflict(error) | Self::Unhandled(error) => Box::new(error),
-        }
-    }
 }
 
 macro_rules! echo {

@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
 use crate::config::Builder;
-use crate::engine::Engine;
-use crate::error::{BoxError, BuildError, SdkError};
+use crate::engine::{CallFuture, Engine};
+use crate::error::{BoxError, BuildError};
 use crate::operation::Operation;
 
 /// A change to the request, made before it is signed, in each attempt.
@@ -80,9 +80,9 @@ impl<O: Operation> CustomizableOperation<O> {
     ///
     /// # Errors
     ///
-    /// See [`SdkError`].
-    pub async fn send(self) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
-        self.engine.send_customized::<O>(self.input, self.overrides).await
+    /// See [`SdkError`](crate::error::SdkError).
+    pub fn send(self) -> CallFuture<O> {
+        self.engine.send_customized(self.input, self.overrides)
     }
 }
 

@@ -65,5 +65,5 @@ pub mod waiters;
 #[cfg(feature = "xml")]
 pub mod xml;
 
-pub use engine::Engine;
+pub use engine::{CallFuture, Engine};
 pub use operation::{Answer, Operation};

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::engine::Engine;
+use crate::engine::{CallFuture, Engine};
 use crate::error::{BuildError, SdkError};
 use crate::operation::Operation;
 
@@ -137,14 +137,12 @@ impl<O: Paginated> fmt::Debug for ItemPager<O> {
     }
 }
 
-type Page<O> = Pin<Box<dyn Future<Output = Result<<O as Operation>::Output, Error<O>>> + Send>>;
-
 /// Where a stream of pages is.
 struct Pages<O: Paginated> {
     pager: Pager<O>,
     /// The token by which the page under way was asked for.
     token: Option<O::Token>,
-    page: Option<Page<O>>,
+    page: Option<CallFuture<O>>,
     ended: bool,
     operation: PhantomData<fn() -> O>,
 }
@@ -154,12 +152,12 @@ impl<O: Paginated> Pages<O> {
         Self { pager, token: None, page: None, ended: false, operation: PhantomData }
     }
 
-    fn ask(&mut self) -> Page<O> {
+    fn ask(&mut self) -> CallFuture<O> {
         let input = match &mut self.pager.input {
             Ok(input) => Ok(input.clone()),
             failed => std::mem::replace(failed, Err(BuildError::other("the stream has ended"))),
         };
-        Box::pin(self.pager.engine.send_customized::<O>(input, Default::default()))
+        self.pager.engine.send_customized(input, Default::default())
     }
 
     /// Prepares for the page after this one.
@@ -176,7 +174,7 @@ impl<O: Paginated> Pages<O> {
     }
 }
 
-// Nothing in it is pinned: the page is in a box.
+// Nothing in it is pinned.
 impl<O: Paginated> Unpin for Pages<O> {}
 
 impl<O: Paginated> Stream for Pages<O> {
@@ -188,7 +186,7 @@ impl<O: Paginated> Stream for Pages<O> {
             return Poll::Ready(None);
         }
         let mut page = this.page.take().unwrap_or_else(|| this.ask());
-        let Poll::Ready(result) = page.as_mut().poll(cx) else {
+        let Poll::Ready(result) = Pin::new(&mut page).poll(cx) else {
             this.page = Some(page);
             return Poll::Pending;
         };

@@ -9,6 +9,7 @@ mod body;
 mod call;
 mod components;
 mod endpoint;
+mod future;
 mod handle;
 mod identity;
 mod request;
@@ -17,22 +18,18 @@ mod transport;
 mod user_agent;
 
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
 
-use aws_smithy_types::byte_stream::ByteStream;
-
+pub use future::CallFuture;
 pub(crate) use timeout::Timer;
 
 use crate::config::{Builder, Config};
 use crate::customize::{Change, Overrides};
 use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
-#[cfg(feature = "event-stream")]
-use crate::event_stream::IncomingEvents;
-use crate::operation::{Operation, OperationError, OperationMeta, ServiceMeta};
+use crate::operation::{Operation, OperationMeta, ServiceMeta};
 use crate::protocol::{Protocol, Request};
-use call::{Call, Failure, Judge, Outcome, Reply};
+use call::{Call, Failure, Judge, Outcome};
 use handle::Handle;
 
 /// What a client of a service calls with: its configuration and everything that calls share, such as credentials,
@@ -71,24 +68,8 @@ impl Engine {
     ///
     /// See [`SdkError`]. Errors that may pass by themselves are returned once retries are used up.
     #[inline]
-    pub fn send<O: Operation>(
-        &self,
-        input: O::Input,
-    ) -> impl Future<Output = Result<O::Output, SdkError<O::Error>>> + Send + use<O> {
-        self.send_customized::<O>(Ok(input), Overrides::default())
-    }
-
-    /// Calls an operation whose input may not have been complete.
-    ///
-    /// # Errors
-    ///
-    /// See [`send`](Self::send).
-    #[inline]
-    pub fn send_built<O: Operation>(
-        &self,
-        input: Result<O::Input, BuildError>,
-    ) -> impl Future<Output = Result<O::Output, SdkError<O::Error>>> + Send + use<O> {
-        self.send_customized::<O>(input, Overrides::default())
+    pub fn send<O: Operation>(&self, input: O::Input) -> CallFuture<O> {
+        self.send_customized(Ok(input), Overrides::default())
     }
 
     /// Calls an operation whose input may not have been complete, with what `customize()` changed.
@@ -100,11 +81,10 @@ impl Engine {
         &self,
         input: Result<O::Input, BuildError>,
         overrides: Overrides,
-    ) -> impl Future<Output = Result<O::Output, SdkError<O::Error>>> + Send + use<O> {
+    ) -> CallFuture<O> {
         let handle = self.handle(overrides.config);
         let prepared = input.and_then(|input| prepare::<O>(&handle, input));
-        let outcome = start(handle, O::META, prepared, overrides.changes);
-        async move { finish::<O>(outcome.await) }
+        CallFuture::new(start(handle, O::META, prepared, overrides.changes))
     }
 
     /// What a call shares with others, as far as it is not overridden. It is chosen before the request is prepared, so
@@ -148,48 +128,6 @@ fn start(
     Box::pin(Call::new(handle, meta, params, request, judge, changes).run())
 }
 
-/// Reads the output or error from what the engine brought back.
-fn finish<O: Operation>(outcome: Result<Reply, Failure>) -> Result<O::Output, SdkError<O::Error>> {
-    let reply = match outcome {
-        Ok(reply) => reply,
-        Err(failure) => return Err(refused::<O>(failure)),
-    };
-    match O::Protocol::output::<O>(reply.response()) {
-        Ok(mut output) => {
-            O::put_request_id(&mut output, reply.request_id().map(str::to_owned));
-            put_stream::<O>(&mut output, reply);
-            Ok(output)
-        }
-        Err(error) => Err(reply.unreadable(error.into()).map_service_error(|never| match never {}).of(O::META.name)),
-    }
-}
-
-/// Puts the stream of a response, if it is one, into the output: of bytes or of events.
-#[inline]
-fn put_stream<O: Operation>(output: &mut O::Output, mut reply: Reply) {
-    let Some(body) = reply.stream.take() else { return };
-    #[cfg(feature = "event-stream")]
-    if O::META.receives_events {
-        let request_id = reply.request_id().map(str::to_owned);
-        return O::put_events(output, IncomingEvents { body, operation: O::META.name, request_id });
-    }
-    O::put_stream(output, ByteStream::new(body));
-}
-
-#[cold]
-fn refused<O: Operation>(failure: Failure) -> SdkError<O::Error> {
-    let error = match failure {
-        Failure::Rejected(rejected) => {
-            let (reply, meta) = *rejected;
-            let error = O::Protocol::error::<O::Error>(reply.response(), meta.clone());
-            let error = error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
-            reply.rejected(error, &meta)
-        }
-        Failure::Sdk(error) => error.map_service_error(|never| match never {}),
-    };
-    error.of(O::META.name)
-}
-
 impl fmt::Debug for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Engine").field("config", self.config()).finish_non_exhaustive()
@@ -203,7 +141,7 @@ mod tests {
     /// The future of a call is in a box of its own, so what callers see is a few words.
     #[test]
     fn the_future_of_a_call_stays_small() {
-        fn size<A, B, C, D, E, F, G: Future>(_: fn(A, B, C, D, E, F) -> Call, _: fn(Call) -> G) -> usize {
+        fn size<A, B, C, D, E, F, G: std::future::Future>(_: fn(A, B, C, D, E, F) -> Call, _: fn(Call) -> G) -> usize {
             size_of::<G>()
         }
         let size = size(Call::new, Call::run);

@@ -56,8 +56,8 @@ macro_rules! call_builder {
 
             /// Sends the input with a client, as `send` of the builder that the client gives.
             #[inline]
-            pub async fn send_with(self, client: &crate::client::Client) -> $crate::Answer<$operation> {
-                client.engine.send::<$operation>(self.input).await
+            pub fn send_with(self, client: &crate::client::Client) -> $crate::CallFuture<$operation> {
+                client.engine.send(self.input)
             }
         }
 
@@ -77,8 +77,8 @@ macro_rules! call_builder {
             /// When the request cannot be made or sent, when no response comes in time, and when the service answers
             /// with an error.
             #[inline]
-            pub fn send(self) -> impl Future<Output = $crate::Answer<$operation>> + Send {
-                self.client.engine.send::<$operation>(self.input)
+            pub fn send(self) -> $crate::CallFuture<$operation> {
+                self.client.engine.send(self.input)
             }
 
             /// Changes the request or the configuration for this call alone.

@@ -1,0 +1,89 @@
+//! The future of a call, and what becomes of its answer: the half of the generic edge that reads.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use aws_smithy_types::byte_stream::ByteStream;
+
+use super::call::{Failure, Outcome, Reply};
+use crate::error::SdkError;
+#[cfg(feature = "event-stream")]
+use crate::event_stream::IncomingEvents;
+use crate::operation::{Answer, Operation, OperationError};
+use crate::protocol::Protocol;
+
+/// A call on its way. The request is written already; it is sent when this is first polled, and abandoned when this is
+/// dropped.
+///
+/// It is a type with a name and no `async fn`, so that emitted crates have no future to infer for each operation.
+#[must_use = "a call is sent when it is awaited"]
+pub struct CallFuture<O> {
+    outcome: Outcome,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O> CallFuture<O> {
+    pub(super) fn new(outcome: Outcome) -> Self {
+        Self { outcome, operation: PhantomData }
+    }
+}
+
+impl<O: Operation> Future for CallFuture<O> {
+    type Output = Answer<O>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.outcome.as_mut().poll(context).map(finish::<O>)
+    }
+}
+
+impl<O: Operation> fmt::Debug for CallFuture<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallFuture").field("operation", &O::META.name).finish_non_exhaustive()
+    }
+}
+
+/// Reads the output or error from what the engine brought back.
+fn finish<O: Operation>(outcome: Result<Reply, Failure>) -> Result<O::Output, SdkError<O::Error>> {
+    let reply = match outcome {
+        Ok(reply) => reply,
+        Err(failure) => return Err(refused::<O>(failure)),
+    };
+    match O::Protocol::output::<O>(reply.response()) {
+        Ok(mut output) => {
+            O::put_request_id(&mut output, reply.request_id().map(str::to_owned));
+            put_stream::<O>(&mut output, reply);
+            Ok(output)
+        }
+        Err(error) => Err(reply.unreadable(error.into()).map_service_error(|never| match never {}).of(O::META.name)),
+    }
+}
+
+/// Puts the stream of a response, if it is one, into the output: of bytes or of events.
+#[inline]
+fn put_stream<O: Operation>(output: &mut O::Output, mut reply: Reply) {
+    let Some(body) = reply.stream.take() else { return };
+    #[cfg(feature = "event-stream")]
+    if O::META.receives_events {
+        let request_id = reply.request_id().map(str::to_owned);
+        return O::put_events(output, IncomingEvents { body, operation: O::META.name, request_id });
+    }
+    O::put_stream(output, ByteStream::new(body));
+}
+
+#[cold]
+fn refused<O: Operation>(failure: Failure) -> SdkError<O::Error> {
+    let error = match failure {
+        Failure::Rejected(rejected) => {
+            let (reply, meta) = *rejected;
+            let error = O::Protocol::error::<O::Error>(reply.response(), meta.clone());
+            let error = error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
+            reply.rejected(error, &meta)
+        }
+        Failure::Sdk(error) => error.map_service_error(|never| match never {}),
+    };
+    error.of(O::META.name)
+}

@@ -5,6 +5,7 @@
 //! and [`ValueReader`] for single values. [`Value`] ties Rust types to Smithy's: it is implemented here for the simple
 //! types and the collections, and for every [`Shape`].
 
+mod members;
 mod missing;
 mod values;
 
@@ -14,6 +15,7 @@ use aws_smithy_types::{DateTime, Document};
 use crate::read_error::ReadError;
 use crate::schema::{Member, Schema};
 
+pub use members::{Bound, GROUP, Many, ReadMember, ReadMembers, WriteMember, WriteMembers};
 pub use missing::{Missing, correct, correct_shape};
 
 /// A structure or union: a schema, and the walk over its members in both directions.
@@ -34,6 +36,31 @@ pub trait Shape: Sized {
     ///
     /// When the text is not well-formed or holds a value of another type.
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError>;
+
+    /// The body of a structure's `write`: hands over its members, a tuple of `&self.field`.
+    ///
+    /// # Errors
+    ///
+    /// See [`write`](Self::write).
+    #[inline(always)]
+    fn write_members<W: ShapeWriter>(w: &mut W, members: impl WriteMembers) -> Result<(), BuildError> {
+        members.write::<Self, W>(0, w)
+    }
+
+    /// The body of a structure's `read`: fills its members, a tuple of `&mut builder.field`.
+    ///
+    /// # Errors
+    ///
+    /// See [`read`](Self::read).
+    #[inline(always)]
+    fn read_members<R: ShapeReader>(r: &mut R, mut members: impl ReadMembers) -> Result<(), ReadError> {
+        let mut walk = Walk::structure(Self::SCHEMA);
+        r.enter(&mut walk)?;
+        while let Some(index) = r.next(&mut walk)? {
+            members.read::<Self, R>(index, 0, r)?;
+        }
+        Ok(())
+    }
 }
 
 impl<S: Shape> Shape for Box<S> {
@@ -352,14 +379,12 @@ pub struct Unit;
 impl Shape for Unit {
     const SCHEMA: &'static Schema = &Schema::new("Unit", &[]);
 
-    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
-        Ok(())
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
+        Self::write_members(w, ())
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while r.next(&mut walk)?.is_some() {}
+        Self::read_members(r, ())?;
         Ok(Self)
     }
 }

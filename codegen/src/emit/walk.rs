@@ -1,6 +1,6 @@
 //! The walk over a structure: one line per member in each direction.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema;
@@ -28,42 +28,25 @@ pub(super) fn emit_with(structure: &Structure, host_prefix: &[Segment]) -> Token
     }
 }
 
-/// Streams stay outside of the walk: the operation takes and puts them.
-fn visited(structure: &Structure) -> impl Iterator<Item = (Literal, &Member)> {
-    let visited = structure.walked().filter(|(_, member)| !member.ty.is_stream());
-    visited.map(|(index, member)| (Literal::usize_unsuffixed(index), member))
-}
-
+/// `fn write(...) { Self::write_members(w, (&self.arn, &self.name)) }`
 fn write(structure: &Structure, host_prefix: &[Segment]) -> TokenStream {
-    if visited(structure).next().is_none() {
-        return quote! {
-            fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> {
-                Ok(())
-            }
-        };
-    }
-    let lines = visited(structure).map(|(index, member)| {
+    let members = tuple(structure, |member| {
         let field = member.field();
-        let method = ident(if is_bound_to_request(member, host_prefix) { "bound" } else { "member" });
-        quote!(w.#method(&m[#index], &self.#field)?;)
+        bound(is_bound_to_request(member, host_prefix), quote!(&self.#field))
     });
     quote! {
         fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-            let m = Self::SCHEMA.members;
-            #(#lines)*
-            Ok(())
+            Self::write_members(w, #members)
         }
     }
 }
 
+/// `fn read(...) { let mut b = Self::builder(); Self::read_members(r, (&mut b.arn, &mut b.name))?; ... }`
 fn read(structure: &Structure) -> TokenStream {
-    let arms: Vec<_> = visited(structure)
-        .map(|(index, member)| {
-            let field = member.field();
-            let method = ident(if is_bound_to_response(member) { "bound" } else { "member" });
-            (quote!(#index), quote!(r.#method(&m[#index], &mut b.#field)))
-        })
-        .collect();
+    let members = tuple(structure, |member| {
+        let field = member.field();
+        bound(is_bound_to_response(member), quote!(&mut b.#field))
+    });
     let corrections = structure.members.iter().filter_map(|member| {
         let field = member.field();
         match member.presence {
@@ -78,20 +61,42 @@ fn read(structure: &Structure) -> TokenStream {
         (false, true) => quote!(b.build().map_err(ReadError::from)),
         (false, false) => quote!(Ok(b.build())),
     };
-    let members = (!arms.is_empty()).then(|| quote!(let m = Self::SCHEMA.members;));
-    let mutable = (!arms.is_empty()).then(|| quote!(mut));
-    let steps = steps(&arms);
+    let mutable = structure.walked().any(|(_, member)| !member.ty.is_stream()).then(|| quote!(mut));
     quote! {
         fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-            #members
             let #mutable b = #start;
-            let mut walk = Walk::structure(Self::SCHEMA);
-            r.enter(&mut walk)?;
-            #steps
+            Self::read_members(r, #members)?;
             #(#corrections)*
             #finish
         }
     }
+}
+
+/// How many members one tuple holds, as in `runtime/src/shape/members.rs`.
+const GROUP: usize = 16;
+
+/// The members as the runtime takes them: one tuple, or a tuple of tuples. Streams stay outside of the walk, since the
+/// operation takes and puts them.
+fn tuple(structure: &Structure, one: impl Fn(&Member) -> TokenStream) -> TokenStream {
+    let members: Vec<_> =
+        structure.walked().map(|(_, member)| if member.ty.is_stream() { quote!(()) } else { one(member) }).collect();
+    group(&members)
+}
+
+fn group(members: &[TokenStream]) -> TokenStream {
+    match members {
+        [] => quote!(()),
+        _ if members.len() <= GROUP => quote!((#(#members,)*)),
+        _ => {
+            let (first, rest) = members.split_at(members.len().min(GROUP * (GROUP - 1)));
+            let groups = first.chunks(GROUP).chain([rest]).filter(|members| !members.is_empty()).map(group);
+            quote!(Many((#(#groups,)*)))
+        }
+    }
+}
+
+fn bound(is_bound: bool, place: TokenStream) -> TokenStream {
+    if is_bound { quote!(Bound(#place)) } else { place }
 }
 
 /// Whether the member may go somewhere else than into the document of a request or event.
@@ -114,32 +119,6 @@ fn is_bound_to_response(member: &Member) -> bool {
         )
     };
     member.schema.as_ref().is_some_and(|schema| elsewhere(&schema.location))
-}
-
-/// The loop over what the reader has, given each member's index and how it is read.
-fn steps(arms: &[(TokenStream, TokenStream)]) -> TokenStream {
-    let step = match arms {
-        [] => return quote!(while r.next(&mut walk)?.is_some() {}),
-        [(index, read)] => quote! {
-            if index == #index {
-                #read?;
-            }
-        },
-        _ => {
-            let arms = arms.iter().map(|(index, read)| quote!(#index => #read,));
-            quote! {
-                match index {
-                    #(#arms)*
-                    _ => Ok(()),
-                }?;
-            }
-        }
-    };
-    quote! {
-        while let Some(index) = r.next(&mut walk)? {
-            #step
-        }
-    }
 }
 
 /// `Debug` by the walk, which hides what is sensitive.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -83,26 +83,12 @@ impl Shape for CreateEncoderConfigurationInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.name)?;
-        w.member(&m[1], &self.video)?;
-        w.member(&m[2], &self.tags)?;
-        Ok(())
+        Self::write_members(w, (&self.name, &self.video, &self.tags))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.name),
-                1 => r.member(&m[1], &mut b.video),
-                2 => r.member(&m[2], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.name, &mut b.video, &mut b.tags))?;
         Ok(b)
     }
 }
@@ -183,21 +169,12 @@ impl Shape for CreateEncoderConfigurationOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.encoder_configuration)?;
-        Ok(())
+        Self::write_members(w, (&self.encoder_configuration,))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.encoder_configuration)?;
-            }
-        }
+        Self::read_members(r, (&mut b.encoder_configuration,))?;
         Ok(b)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -121,36 +121,36 @@ impl Shape for CreateIngestConfigurationInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.name)?;
-        w.member(&m[1], &self.stage_arn)?;
-        w.member(&m[2], &self.user_id)?;
-        w.member(&m[3], &self.attributes)?;
-        w.member(&m[4], &self.ingest_protocol)?;
-        w.member(&m[5], &self.insecure_ingest)?;
-        w.member(&m[6], &self.redundant_ingest)?;
-        w.member(&m[7], &self.tags)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.name,
+                &self.stage_arn,
+                &self.user_id,
+                &self.attributes,
+                &self.ingest_protocol,
+                &self.insecure_ingest,
+                &self.redundant_ingest,
+                &self.tags,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.name),
-                1 => r.member(&m[1], &mut b.stage_arn),
-                2 => r.member(&m[2], &mut b.user_id),
-                3 => r.member(&m[3], &mut b.attributes),
-                4 => r.member(&m[4], &mut b.ingest_protocol),
-                5 => r.member(&m[5], &mut b.insecure_ingest),
-                6 => r.member(&m[6], &mut b.redundant_ingest),
-                7 => r.member(&m[7], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.name,
+                &mut b.stage_arn,
+                &mut b.user_id,
+                &mut b.attributes,
+                &mut b.ingest_protocol,
+                &mut b.insecure_ingest,
+                &mut b.redundant_ingest,
+                &mut b.tags,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -354,36 +354,36 @@ impl Shape for CreateIngestConfigurationOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.bound(&m[0], &self.access_control_allow_origin)?;
-        w.bound(&m[1], &self.access_control_expose_headers)?;
-        w.bound(&m[2], &self.cache_control)?;
-        w.bound(&m[3], &self.content_security_policy)?;
-        w.bound(&m[4], &self.strict_transport_security)?;
-        w.bound(&m[5], &self.x_content_type_options)?;
-        w.bound(&m[6], &self.x_frame_options)?;
-        w.member(&m[7], &self.ingest_configuration)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                Bound(&self.access_control_allow_origin),
+                Bound(&self.access_control_expose_headers),
+                Bound(&self.cache_control),
+                Bound(&self.content_security_policy),
+                Bound(&self.strict_transport_security),
+                Bound(&self.x_content_type_options),
+                Bound(&self.x_frame_options),
+                &self.ingest_configuration,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.bound(&m[0], &mut b.access_control_allow_origin),
-                1 => r.bound(&m[1], &mut b.access_control_expose_headers),
-                2 => r.bound(&m[2], &mut b.cache_control),
-                3 => r.bound(&m[3], &mut b.content_security_policy),
-                4 => r.bound(&m[4], &mut b.strict_transport_security),
-                5 => r.bound(&m[5], &mut b.x_content_type_options),
-                6 => r.bound(&m[6], &mut b.x_frame_options),
-                7 => r.member(&m[7], &mut b.ingest_configuration),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                Bound(&mut b.access_control_allow_origin),
+                Bound(&mut b.access_control_expose_headers),
+                Bound(&mut b.cache_control),
+                Bound(&mut b.content_security_policy),
+                Bound(&mut b.strict_transport_security),
+                Bound(&mut b.x_content_type_options),
+                Bound(&mut b.x_frame_options),
+                &mut b.ingest_configuration,
+            ),
+        )?;
         Ok(b)
     }
 }

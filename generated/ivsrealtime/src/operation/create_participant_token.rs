@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -97,30 +97,30 @@ impl Shape for CreateParticipantTokenInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage_arn)?;
-        w.member(&m[1], &self.duration)?;
-        w.member(&m[2], &self.user_id)?;
-        w.member(&m[3], &self.attributes)?;
-        w.member(&m[4], &self.capabilities)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.stage_arn,
+                &self.duration,
+                &self.user_id,
+                &self.attributes,
+                &self.capabilities,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage_arn),
-                1 => r.member(&m[1], &mut b.duration),
-                2 => r.member(&m[2], &mut b.user_id),
-                3 => r.member(&m[3], &mut b.attributes),
-                4 => r.member(&m[4], &mut b.capabilities),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.stage_arn,
+                &mut b.duration,
+                &mut b.user_id,
+                &mut b.attributes,
+                &mut b.capabilities,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -236,21 +236,12 @@ impl Shape for CreateParticipantTokenOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.participant_token)?;
-        Ok(())
+        Self::write_members(w, (&self.participant_token,))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.participant_token)?;
-            }
-        }
+        Self::read_members(r, (&mut b.participant_token,))?;
         Ok(b)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -100,28 +100,28 @@ impl Shape for CreateStageInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.name)?;
-        w.member(&m[1], &self.participant_token_configurations)?;
-        w.member(&m[2], &self.tags)?;
-        w.member(&m[3], &self.auto_participant_recording_configuration)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.name,
+                &self.participant_token_configurations,
+                &self.tags,
+                &self.auto_participant_recording_configuration,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.name),
-                1 => r.member(&m[1], &mut b.participant_token_configurations),
-                2 => r.member(&m[2], &mut b.tags),
-                3 => r.member(&m[3], &mut b.auto_participant_recording_configuration),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.name,
+                &mut b.participant_token_configurations,
+                &mut b.tags,
+                &mut b.auto_participant_recording_configuration,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -242,24 +242,12 @@ impl Shape for CreateStageOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage)?;
-        w.member(&m[1], &self.participant_tokens)?;
-        Ok(())
+        Self::write_members(w, (&self.stage, &self.participant_tokens))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage),
-                1 => r.member(&m[1], &mut b.participant_tokens),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.stage, &mut b.participant_tokens))?;
         Ok(b)
     }
 }

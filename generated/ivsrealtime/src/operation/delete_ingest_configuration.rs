@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -71,24 +71,12 @@ impl Shape for DeleteIngestConfigurationInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.arn)?;
-        w.member(&m[1], &self.force)?;
-        Ok(())
+        Self::write_members(w, (&self.arn, &self.force))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.arn),
-                1 => r.member(&m[1], &mut b.force),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.arn, &mut b.force))?;
         Ok(b)
     }
 }
@@ -147,13 +135,11 @@ impl Shape for DeleteIngestConfigurationOutput {
         &[],
     );
 
-    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, ()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while r.next(&mut walk)?.is_some() {}
+        Self::read_members(r, ())?;
         Ok(b)
     }
 }

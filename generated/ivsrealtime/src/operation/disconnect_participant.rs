@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -79,26 +79,12 @@ impl Shape for DisconnectParticipantInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage_arn)?;
-        w.member(&m[1], &self.participant_id)?;
-        w.member(&m[2], &self.reason)?;
-        Ok(())
+        Self::write_members(w, (&self.stage_arn, &self.participant_id, &self.reason))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage_arn),
-                1 => r.member(&m[1], &mut b.participant_id),
-                2 => r.member(&m[2], &mut b.reason),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.stage_arn, &mut b.participant_id, &mut b.reason))?;
         Ok(b)
     }
 }
@@ -165,13 +151,11 @@ impl DisconnectParticipantOutput {
 impl Shape for DisconnectParticipantOutput {
     const SCHEMA: &'static Schema = &Schema::new("DisconnectParticipantResponse", &[]);
 
-    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, ()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while r.next(&mut walk)?.is_some() {}
+        Self::read_members(r, ())?;
         Ok(b)
     }
 }

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -65,22 +65,11 @@ impl Shape for GetCompositionInput {
         &[Member::new("arn").required()],
     );
 
-    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.arn)?;
-        Ok(())
-    }
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, (&self.arn,)) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.arn)?;
-            }
-        }
+        Self::read_members(r, (&mut b.arn,))?;
         Ok(b)
     }
 }
@@ -129,21 +118,12 @@ impl Shape for GetCompositionOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.composition)?;
-        Ok(())
+        Self::write_members(w, (&self.composition,))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.composition)?;
-            }
-        }
+        Self::read_members(r, (&mut b.composition,))?;
         Ok(b)
     }
 }

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -78,26 +78,15 @@ impl Shape for GetParticipantInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage_arn)?;
-        w.member(&m[1], &self.session_id)?;
-        w.member(&m[2], &self.participant_id)?;
-        Ok(())
+        Self::write_members(w, (&self.stage_arn, &self.session_id, &self.participant_id))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage_arn),
-                1 => r.member(&m[1], &mut b.session_id),
-                2 => r.member(&m[2], &mut b.participant_id),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (&mut b.stage_arn, &mut b.session_id, &mut b.participant_id),
+        )?;
         Ok(b)
     }
 }
@@ -168,21 +157,12 @@ impl Shape for GetParticipantOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.participant)?;
-        Ok(())
+        Self::write_members(w, (&self.participant,))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.participant)?;
-            }
-        }
+        Self::read_members(r, (&mut b.participant,))?;
         Ok(b)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -84,26 +84,12 @@ impl Shape for ImportPublicKeyInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.public_key_material)?;
-        w.member(&m[1], &self.name)?;
-        w.member(&m[2], &self.tags)?;
-        Ok(())
+        Self::write_members(w, (&self.public_key_material, &self.name, &self.tags))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.public_key_material),
-                1 => r.member(&m[1], &mut b.name),
-                2 => r.member(&m[2], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.public_key_material, &mut b.name, &mut b.tags))?;
         Ok(b)
     }
 }
@@ -187,22 +173,11 @@ impl Shape for ImportPublicKeyOutput {
         &[Member::new("publicKey")],
     );
 
-    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.public_key)?;
-        Ok(())
-    }
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, (&self.public_key,)) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.public_key)?;
-            }
-        }
+        Self::read_members(r, (&mut b.public_key,))?;
         Ok(b)
     }
 }

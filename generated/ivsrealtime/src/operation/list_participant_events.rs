@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, Walk, correct,
+    ShapeWriter, Unhandled, correct,
 };
 
 use crate::service::SERVICE;
@@ -88,30 +88,30 @@ impl Shape for ListParticipantEventsInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage_arn)?;
-        w.member(&m[1], &self.session_id)?;
-        w.member(&m[2], &self.participant_id)?;
-        w.member(&m[3], &self.next_token)?;
-        w.member(&m[4], &self.max_results)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.stage_arn,
+                &self.session_id,
+                &self.participant_id,
+                &self.next_token,
+                &self.max_results,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage_arn),
-                1 => r.member(&m[1], &mut b.session_id),
-                2 => r.member(&m[2], &mut b.participant_id),
-                3 => r.member(&m[3], &mut b.next_token),
-                4 => r.member(&m[4], &mut b.max_results),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.stage_arn,
+                &mut b.session_id,
+                &mut b.participant_id,
+                &mut b.next_token,
+                &mut b.max_results,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -212,24 +212,12 @@ impl Shape for ListParticipantEventsOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.events)?;
-        w.member(&m[1], &self.next_token)?;
-        Ok(())
+        Self::write_members(w, (&self.events, &self.next_token))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.events),
-                1 => r.member(&m[1], &mut b.next_token),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.events, &mut b.next_token))?;
         correct(&mut b.events);
         b.build().map_err(ReadError::from)
     }

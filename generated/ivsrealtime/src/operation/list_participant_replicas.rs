@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, Walk, correct,
+    ShapeWriter, Unhandled, correct,
 };
 
 use crate::service::SERVICE;
@@ -80,28 +80,28 @@ impl Shape for ListParticipantReplicasInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.source_stage_arn)?;
-        w.member(&m[1], &self.participant_id)?;
-        w.member(&m[2], &self.next_token)?;
-        w.member(&m[3], &self.max_results)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.source_stage_arn,
+                &self.participant_id,
+                &self.next_token,
+                &self.max_results,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.source_stage_arn),
-                1 => r.member(&m[1], &mut b.participant_id),
-                2 => r.member(&m[2], &mut b.next_token),
-                3 => r.member(&m[3], &mut b.max_results),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.source_stage_arn,
+                &mut b.participant_id,
+                &mut b.next_token,
+                &mut b.max_results,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -196,24 +196,12 @@ impl Shape for ListParticipantReplicasOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.replicas)?;
-        w.member(&m[1], &self.next_token)?;
-        Ok(())
+        Self::write_members(w, (&self.replicas, &self.next_token))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.replicas),
-                1 => r.member(&m[1], &mut b.next_token),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.replicas, &mut b.next_token))?;
         correct(&mut b.replicas);
         b.build().map_err(ReadError::from)
     }

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, Walk, correct,
+    ShapeWriter, Unhandled, correct,
 };
 
 use crate::service::SERVICE;
@@ -116,36 +116,36 @@ impl Shape for ListParticipantsInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage_arn)?;
-        w.member(&m[1], &self.session_id)?;
-        w.member(&m[2], &self.filter_by_user_id)?;
-        w.member(&m[3], &self.filter_by_published)?;
-        w.member(&m[4], &self.filter_by_state)?;
-        w.member(&m[5], &self.next_token)?;
-        w.member(&m[6], &self.max_results)?;
-        w.member(&m[7], &self.filter_by_recording_state)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.stage_arn,
+                &self.session_id,
+                &self.filter_by_user_id,
+                &self.filter_by_published,
+                &self.filter_by_state,
+                &self.next_token,
+                &self.max_results,
+                &self.filter_by_recording_state,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage_arn),
-                1 => r.member(&m[1], &mut b.session_id),
-                2 => r.member(&m[2], &mut b.filter_by_user_id),
-                3 => r.member(&m[3], &mut b.filter_by_published),
-                4 => r.member(&m[4], &mut b.filter_by_state),
-                5 => r.member(&m[5], &mut b.next_token),
-                6 => r.member(&m[6], &mut b.max_results),
-                7 => r.member(&m[7], &mut b.filter_by_recording_state),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.stage_arn,
+                &mut b.session_id,
+                &mut b.filter_by_user_id,
+                &mut b.filter_by_published,
+                &mut b.filter_by_state,
+                &mut b.next_token,
+                &mut b.max_results,
+                &mut b.filter_by_recording_state,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -297,24 +297,12 @@ impl Shape for ListParticipantsOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.participants)?;
-        w.member(&m[1], &self.next_token)?;
-        Ok(())
+        Self::write_members(w, (&self.participants, &self.next_token))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.participants),
-                1 => r.member(&m[1], &mut b.next_token),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.participants, &mut b.next_token))?;
         correct(&mut b.participants);
         b.build().map_err(ReadError::from)
     }

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, Walk, correct,
+    ShapeWriter, Unhandled, correct,
 };
 
 use crate::service::SERVICE;
@@ -74,24 +74,12 @@ impl Shape for ListStorageConfigurationsInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.next_token)?;
-        w.member(&m[1], &self.max_results)?;
-        Ok(())
+        Self::write_members(w, (&self.next_token, &self.max_results))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.next_token),
-                1 => r.member(&m[1], &mut b.max_results),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.next_token, &mut b.max_results))?;
         Ok(b)
     }
 }
@@ -163,24 +151,12 @@ impl Shape for ListStorageConfigurationsOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.storage_configurations)?;
-        w.member(&m[1], &self.next_token)?;
-        Ok(())
+        Self::write_members(w, (&self.storage_configurations, &self.next_token))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.storage_configurations),
-                1 => r.member(&m[1], &mut b.next_token),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.storage_configurations, &mut b.next_token))?;
         correct(&mut b.storage_configurations);
         b.build().map_err(ReadError::from)
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk, correct,
+    Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, correct,
 };
 
 use crate::service::SERVICE;
@@ -63,21 +63,12 @@ impl Shape for ListTagsForResourceInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.bound(&m[0], &self.resource_arn)?;
-        Ok(())
+        Self::write_members(w, (Bound(&self.resource_arn),))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.resource_arn)?;
-            }
-        }
+        Self::read_members(r, (&mut b.resource_arn,))?;
         Ok(b)
     }
 }
@@ -133,22 +124,11 @@ impl Shape for ListTagsForResourceOutput {
         &[Member::new("tags").required()],
     );
 
-    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.tags)?;
-        Ok(())
-    }
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, (&self.tags,)) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.tags)?;
-            }
-        }
+        Self::read_members(r, (&mut b.tags,))?;
         correct(&mut b.tags);
         b.build().map_err(ReadError::from)
     }

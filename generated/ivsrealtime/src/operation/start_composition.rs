@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -104,30 +104,30 @@ impl Shape for StartCompositionInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage_arn)?;
-        w.member(&m[1], &self.idempotency_token)?;
-        w.member(&m[2], &self.layout)?;
-        w.member(&m[3], &self.destinations)?;
-        w.member(&m[4], &self.tags)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.stage_arn,
+                &self.idempotency_token,
+                &self.layout,
+                &self.destinations,
+                &self.tags,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.stage_arn),
-                1 => r.member(&m[1], &mut b.idempotency_token),
-                2 => r.member(&m[2], &mut b.layout),
-                3 => r.member(&m[3], &mut b.destinations),
-                4 => r.member(&m[4], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.stage_arn,
+                &mut b.idempotency_token,
+                &mut b.layout,
+                &mut b.destinations,
+                &mut b.tags,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -238,21 +238,12 @@ impl Shape for StartCompositionOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.composition)?;
-        Ok(())
+        Self::write_members(w, (&self.composition,))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.composition)?;
-            }
-        }
+        Self::read_members(r, (&mut b.composition,))?;
         Ok(b)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -99,30 +99,30 @@ impl Shape for StartParticipantReplicationInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.source_stage_arn)?;
-        w.member(&m[1], &self.destination_stage_arn)?;
-        w.member(&m[2], &self.participant_id)?;
-        w.member(&m[3], &self.reconnect_window_seconds)?;
-        w.member(&m[4], &self.attributes)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.source_stage_arn,
+                &self.destination_stage_arn,
+                &self.participant_id,
+                &self.reconnect_window_seconds,
+                &self.attributes,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.source_stage_arn),
-                1 => r.member(&m[1], &mut b.destination_stage_arn),
-                2 => r.member(&m[2], &mut b.participant_id),
-                3 => r.member(&m[3], &mut b.reconnect_window_seconds),
-                4 => r.member(&m[4], &mut b.attributes),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.source_stage_arn,
+                &mut b.destination_stage_arn,
+                &mut b.participant_id,
+                &mut b.reconnect_window_seconds,
+                &mut b.attributes,
+            ),
+        )?;
         Ok(b)
     }
 }
@@ -298,34 +298,34 @@ impl Shape for StartParticipantReplicationOutput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.bound(&m[0], &self.access_control_allow_origin)?;
-        w.bound(&m[1], &self.access_control_expose_headers)?;
-        w.bound(&m[2], &self.cache_control)?;
-        w.bound(&m[3], &self.content_security_policy)?;
-        w.bound(&m[4], &self.strict_transport_security)?;
-        w.bound(&m[5], &self.x_content_type_options)?;
-        w.bound(&m[6], &self.x_frame_options)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                Bound(&self.access_control_allow_origin),
+                Bound(&self.access_control_expose_headers),
+                Bound(&self.cache_control),
+                Bound(&self.content_security_policy),
+                Bound(&self.strict_transport_security),
+                Bound(&self.x_content_type_options),
+                Bound(&self.x_frame_options),
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.bound(&m[0], &mut b.access_control_allow_origin),
-                1 => r.bound(&m[1], &mut b.access_control_expose_headers),
-                2 => r.bound(&m[2], &mut b.cache_control),
-                3 => r.bound(&m[3], &mut b.content_security_policy),
-                4 => r.bound(&m[4], &mut b.strict_transport_security),
-                5 => r.bound(&m[5], &mut b.x_content_type_options),
-                6 => r.bound(&m[6], &mut b.x_frame_options),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                Bound(&mut b.access_control_allow_origin),
+                Bound(&mut b.access_control_expose_headers),
+                Bound(&mut b.cache_control),
+                Bound(&mut b.content_security_policy),
+                Bound(&mut b.strict_transport_security),
+                Bound(&mut b.x_content_type_options),
+                Bound(&mut b.x_frame_options),
+            ),
+        )?;
         Ok(b)
     }
 }

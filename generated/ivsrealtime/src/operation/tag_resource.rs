@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -71,24 +71,12 @@ impl Shape for TagResourceInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.bound(&m[0], &self.resource_arn)?;
-        w.member(&m[1], &self.tags)?;
-        Ok(())
+        Self::write_members(w, (Bound(&self.resource_arn), &self.tags))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.resource_arn),
-                1 => r.member(&m[1], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.resource_arn, &mut b.tags))?;
         Ok(b)
     }
 }
@@ -145,13 +133,11 @@ impl TagResourceOutput {
 impl Shape for TagResourceOutput {
     const SCHEMA: &'static Schema = &Schema::new("TagResourceResponse", &[]);
 
-    fn write<W: ShapeWriter>(&self, _: &mut W) -> Result<(), BuildError> { Ok(()) }
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, ()) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
         let b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while r.next(&mut walk)?.is_some() {}
+        Self::read_members(r, ())?;
         Ok(b)
     }
 }

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, Walk,
+    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
 };
 
 use crate::service::SERVICE;
@@ -88,26 +88,18 @@ impl Shape for UpdateStageInput {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.arn)?;
-        w.member(&m[1], &self.name)?;
-        w.member(&m[2], &self.auto_participant_recording_configuration)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (&self.arn, &self.name, &self.auto_participant_recording_configuration),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.arn),
-                1 => r.member(&m[1], &mut b.name),
-                2 => r.member(&m[2], &mut b.auto_participant_recording_configuration),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (&mut b.arn, &mut b.name, &mut b.auto_participant_recording_configuration),
+        )?;
         Ok(b)
     }
 }
@@ -190,22 +182,11 @@ impl Shape for UpdateStageOutput {
         &[Member::new("stage")],
     );
 
-    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.stage)?;
-        Ok(())
-    }
+    fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, (&self.stage,)) }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            if index == 0 {
-                r.member(&m[0], &mut b.stage)?;
-            }
-        }
+        Self::read_members(r, (&mut b.stage,))?;
         Ok(b)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk, correct, correct_shape,
+    TimestampFormat, correct, correct_shape,
 };
 
 use crate::types::{CompositionState, Destination, LayoutConfiguration};
@@ -76,36 +76,36 @@ impl Shape for Composition {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.arn)?;
-        w.member(&m[1], &self.stage_arn)?;
-        w.member(&m[2], &self.state)?;
-        w.member(&m[3], &self.layout)?;
-        w.member(&m[4], &self.destinations)?;
-        w.member(&m[5], &self.tags)?;
-        w.member(&m[6], &self.start_time)?;
-        w.member(&m[7], &self.end_time)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.arn,
+                &self.stage_arn,
+                &self.state,
+                &self.layout,
+                &self.destinations,
+                &self.tags,
+                &self.start_time,
+                &self.end_time,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.arn),
-                1 => r.member(&m[1], &mut b.stage_arn),
-                2 => r.member(&m[2], &mut b.state),
-                3 => r.member(&m[3], &mut b.layout),
-                4 => r.member(&m[4], &mut b.destinations),
-                5 => r.member(&m[5], &mut b.tags),
-                6 => r.member(&m[6], &mut b.start_time),
-                7 => r.member(&m[7], &mut b.end_time),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.arn,
+                &mut b.stage_arn,
+                &mut b.state,
+                &mut b.layout,
+                &mut b.destinations,
+                &mut b.tags,
+                &mut b.start_time,
+                &mut b.end_time,
+            ),
+        )?;
         correct(&mut b.arn);
         correct(&mut b.stage_arn);
         correct(&mut b.state);

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk, correct, correct_shape,
+    TimestampFormat, correct, correct_shape,
 };
 
 use crate::types::{DestinationConfiguration, DestinationDetail, DestinationState};
@@ -62,32 +62,32 @@ impl Shape for Destination {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.id)?;
-        w.member(&m[1], &self.state)?;
-        w.member(&m[2], &self.start_time)?;
-        w.member(&m[3], &self.end_time)?;
-        w.member(&m[4], &self.configuration)?;
-        w.member(&m[5], &self.detail)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.id,
+                &self.state,
+                &self.start_time,
+                &self.end_time,
+                &self.configuration,
+                &self.detail,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.id),
-                1 => r.member(&m[1], &mut b.state),
-                2 => r.member(&m[2], &mut b.start_time),
-                3 => r.member(&m[3], &mut b.end_time),
-                4 => r.member(&m[4], &mut b.configuration),
-                5 => r.member(&m[5], &mut b.detail),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.id,
+                &mut b.state,
+                &mut b.start_time,
+                &mut b.end_time,
+                &mut b.configuration,
+                &mut b.detail,
+            ),
+        )?;
         correct(&mut b.id);
         correct(&mut b.state);
         correct_shape(&mut b.configuration);

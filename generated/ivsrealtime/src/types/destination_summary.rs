@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk, correct,
+    TimestampFormat, correct,
 };
 
 use crate::types::DestinationState;
@@ -50,28 +50,15 @@ impl Shape for DestinationSummary {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.id)?;
-        w.member(&m[1], &self.state)?;
-        w.member(&m[2], &self.start_time)?;
-        w.member(&m[3], &self.end_time)?;
-        Ok(())
+        Self::write_members(w, (&self.id, &self.state, &self.start_time, &self.end_time))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.id),
-                1 => r.member(&m[1], &mut b.state),
-                2 => r.member(&m[2], &mut b.start_time),
-                3 => r.member(&m[3], &mut b.end_time),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (&mut b.id, &mut b.state, &mut b.start_time, &mut b.end_time),
+        )?;
         correct(&mut b.id);
         correct(&mut b.state);
         b.build().map_err(ReadError::from)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk, correct,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
 };
 
 use crate::types::Video;
@@ -51,28 +51,12 @@ impl Shape for EncoderConfiguration {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.arn)?;
-        w.member(&m[1], &self.name)?;
-        w.member(&m[2], &self.video)?;
-        w.member(&m[3], &self.tags)?;
-        Ok(())
+        Self::write_members(w, (&self.arn, &self.name, &self.video, &self.tags))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.arn),
-                1 => r.member(&m[1], &mut b.name),
-                2 => r.member(&m[2], &mut b.video),
-                3 => r.member(&m[3], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.arn, &mut b.name, &mut b.video, &mut b.tags))?;
         correct(&mut b.arn);
         b.build().map_err(ReadError::from)
     }

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk,
+    TimestampFormat,
 };
 
 use crate::types::{EventErrorCode, EventName, ExchangedParticipantToken};
@@ -88,40 +88,40 @@ impl Shape for Event {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.name)?;
-        w.member(&m[1], &self.participant_id)?;
-        w.member(&m[2], &self.event_time)?;
-        w.member(&m[3], &self.remote_participant_id)?;
-        w.member(&m[4], &self.error_code)?;
-        w.member(&m[5], &self.destination_stage_arn)?;
-        w.member(&m[6], &self.destination_session_id)?;
-        w.member(&m[7], &self.replica)?;
-        w.member(&m[8], &self.previous_token)?;
-        w.member(&m[9], &self.new_token)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.name,
+                &self.participant_id,
+                &self.event_time,
+                &self.remote_participant_id,
+                &self.error_code,
+                &self.destination_stage_arn,
+                &self.destination_session_id,
+                &self.replica,
+                &self.previous_token,
+                &self.new_token,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.name),
-                1 => r.member(&m[1], &mut b.participant_id),
-                2 => r.member(&m[2], &mut b.event_time),
-                3 => r.member(&m[3], &mut b.remote_participant_id),
-                4 => r.member(&m[4], &mut b.error_code),
-                5 => r.member(&m[5], &mut b.destination_stage_arn),
-                6 => r.member(&m[6], &mut b.destination_session_id),
-                7 => r.member(&m[7], &mut b.replica),
-                8 => r.member(&m[8], &mut b.previous_token),
-                9 => r.member(&m[9], &mut b.new_token),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.name,
+                &mut b.participant_id,
+                &mut b.event_time,
+                &mut b.remote_participant_id,
+                &mut b.error_code,
+                &mut b.destination_stage_arn,
+                &mut b.destination_session_id,
+                &mut b.replica,
+                &mut b.previous_token,
+                &mut b.new_token,
+            ),
+        )?;
         Ok(b.build())
     }
 }

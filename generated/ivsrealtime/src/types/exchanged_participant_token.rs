@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk,
+    TimestampFormat,
 };
 
 use crate::types::ParticipantTokenCapability;
@@ -56,28 +56,23 @@ impl Shape for ExchangedParticipantToken {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.capabilities)?;
-        w.member(&m[1], &self.attributes)?;
-        w.member(&m[2], &self.user_id)?;
-        w.member(&m[3], &self.expiration_time)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (&self.capabilities, &self.attributes, &self.user_id, &self.expiration_time),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.capabilities),
-                1 => r.member(&m[1], &mut b.attributes),
-                2 => r.member(&m[2], &mut b.user_id),
-                3 => r.member(&m[3], &mut b.expiration_time),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.capabilities,
+                &mut b.attributes,
+                &mut b.user_id,
+                &mut b.expiration_time,
+            ),
+        )?;
         Ok(b)
     }
 }

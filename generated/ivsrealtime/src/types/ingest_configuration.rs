@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk, correct,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
 };
 
 use crate::types::{IngestConfigurationState, IngestProtocol, RedundantIngestCredential};
@@ -110,44 +110,44 @@ impl Shape for IngestConfiguration {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.name)?;
-        w.member(&m[1], &self.arn)?;
-        w.member(&m[2], &self.ingest_protocol)?;
-        w.member(&m[3], &self.stream_key)?;
-        w.member(&m[4], &self.stage_arn)?;
-        w.member(&m[5], &self.participant_id)?;
-        w.member(&m[6], &self.state)?;
-        w.member(&m[7], &self.user_id)?;
-        w.member(&m[8], &self.redundant_ingest)?;
-        w.member(&m[9], &self.redundant_ingest_credentials)?;
-        w.member(&m[10], &self.attributes)?;
-        w.member(&m[11], &self.tags)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.name,
+                &self.arn,
+                &self.ingest_protocol,
+                &self.stream_key,
+                &self.stage_arn,
+                &self.participant_id,
+                &self.state,
+                &self.user_id,
+                &self.redundant_ingest,
+                &self.redundant_ingest_credentials,
+                &self.attributes,
+                &self.tags,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.name),
-                1 => r.member(&m[1], &mut b.arn),
-                2 => r.member(&m[2], &mut b.ingest_protocol),
-                3 => r.member(&m[3], &mut b.stream_key),
-                4 => r.member(&m[4], &mut b.stage_arn),
-                5 => r.member(&m[5], &mut b.participant_id),
-                6 => r.member(&m[6], &mut b.state),
-                7 => r.member(&m[7], &mut b.user_id),
-                8 => r.member(&m[8], &mut b.redundant_ingest),
-                9 => r.member(&m[9], &mut b.redundant_ingest_credentials),
-                10 => r.member(&m[10], &mut b.attributes),
-                11 => r.member(&m[11], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.name,
+                &mut b.arn,
+                &mut b.ingest_protocol,
+                &mut b.stream_key,
+                &mut b.stage_arn,
+                &mut b.participant_id,
+                &mut b.state,
+                &mut b.user_id,
+                &mut b.redundant_ingest,
+                &mut b.redundant_ingest_credentials,
+                &mut b.attributes,
+                &mut b.tags,
+            ),
+        )?;
         correct(&mut b.arn);
         correct(&mut b.ingest_protocol);
         correct(&mut b.stream_key);

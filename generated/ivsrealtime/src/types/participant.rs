@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk,
+    BuildError, DateTime, Many, Member, ReadError, Schema, Shape, ShapeReader,
+    ShapeWriter, TimestampFormat,
 };
 
 use crate::types::{
@@ -166,64 +166,72 @@ impl Shape for Participant {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.participant_id)?;
-        w.member(&m[1], &self.user_id)?;
-        w.member(&m[2], &self.state)?;
-        w.member(&m[3], &self.first_join_time)?;
-        w.member(&m[4], &self.attributes)?;
-        w.member(&m[5], &self.published)?;
-        w.member(&m[6], &self.isp_name)?;
-        w.member(&m[7], &self.os_name)?;
-        w.member(&m[8], &self.os_version)?;
-        w.member(&m[9], &self.browser_name)?;
-        w.member(&m[10], &self.browser_version)?;
-        w.member(&m[11], &self.sdk_version)?;
-        w.member(&m[12], &self.recording_s3_bucket_name)?;
-        w.member(&m[13], &self.recording_s3_prefix)?;
-        w.member(&m[14], &self.recording_state)?;
-        w.member(&m[15], &self.protocol)?;
-        w.member(&m[16], &self.replication_type)?;
-        w.member(&m[17], &self.replication_state)?;
-        w.member(&m[18], &self.source_stage_arn)?;
-        w.member(&m[19], &self.source_session_id)?;
-        w.member(&m[20], &self.redundant_ingest)?;
-        w.member(&m[21], &self.ingest_configuration_arn)?;
-        Ok(())
+        Self::write_members(
+            w,
+            Many((
+                (
+                    &self.participant_id,
+                    &self.user_id,
+                    &self.state,
+                    &self.first_join_time,
+                    &self.attributes,
+                    &self.published,
+                    &self.isp_name,
+                    &self.os_name,
+                    &self.os_version,
+                    &self.browser_name,
+                    &self.browser_version,
+                    &self.sdk_version,
+                    &self.recording_s3_bucket_name,
+                    &self.recording_s3_prefix,
+                    &self.recording_state,
+                    &self.protocol,
+                ),
+                (
+                    &self.replication_type,
+                    &self.replication_state,
+                    &self.source_stage_arn,
+                    &self.source_session_id,
+                    &self.redundant_ingest,
+                    &self.ingest_configuration_arn,
+                ),
+            )),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.participant_id),
-                1 => r.member(&m[1], &mut b.user_id),
-                2 => r.member(&m[2], &mut b.state),
-                3 => r.member(&m[3], &mut b.first_join_time),
-                4 => r.member(&m[4], &mut b.attributes),
-                5 => r.member(&m[5], &mut b.published),
-                6 => r.member(&m[6], &mut b.isp_name),
-                7 => r.member(&m[7], &mut b.os_name),
-                8 => r.member(&m[8], &mut b.os_version),
-                9 => r.member(&m[9], &mut b.browser_name),
-                10 => r.member(&m[10], &mut b.browser_version),
-                11 => r.member(&m[11], &mut b.sdk_version),
-                12 => r.member(&m[12], &mut b.recording_s3_bucket_name),
-                13 => r.member(&m[13], &mut b.recording_s3_prefix),
-                14 => r.member(&m[14], &mut b.recording_state),
-                15 => r.member(&m[15], &mut b.protocol),
-                16 => r.member(&m[16], &mut b.replication_type),
-                17 => r.member(&m[17], &mut b.replication_state),
-                18 => r.member(&m[18], &mut b.source_stage_arn),
-                19 => r.member(&m[19], &mut b.source_session_id),
-                20 => r.member(&m[20], &mut b.redundant_ingest),
-                21 => r.member(&m[21], &mut b.ingest_configuration_arn),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            Many((
+                (
+                    &mut b.participant_id,
+                    &mut b.user_id,
+                    &mut b.state,
+                    &mut b.first_join_time,
+                    &mut b.attributes,
+                    &mut b.published,
+                    &mut b.isp_name,
+                    &mut b.os_name,
+                    &mut b.os_version,
+                    &mut b.browser_name,
+                    &mut b.browser_version,
+                    &mut b.sdk_version,
+                    &mut b.recording_s3_bucket_name,
+                    &mut b.recording_s3_prefix,
+                    &mut b.recording_state,
+                    &mut b.protocol,
+                ),
+                (
+                    &mut b.replication_type,
+                    &mut b.replication_state,
+                    &mut b.source_stage_arn,
+                    &mut b.source_session_id,
+                    &mut b.redundant_ingest,
+                    &mut b.ingest_configuration_arn,
+                ),
+            )),
+        )?;
         Ok(b.build())
     }
 }

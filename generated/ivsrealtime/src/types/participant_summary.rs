@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk,
+    TimestampFormat,
 };
 
 use crate::types::{
@@ -101,44 +101,44 @@ impl Shape for ParticipantSummary {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.participant_id)?;
-        w.member(&m[1], &self.user_id)?;
-        w.member(&m[2], &self.state)?;
-        w.member(&m[3], &self.first_join_time)?;
-        w.member(&m[4], &self.published)?;
-        w.member(&m[5], &self.recording_state)?;
-        w.member(&m[6], &self.replication_type)?;
-        w.member(&m[7], &self.replication_state)?;
-        w.member(&m[8], &self.source_stage_arn)?;
-        w.member(&m[9], &self.source_session_id)?;
-        w.member(&m[10], &self.redundant_ingest)?;
-        w.member(&m[11], &self.ingest_configuration_arn)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.participant_id,
+                &self.user_id,
+                &self.state,
+                &self.first_join_time,
+                &self.published,
+                &self.recording_state,
+                &self.replication_type,
+                &self.replication_state,
+                &self.source_stage_arn,
+                &self.source_session_id,
+                &self.redundant_ingest,
+                &self.ingest_configuration_arn,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.participant_id),
-                1 => r.member(&m[1], &mut b.user_id),
-                2 => r.member(&m[2], &mut b.state),
-                3 => r.member(&m[3], &mut b.first_join_time),
-                4 => r.member(&m[4], &mut b.published),
-                5 => r.member(&m[5], &mut b.recording_state),
-                6 => r.member(&m[6], &mut b.replication_type),
-                7 => r.member(&m[7], &mut b.replication_state),
-                8 => r.member(&m[8], &mut b.source_stage_arn),
-                9 => r.member(&m[9], &mut b.source_session_id),
-                10 => r.member(&m[10], &mut b.redundant_ingest),
-                11 => r.member(&m[11], &mut b.ingest_configuration_arn),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.participant_id,
+                &mut b.user_id,
+                &mut b.state,
+                &mut b.first_join_time,
+                &mut b.published,
+                &mut b.recording_state,
+                &mut b.replication_type,
+                &mut b.replication_state,
+                &mut b.source_stage_arn,
+                &mut b.source_session_id,
+                &mut b.redundant_ingest,
+                &mut b.ingest_configuration_arn,
+            ),
+        )?;
         Ok(b.build())
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk,
+    TimestampFormat,
 };
 
 use crate::types::ParticipantTokenCapability;
@@ -80,34 +80,34 @@ impl Shape for ParticipantToken {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.participant_id)?;
-        w.member(&m[1], &self.token)?;
-        w.member(&m[2], &self.user_id)?;
-        w.member(&m[3], &self.attributes)?;
-        w.member(&m[4], &self.duration)?;
-        w.member(&m[5], &self.capabilities)?;
-        w.member(&m[6], &self.expiration_time)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.participant_id,
+                &self.token,
+                &self.user_id,
+                &self.attributes,
+                &self.duration,
+                &self.capabilities,
+                &self.expiration_time,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.participant_id),
-                1 => r.member(&m[1], &mut b.token),
-                2 => r.member(&m[2], &mut b.user_id),
-                3 => r.member(&m[3], &mut b.attributes),
-                4 => r.member(&m[4], &mut b.duration),
-                5 => r.member(&m[5], &mut b.capabilities),
-                6 => r.member(&m[6], &mut b.expiration_time),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.participant_id,
+                &mut b.token,
+                &mut b.user_id,
+                &mut b.attributes,
+                &mut b.duration,
+                &mut b.capabilities,
+                &mut b.expiration_time,
+            ),
+        )?;
         Ok(b)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
 };
 
 use crate::types::ParticipantTokenCapability;
@@ -55,28 +55,18 @@ impl Shape for ParticipantTokenConfiguration {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.duration)?;
-        w.member(&m[1], &self.user_id)?;
-        w.member(&m[2], &self.attributes)?;
-        w.member(&m[3], &self.capabilities)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (&self.duration, &self.user_id, &self.attributes, &self.capabilities),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.duration),
-                1 => r.member(&m[1], &mut b.user_id),
-                2 => r.member(&m[2], &mut b.attributes),
-                3 => r.member(&m[3], &mut b.capabilities),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (&mut b.duration, &mut b.user_id, &mut b.attributes, &mut b.capabilities),
+        )?;
         Ok(b)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
 };
 
 /// A public key that verifies tokens which you sign yourself.
@@ -55,30 +55,30 @@ impl Shape for PublicKey {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.arn)?;
-        w.member(&m[1], &self.name)?;
-        w.member(&m[2], &self.public_key_material)?;
-        w.member(&m[3], &self.fingerprint)?;
-        w.member(&m[4], &self.tags)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.arn,
+                &self.name,
+                &self.public_key_material,
+                &self.fingerprint,
+                &self.tags,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.arn),
-                1 => r.member(&m[1], &mut b.name),
-                2 => r.member(&m[2], &mut b.public_key_material),
-                3 => r.member(&m[3], &mut b.fingerprint),
-                4 => r.member(&m[4], &mut b.tags),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.arn,
+                &mut b.name,
+                &mut b.public_key_material,
+                &mut b.fingerprint,
+                &mut b.tags,
+            ),
+        )?;
         Ok(b)
     }
 }

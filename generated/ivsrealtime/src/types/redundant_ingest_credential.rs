@@ -3,7 +3,7 @@
 use std::fmt;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
 };
 
 /// Stream key for one of the two encoders of a redundant ingest configuration.
@@ -39,24 +39,12 @@ impl Shape for RedundantIngestCredential {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.participant_id)?;
-        w.member(&m[1], &self.stream_key)?;
-        Ok(())
+        Self::write_members(w, (&self.participant_id, &self.stream_key))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.participant_id),
-                1 => r.member(&m[1], &mut b.stream_key),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.participant_id, &mut b.stream_key))?;
         Ok(b)
     }
 }

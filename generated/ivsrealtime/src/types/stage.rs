@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, Walk, correct,
+    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
 };
 
 use crate::types::{AutoParticipantRecordingConfiguration, StageEndpoints};
@@ -70,32 +70,32 @@ impl Shape for Stage {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.arn)?;
-        w.member(&m[1], &self.name)?;
-        w.member(&m[2], &self.active_session_id)?;
-        w.member(&m[3], &self.tags)?;
-        w.member(&m[4], &self.auto_participant_recording_configuration)?;
-        w.member(&m[5], &self.endpoints)?;
-        Ok(())
+        Self::write_members(
+            w,
+            (
+                &self.arn,
+                &self.name,
+                &self.active_session_id,
+                &self.tags,
+                &self.auto_participant_recording_configuration,
+                &self.endpoints,
+            ),
+        )
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::builder();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.arn),
-                1 => r.member(&m[1], &mut b.name),
-                2 => r.member(&m[2], &mut b.active_session_id),
-                3 => r.member(&m[3], &mut b.tags),
-                4 => r.member(&m[4], &mut b.auto_participant_recording_configuration),
-                5 => r.member(&m[5], &mut b.endpoints),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(
+            r,
+            (
+                &mut b.arn,
+                &mut b.name,
+                &mut b.active_session_id,
+                &mut b.tags,
+                &mut b.auto_participant_recording_configuration,
+                &mut b.endpoints,
+            ),
+        )?;
         correct(&mut b.arn);
         b.build().map_err(ReadError::from)
     }

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, Walk,
+    TimestampFormat,
 };
 
 /// The time from the first participant's arrival in an empty stage to the last one's departure.
@@ -44,26 +44,12 @@ impl Shape for StageSession {
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
-        let m = Self::SCHEMA.members;
-        w.member(&m[0], &self.session_id)?;
-        w.member(&m[1], &self.start_time)?;
-        w.member(&m[2], &self.end_time)?;
-        Ok(())
+        Self::write_members(w, (&self.session_id, &self.start_time, &self.end_time))
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
-        let m = Self::SCHEMA.members;
         let mut b = Self::default();
-        let mut walk = Walk::structure(Self::SCHEMA);
-        r.enter(&mut walk)?;
-        while let Some(index) = r.next(&mut walk)? {
-            match index {
-                0 => r.member(&m[0], &mut b.session_id),
-                1 => r.member(&m[1], &mut b.start_time),
-                2 => r.member(&m[2], &mut b.end_time),
-                _ => Ok(()),
-            }?;
-        }
+        Self::read_members(r, (&mut b.session_id, &mut b.start_time, &mut b.end_time))?;
         Ok(b)
     }
 }

@@ -4,11 +4,8 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::error::operation::BuildError;
-#[cfg(feature = "event-stream")]
-use http::HeaderValue;
-#[cfg(feature = "event-stream")]
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderMap, Method, StatusCode};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, OutgoingEvents};
@@ -26,8 +23,10 @@ pub struct Request {
     pub target: String,
     /// What goes before the host of the endpoint, empty if nothing.
     pub host_prefix: String,
-    /// The headers that the operation binds, and the content type.
+    /// The headers that the operation binds and the protocol adds.
     pub headers: HeaderMap,
+    /// What the body is, unless a header says so.
+    pub content_type: Option<&'static str>,
     /// The body.
     pub body: SdkBody,
     /// The events that are the body instead.
@@ -36,6 +35,27 @@ pub struct Request {
 }
 
 impl Request {
+    /// All headers, the type and length of the body among them, and room for some more.
+    #[must_use]
+    pub fn all_headers(&self, room: usize) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(self.headers.len() + 2 + room);
+        for (name, value) in &self.headers {
+            headers.append(name.clone(), value.clone());
+        }
+        if let (Some(content_type), Entry::Vacant(entry)) = (self.content_type, headers.entry(CONTENT_TYPE)) {
+            entry.insert(HeaderValue::from_static(content_type));
+        }
+        if let (Some(length), Entry::Vacant(entry)) = (self.length(), headers.entry(CONTENT_LENGTH)) {
+            entry.insert(number(length));
+        }
+        headers
+    }
+
+    /// How long the body is, where that is known and there is one.
+    fn length(&self) -> Option<u64> {
+        self.body.content_length().filter(|length| *length > 0 && !self.streams_events())
+    }
+
     /// Whether the body is made as it is sent, so that it cannot be sent twice and its length is not known.
     pub(crate) fn streams_events(&self) -> bool {
         #[cfg(feature = "event-stream")]
@@ -49,11 +69,16 @@ impl Request {
     pub(crate) fn set_events(&mut self, events: Option<OutgoingEvents>) {
         if events.is_some() {
             self.body = SdkBody::empty();
-            self.headers.remove(CONTENT_LENGTH);
-            self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(event_stream::CONTENT_TYPE));
+            self.headers.remove(CONTENT_TYPE);
+            self.content_type = Some(event_stream::CONTENT_TYPE);
             self.events = events.map(Box::new);
         }
     }
+}
+
+/// Cheaper than `From<u64>`, whose buffer is larger than its text.
+fn number(number: u64) -> HeaderValue {
+    HeaderValue::from_str(itoa::Buffer::new().format(number)).unwrap_or_else(|_| HeaderValue::from(number))
 }
 
 /// A response whose body has been collected.
@@ -149,5 +174,45 @@ pub(crate) fn error<E: OperationError>(meta: ErrorMetadata, reader: &mut impl Sh
             error
         }),
         None => Ok(E::unhandled(meta)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(method: Method, body: SdkBody) -> Request {
+        Request {
+            method,
+            target: "/".to_owned(),
+            host_prefix: String::new(),
+            headers: HeaderMap::new(),
+            content_type: Some("text/plain"),
+            body,
+            #[cfg(feature = "event-stream")]
+            events: None,
+        }
+    }
+
+    #[test]
+    fn the_length_is_said_where_there_is_a_body() {
+        let length = |body: SdkBody| {
+            let headers = request(Method::POST, body).all_headers(0);
+            headers.get(CONTENT_LENGTH).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(length(SdkBody::from("{}")).as_deref(), Some("2"));
+        assert_eq!(length(SdkBody::empty()), None);
+    }
+
+    #[test]
+    fn headers_that_are_bound_win() {
+        let mut request = request(Method::POST, SdkBody::from("{}"));
+        request.headers.append(CONTENT_TYPE, HeaderValue::from_static("image/png"));
+        request.headers.append("x-a", HeaderValue::from_static("1"));
+        request.headers.append("x-a", HeaderValue::from_static("2"));
+        let headers = request.all_headers(0);
+        assert_eq!(headers.get_all(CONTENT_TYPE).iter().collect::<Vec<_>>(), ["image/png"]);
+        assert_eq!(headers.get_all("x-a").iter().collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(headers.len(), 4);
     }
 }

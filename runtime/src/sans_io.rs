@@ -72,6 +72,7 @@ impl protocol::Request {
         };
         let path = base.path().trim_end_matches('/');
         let uri = format!("{scheme}://{}{authority}{path}{}", self.host_prefix, self.target);
+        let headers = self.all_headers(0);
         #[cfg(feature = "event-stream")]
         let body = self.events.map_or(self.body, |events| events.into_body(None));
         #[cfg(not(feature = "event-stream"))]
@@ -79,7 +80,7 @@ impl protocol::Request {
         let mut request = http::Request::new(body);
         *request.uri_mut() = uri.parse().map_err(|error| malformed(format!("gives no URI: {error}")))?;
         *request.method_mut() = self.method;
-        *request.headers_mut() = self.headers;
+        *request.headers_mut() = headers;
         Ok(request)
     }
 }

@@ -5,7 +5,8 @@ pub(crate) mod kinds;
 use aws_smithy_types::error::ErrorMetadata;
 
 use crate::modeled::ModeledError;
-use crate::operation::{OperationError, OperationMeta, Segment, ServiceMeta};
+use crate::operation::{Operation, OperationError, OperationMeta, Segment, ServiceMeta};
+use crate::protocol::{Protocol, Request};
 use crate::read_error::ReadError;
 use crate::schema::Member;
 use crate::shape::{Shape, ShapeReader};
@@ -129,3 +130,10 @@ impl std::fmt::Display for Oops {
 }
 
 impl std::error::Error for Oops {}
+
+/// The request of an input, with the headers that are added when it is sent.
+pub(crate) fn request<O: Operation>(mut input: O::Input) -> Request {
+    let mut request = O::Protocol::request::<O>(&mut input).unwrap();
+    request.headers = request.all_headers(0);
+    request
+}

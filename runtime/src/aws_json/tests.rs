@@ -3,11 +3,11 @@
 use http::HeaderMap;
 
 use super::*;
-use crate::operation::{Operation, OperationMeta, Segment};
+use crate::operation::{OperationMeta, Segment};
 use crate::protocol::Protocol;
 use crate::query_compatible::QueryCompatible;
 use crate::schema::{Member, TimestampFormat};
-use crate::test_shapes::{Empty, Oops, SERVICE, operation, structure};
+use crate::test_shapes::{Empty, Oops, SERVICE, operation, request, structure};
 
 structure!(TalkInput {
     name: String = Member::new("name").json_name("other"),
@@ -22,10 +22,6 @@ const META: OperationMeta =
 operation!(Talk(TalkInput) -> Empty, META, AwsJson1_0);
 operation!(TalkOn(Empty) -> Empty, OperationMeta::rpc(SERVICE, "TalkOn"), AwsJson1_1);
 operation!(TalkAgain(Empty) -> Empty, OperationMeta::rpc(SERVICE, "TalkAgain"), QueryCompatible<AwsJson1_0>);
-
-fn request<O: Operation>(mut input: O::Input) -> Request {
-    O::Protocol::request::<O>(&mut input).unwrap()
-}
 
 fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
     request.headers.get(name).map(|value| value.to_str().unwrap())

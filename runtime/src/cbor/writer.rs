@@ -3,6 +3,7 @@
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 
+use crate::http::buffer;
 use crate::schema::{Member, TimestampFormat};
 use crate::shape::{MapKey, Shape, ShapeWriter, Value, ValueWriter};
 use crate::timestamp;
@@ -12,9 +13,6 @@ use super::head::{
     ARRAY, BREAK, BYTES, DOUBLE, FALSE, INDEFINITE, MAP, NEGATIVE, NULL, SINGLE, TAG, TAG_DECIMAL_FRACTION, TAG_EPOCH,
     TAG_NEGATIVE_BIGNUM, TAG_UNSIGNED_BIGNUM, TEXT, TRUE, UNSIGNED, write_head,
 };
-
-/// Room for most requests.
-const FIRST_CAPACITY: usize = 256;
 
 /// Writes structures and values as CBOR.
 #[derive(Debug)]
@@ -26,7 +24,7 @@ impl CborWriter {
     /// A writer that has written nothing.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(FIRST_CAPACITY) }
+        Self { out: buffer::take() }
     }
 
     /// Opens a map whose members are then written one by one.

@@ -8,7 +8,7 @@ use aws_credential_types::Token;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
-use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, Entry, USER_AGENT};
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Failure, Target, construction};
@@ -20,6 +20,8 @@ use crate::signing::Scope;
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
+/// How many headers an attempt and its signature add.
+const ADDED: usize = 8;
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
 impl Call {
@@ -77,11 +79,10 @@ impl Call {
     }
 
     fn assemble(&mut self, target: &Target, number: u32) -> Request<SdkBody> {
+        let mut headers = self.request.all_headers(ADDED);
         let body = std::mem::replace(&mut self.request.body, SdkBody::taken());
-        let mut headers = self.request.headers.clone();
-        headers.reserve(10);
         if !self.request.streams_events() {
-            set_length(&mut headers, &target.method, &body);
+            say_empty(&mut headers, &target.method, &body);
         }
         self.add_sdk_headers(&mut headers, number);
         replace(&mut headers, &target.destination.headers);
@@ -141,14 +142,10 @@ fn attempt_of(number: u32, most: u32) -> HeaderValue {
     HeaderValue::try_from(format!("attempt={number}; max={most}")).unwrap_or(HeaderValue::from_static("attempt=1"))
 }
 
-/// Says how long the body is, where that is known and there is one, or the method leads to expect one.
-fn set_length(headers: &mut HeaderMap, method: &Method, body: &SdkBody) {
-    let Some(length) = body.content_length() else { return };
-    if length == 0 && ![Method::POST, Method::PUT, Method::PATCH].contains(method) {
-        return;
-    }
-    if let Entry::Vacant(entry) = headers.entry(CONTENT_LENGTH) {
-        entry.insert(HeaderValue::from(length));
+/// Says that there is no body where the method leads to expect one (<https://www.rfc-editor.org/rfc/rfc9110#section-8.6>).
+fn say_empty(headers: &mut HeaderMap, method: &Method, body: &SdkBody) {
+    if body.content_length() == Some(0) && [Method::POST, Method::PUT, Method::PATCH].contains(method) {
+        headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
 }
 
@@ -192,16 +189,16 @@ mod tests {
     }
 
     #[test]
-    fn the_length_is_said_where_a_body_is_expected() {
+    fn that_there_is_no_body_is_said_where_one_is_expected() {
         let length = |method: Method, body: SdkBody| {
             let mut headers = HeaderMap::new();
-            set_length(&mut headers, &method, &body);
-            headers.get(CONTENT_LENGTH).map(|value| value.to_str().unwrap().to_owned())
+            say_empty(&mut headers, &method, &body);
+            headers.get(CONTENT_LENGTH).cloned()
         };
-        assert_eq!(length(Method::POST, SdkBody::from("{}")).as_deref(), Some("2"));
-        assert_eq!(length(Method::POST, SdkBody::empty()).as_deref(), Some("0"));
+        assert_eq!(length(Method::POST, SdkBody::empty()).unwrap(), "0");
         assert_eq!(length(Method::GET, SdkBody::empty()), None);
-        assert_eq!(length(Method::PUT, SdkBody::from_body_1_x(SdkBody::taken())), Some("0".into()));
+        assert_eq!(length(Method::PUT, SdkBody::from("{}")), None);
+        assert_eq!(length(Method::PUT, SdkBody::from_body_1_x(SdkBody::taken())).unwrap(), "0");
     }
 
     #[test]

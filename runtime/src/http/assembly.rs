@@ -4,15 +4,14 @@
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderName, HeaderValue, Method};
 
 use crate::operation::{OperationMeta, Segment};
 use crate::protocol::Request;
 use crate::schema::{Location, Member, Payload, Schema};
 
 use super::binding_writer::Parts;
-use super::percent;
+use super::{buffer, percent};
 
 /// Room for most targets.
 const TARGET_CAPACITY: usize = 64;
@@ -48,8 +47,7 @@ impl Assembly {
         let mut headers = self.parts.headers;
         #[cfg(feature = "compression")]
         let body = if meta.compresses { super::compression::gzip(body, &mut headers) } else { body };
-        let length = body.content_length();
-        if meta.requires_length && length.is_none() {
+        if meta.requires_length && body.content_length().is_none() {
             return Err(BuildError::other(format!("{} needs a stream whose length is known", meta.name)));
         }
         #[cfg(feature = "tree-hash")]
@@ -57,20 +55,12 @@ impl Assembly {
             super::tree_hash::add(&body, &mut headers);
         }
         for (name, value) in meta.service.headers {
-            set(HeaderName::from_static(name), HeaderValue::from_static(value), &mut headers);
-        }
-        if let Some(content_type) = content_type {
-            set(CONTENT_TYPE, HeaderValue::from_static(content_type), &mut headers);
-        }
-        if let Some(length) = length.filter(|length| *length > 0) {
-            // Cheaper than `From<u64>`, whose buffer is larger than its text.
-            let digits = HeaderValue::from_str(itoa::Buffer::new().format(length)).map_err(BuildError::other)?;
-            set(CONTENT_LENGTH, digits, &mut headers);
+            headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
         }
         #[cfg(feature = "content-md5")]
         if let (true, Some(bytes)) = (meta.checksum_required, body.bytes()) {
             let value = HeaderValue::from_str(&content_md5(bytes)).map_err(BuildError::other)?;
-            set(HeaderName::from_static("content-md5"), value, &mut headers);
+            headers.entry(HeaderName::from_static("content-md5")).or_insert(value);
         }
         let method = Method::from_bytes(meta.method.as_bytes()).map_err(BuildError::other)?;
         Ok(Request {
@@ -78,6 +68,7 @@ impl Assembly {
             target,
             host_prefix,
             headers,
+            content_type,
             body,
             #[cfg(feature = "event-stream")]
             events: None,
@@ -94,7 +85,7 @@ impl Assembly {
     ) -> (SdkBody, Option<&'static str>) {
         let Some((member, payload)) = self.payload_member() else { return (SdkBody::empty(), None) };
         let content_type = payload.content_type(member, document_type);
-        let bytes = self.parts.payload.take().map(SdkBody::from);
+        let bytes = self.parts.payload.take().map(|payload| SdkBody::from(buffer::lend(payload)));
         let empty = payload == Payload::Structure && !empty_document.is_empty();
         let unset = empty.then(|| SdkBody::from(empty_document));
         match bytes.or(stream.map(ByteStream::into_inner)).or(unset) {
@@ -204,13 +195,6 @@ impl Assembly {
         let literal = self.meta.query.iter().any(|(name, _)| *name == key);
         let query = |member: &Member| matches!(member.location, Location::Query(name) if name == key);
         literal || self.schema.members.iter().any(query)
-    }
-}
-
-/// Sets a header that is not there yet.
-fn set(name: HeaderName, value: HeaderValue, headers: &mut HeaderMap) {
-    if let Entry::Vacant(vacant) = headers.entry(name) {
-        vacant.insert(value);
     }
 }
 

@@ -5,6 +5,8 @@
 mod assembly;
 mod binding_reader;
 mod binding_writer;
+#[cfg_attr(not(any(feature = "cbor", feature = "json", feature = "query", feature = "xml")), allow(dead_code))]
+pub(crate) mod buffer;
 #[cfg(feature = "compression")]
 mod compression;
 mod header_list;

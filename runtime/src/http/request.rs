@@ -11,7 +11,7 @@ use crate::shape::{ShapeWriter, Value};
 
 use super::assembly::Assembly;
 use super::binding_writer::BindingWriter;
-use super::{DocumentFormat, DocumentWriter};
+use super::{DocumentFormat, DocumentWriter, buffer};
 
 /// Writes the top-level members of an input, each where its binding says.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
         let (body, content_type) = match self.document {
             Some(mut document) => {
                 document.end(self.assembly.schema());
-                (SdkBody::from(document.finish()), Some(F::CONTENT_TYPE))
+                (SdkBody::from(buffer::lend(document.finish())), Some(F::CONTENT_TYPE))
             }
             None => self.assembly.payload(stream, F::CONTENT_TYPE, F::EMPTY),
         };

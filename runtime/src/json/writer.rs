@@ -4,8 +4,9 @@
 use std::marker::PhantomData;
 
 use aws_smithy_types::error::operation::BuildError;
-use aws_smithy_types::{DateTime, Document, base64};
+use aws_smithy_types::{DateTime, Document};
 
+use crate::http::buffer;
 use crate::schema::{Member, TimestampFormat};
 use crate::shape::{MapKey, Shape, ShapeWriter, Value, ValueWriter};
 use crate::timestamp;
@@ -13,9 +14,6 @@ use crate::timestamp;
 use super::Keys;
 use super::document::write_document;
 use super::string::write_string;
-
-/// Room for most requests.
-const FIRST_CAPACITY: usize = 2048;
 
 /// Writes structures and values as JSON; timestamps are `epoch-seconds` unless the member says otherwise.
 #[derive(Debug)]
@@ -28,7 +26,7 @@ impl<K: Keys> JsonWriter<K> {
     /// A writer that has written nothing.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(FIRST_CAPACITY), keys: PhantomData }
+        Self { out: buffer::take(), keys: PhantomData }
     }
 
     /// Makes the members that were written one by one, with nothing before them, an object.
@@ -218,7 +216,7 @@ pub(super) fn write_double(value: f64, out: &mut Vec<u8>) {
 
 fn write_blob(value: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
-    out.extend_from_slice(base64::encode(value).as_bytes());
+    base64_simd::STANDARD.encode_append(value, out);
     out.push(b'"');
 }
 

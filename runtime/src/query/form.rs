@@ -3,14 +3,11 @@
 
 use aws_smithy_types::DateTime;
 
-use crate::http::percent;
+use crate::http::{buffer, percent};
 use crate::schema::TimestampFormat;
 use crate::timestamp;
 
 use super::Name;
-
-/// Room for most requests.
-const FIRST_CAPACITY: usize = 256;
 
 /// A form, and the key of the parameter that comes next.
 #[derive(Debug)]
@@ -24,7 +21,8 @@ pub(super) struct Form {
 
 impl Default for Form {
     fn default() -> Self {
-        Self { out: String::with_capacity(FIRST_CAPACITY), key: String::new(), scratch: Vec::new() }
+        let out = String::from_utf8(buffer::take()).unwrap_or_default();
+        Self { out, key: String::new(), scratch: Vec::new() }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::protocol::{Protocol, Request, Response};
 use crate::read_error::ReadError;
 use crate::rest_xml::RestXml;
 use crate::schema::{Location, Member, Payload, Xml};
-use crate::test_shapes::{Empty, Oops, meta, operation, structure};
+use crate::test_shapes::{Empty, Oops, meta, operation, request, structure};
 
 structure!(Config { data: i32 = Member::new("data"), flag: bool = Member::new("flag").xml(&Xml::new().attribute()) });
 
@@ -37,10 +37,6 @@ operation!(Bytes(BytesInput) -> BytesInput, meta("POST", &[]), RestXml);
 
 structure!(LocationOutput { constraint: String = Member::new("LocationConstraint") });
 operation!(Unwrapped(Empty) -> LocationOutput, meta("GET", &[]).unwrapped_output(), RestXml);
-
-fn request<O: Operation>(mut input: O::Input) -> Request {
-    RestXml::request::<O>(&mut input).unwrap()
-}
 
 /// Body, content type and length.
 fn body(request: &Request) -> (&str, Option<&str>, Option<&str>) {

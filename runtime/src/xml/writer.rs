@@ -2,17 +2,15 @@
 //! may come in any order.
 
 use aws_smithy_types::error::operation::BuildError;
-use aws_smithy_types::{DateTime, base64};
+use aws_smithy_types::DateTime;
 
+use crate::http::buffer;
 use crate::scalar;
 use crate::schema::{Member, Schema, TimestampFormat, XmlNamespace};
 use crate::shape::{MapKey, Shape, ShapeWriter, Value, ValueWriter};
 use crate::timestamp;
 
 use super::text::write_text;
-
-/// Room for most requests.
-const FIRST_CAPACITY: usize = 256;
 
 /// Writes structures and values as XML; timestamps are `date-time` unless the member says otherwise.
 #[derive(Debug)]
@@ -24,7 +22,7 @@ pub struct XmlWriter {
 
 impl Default for XmlWriter {
     fn default() -> Self {
-        Self { out: Vec::with_capacity(FIRST_CAPACITY), tag_end: 0 }
+        Self { out: buffer::take(), tag_end: 0 }
     }
 }
 
@@ -167,7 +165,7 @@ impl ValueWriter for XmlWriter {
 
     #[inline]
     fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<(), BuildError> {
-        self.push(&base64::encode(value));
+        base64_simd::STANDARD.encode_append(value, &mut self.out);
         Ok(())
     }
 

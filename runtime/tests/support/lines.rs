@@ -6,7 +6,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, Method};
 use tinsmith::operation::{Operation, OperationError};
 use tinsmith::protocol::{Protocol, Request, Response};
 use tinsmith::read_error::ReadError;
@@ -23,14 +23,13 @@ impl Protocol for Lines {
         if writer.0.contains("name=invalid") {
             return Err(BuildError::other("the name is invalid"));
         }
-        let mut headers = HeaderMap::new();
-        headers.insert("content-type", HeaderValue::from_static("text/lines"));
         let host_prefix = if writer.0.contains("name=prefix") { "data." } else { "" };
         Ok(Request {
             method: Method::POST,
             target: "/echo/arn%3Aaws%2Fx?a=b".into(),
             host_prefix: host_prefix.into(),
-            headers,
+            headers: HeaderMap::new(),
+            content_type: Some("text/lines"),
             body: SdkBody::from(writer.0),
             #[cfg(feature = "event-stream")]
             events: None,

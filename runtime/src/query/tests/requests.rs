@@ -9,7 +9,7 @@ use crate::operation::{Operation, OperationMeta};
 use crate::protocol::Protocol;
 use crate::query::{AwsQuery, Ec2Query};
 use crate::schema::{Member, TimestampFormat, Xml};
-use crate::test_shapes::{Empty, SERVICE, operation, structure};
+use crate::test_shapes::{Empty, SERVICE, operation, request, structure};
 
 structure!(Scalars {
     flag: bool = Member::new("flag"),
@@ -76,7 +76,7 @@ fn nested() -> Nested {
 
 #[test]
 fn a_request_is_posted_to_the_root_and_names_operation_and_version() {
-    let request = AwsQuery::request::<AwsEmpty>(&mut Empty {}).unwrap();
+    let request = request::<AwsEmpty>(Empty {});
     assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/"));
     assert_eq!(request.headers["content-type"], "application/x-www-form-urlencoded");
     assert_eq!(request.headers["content-length"], "29");

@@ -3,12 +3,11 @@
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{Blob, Document};
 
-use super::requests::request;
 use crate::operation::Operation;
 use crate::protocol::{Protocol, Request};
 use crate::rest_json::RestJson1;
 use crate::schema::{Location, Member, Payload};
-use crate::test_shapes::{Empty, Oops, meta, operation, structure};
+use crate::test_shapes::{Empty, Oops, meta, operation, request, structure};
 
 structure!(DocumentInput {
     header: String = Member::new("header").at(Location::Header("X-Foo")),

@@ -5,14 +5,10 @@ use std::collections::HashMap;
 use aws_smithy_types::DateTime;
 
 use crate::operation::{Operation, Segment};
-use crate::protocol::{Protocol, Request};
+use crate::protocol::Protocol;
 use crate::rest_json::RestJson1;
 use crate::schema::{Location, Member, TimestampFormat};
-use crate::test_shapes::{Empty, meta, operation, structure};
-
-pub(super) fn request<O: Operation>(mut input: O::Input) -> Request {
-    RestJson1::request::<O>(&mut input).unwrap()
-}
+use crate::test_shapes::{Empty, meta, operation, request, structure};
 
 fn refuse<O: Operation>(mut input: O::Input) -> String {
     RestJson1::request::<O>(&mut input).unwrap_err().to_string()

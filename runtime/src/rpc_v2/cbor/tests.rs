@@ -4,20 +4,15 @@ use aws_smithy_types::{Blob, DateTime};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::*;
-use crate::operation::Operation;
 use crate::protocol::Protocol;
 use crate::query_compatible::QueryCompatible;
 use crate::schema::Member;
-use crate::test_shapes::{Empty, Oops, SERVICE, operation, structure};
+use crate::test_shapes::{Empty, Oops, SERVICE, operation, request, structure};
 
 structure!(Note { at: DateTime = Member::new("at"), data: Blob = Member::new("data") });
 
 operation!(Keep(Note) -> Note, OperationMeta::rpc(SERVICE, "Keep"), RpcV2Cbor);
 operation!(Ping(Empty) -> Empty, OperationMeta::rpc(SERVICE, "Ping").bare(), RpcV2Cbor);
-
-fn request<O: Operation>(mut input: O::Input) -> Request {
-    O::Protocol::request::<O>(&mut input).unwrap()
-}
 
 fn respond<T>(body: &[u8], read: impl FnOnce(Response<'_>) -> T) -> T {
     read(Response { status: StatusCode::OK, headers: &HeaderMap::new(), body })

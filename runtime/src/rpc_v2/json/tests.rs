@@ -4,19 +4,14 @@ use aws_smithy_types::{BigDecimal, BigInteger};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::*;
-use crate::operation::Operation;
 use crate::protocol::Protocol;
 use crate::schema::Member;
-use crate::test_shapes::{Empty, Oops, SERVICE, operation, structure};
+use crate::test_shapes::{Empty, Oops, SERVICE, operation, request, structure};
 
 structure!(Numbers { integer: BigInteger = Member::new("integer"), decimal: BigDecimal = Member::new("decimal") });
 
 operation!(Count(Numbers) -> Numbers, OperationMeta::rpc(SERVICE, "Count"), RpcV2Json);
 operation!(Ping(Empty) -> Empty, OperationMeta::rpc(SERVICE, "Ping").bare(), RpcV2Json);
-
-fn request<O: Operation>(mut input: O::Input) -> Request {
-    O::Protocol::request::<O>(&mut input).unwrap()
-}
 
 fn respond<T>(body: &str, read: impl FnOnce(Response<'_>) -> T) -> T {
     read(Response { status: StatusCode::OK, headers: &HeaderMap::new(), body: body.as_bytes() })

@@ -34,4 +34,6 @@ pub use crate::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::rpc_v2::RpcV2Json;
 pub use crate::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
-pub use crate::shape::{Bound, Many, Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct, correct_shape};
+pub use crate::shape::{
+    Bound, Many, Missing, Shape, ShapeReader, ShapeWriter, Unit, Walk, correct, correct_shape, required,
+};

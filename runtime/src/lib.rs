@@ -10,6 +10,9 @@
 //! - [`error`]: what becomes of those that fail,
 //! - [`mod@test`]: doing all that without AWS.
 
+#[macro_use]
+mod tri;
+
 #[cfg(feature = "json")]
 pub mod aws_json;
 #[cfg(feature = "cbor")]

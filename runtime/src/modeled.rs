@@ -7,7 +7,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 /// An error of the model, or [`Unhandled`].
-pub trait ModeledError: Error + Send + Sync + 'static {
+pub trait ModeledError: fmt::Display + Send + Sync + 'static {
     /// Code, message and request id.
     fn meta(&self) -> &ErrorMetadata;
 

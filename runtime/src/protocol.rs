@@ -168,13 +168,11 @@ fn bare_code(code: &str) -> &str {
 /// The modeled error with the code of the metadata, or an unhandled one.
 #[inline]
 pub(crate) fn error<E: OperationError>(meta: ErrorMetadata, reader: &mut impl ShapeReader) -> Result<E, ReadError> {
-    match meta.code().and_then(|code| E::read(code, reader)) {
-        Some(error) => error.map(|mut error| {
-            error.set_meta(meta);
-            error
-        }),
-        None => Ok(E::unhandled(meta)),
-    }
+    let Some(code) = meta.code() else { return Ok(E::unhandled(meta)) };
+    let Some(error) = E::read(code, reader) else { return Ok(E::unhandled(meta)) };
+    let mut error = tri!(error);
+    error.set_meta(meta);
+    Ok(error)
 }
 
 #[cfg(test)]

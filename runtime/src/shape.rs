@@ -16,7 +16,7 @@ use crate::read_error::ReadError;
 use crate::schema::{Member, Schema};
 
 pub use members::{Bound, GROUP, Many, ReadMember, ReadMembers, WriteMember, WriteMembers};
-pub use missing::{Missing, correct, correct_shape};
+pub use missing::{Missing, correct, correct_shape, required};
 
 /// A structure or union: a schema, and the walk over its members in both directions.
 pub trait Shape: Sized {
@@ -267,6 +267,10 @@ pub trait ShapeReader {
 
 /// Gives single values. What a place on the wire cannot hold is an error by default.
 pub trait ValueReader: Sized {
+    /// Whether there are lists or maps whose entries come at several places; of other formats nobody compiles what that
+    /// takes.
+    const SCATTERS: bool = false;
+
     /// A boolean.
     fn boolean(&mut self, member: &'static Member) -> Result<bool, ReadError>;
     /// A byte, short, integer, long or `intEnum`, in 64 bits.
@@ -346,7 +350,7 @@ pub trait Value: Sized {
     /// Reads a value into a slot that may hold what was read before: a flattened XML list adds to it.
     #[inline]
     fn read_into<R: ValueReader>(slot: &mut Option<Self>, member: &'static Member, r: &mut R) -> Result<(), ReadError> {
-        *slot = Some(Self::read(member, r)?);
+        *slot = Some(tri!(Self::read(member, r)));
         Ok(())
     }
 }

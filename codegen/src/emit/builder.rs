@@ -210,7 +210,7 @@ fn built(member: &Member, owner: &str) -> TokenStream {
         Presence::Required => {
             let name = &member.method;
             let why = format!("{owner} cannot be built without it");
-            quote!(self.#field.ok_or_else(|| BuildError::missing_field(#name, #why))?)
+            quote!(required(self.#field, #name, #why)?)
         }
         Presence::Default(literal) => match nonzero_default(&member.ty, literal) {
             None => zero(member),

@@ -50,6 +50,7 @@ const RUNTIME: &[&str] = &[
     "Payload",
     "QueryCompatible",
     "ReadError",
+    "required",
     "Retryable",
     "Schema",
     "RequestId",

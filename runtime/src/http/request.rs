@@ -79,7 +79,10 @@ impl<F: DocumentFormat> ShapeWriter for RequestWriter<F> {
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
         debug_assert!(in_document(member.location), "{} must be written by `bound`", member.name);
-        self.document.as_mut().map_or(Ok(()), |document| document.member(member, value))
+        match &mut self.document {
+            Some(document) => document.member(member, value),
+            None => Ok(()),
+        }
     }
 
     fn bound<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {

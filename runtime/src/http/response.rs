@@ -81,7 +81,10 @@ impl<F: DocumentFormat> ShapeReader for ResponseReader<'_, F> {
 
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
-        self.document.as_mut().map_or(Ok(()), |document| document.member(member, slot))
+        match &mut self.document {
+            Some(document) => document.member(member, slot),
+            None => Ok(()),
+        }
     }
 
     fn bound<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
@@ -92,7 +95,10 @@ impl<F: DocumentFormat> ShapeReader for ResponseReader<'_, F> {
             (location, Some(document)) if in_document(location) => return document.member(member, slot),
             _ => self.read_bound(member, slot),
         };
-        read.map_err(|error| error.at(member))
+        match read {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.at(member)),
+        }
     }
 }
 

@@ -66,7 +66,10 @@ impl<K: Keys> ShapeReader for JsonReader<'_, K> {
 
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
-        T::read_into(slot, member, self).map_err(|error| error.offset(self.scanner.at).at(member))
+        match T::read_into(slot, member, self) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.offset(self.scanner.at).at(member)),
+        }
     }
 }
 
@@ -88,7 +91,7 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
 
     #[inline]
     fn string<T>(&mut self, _: &'static Member, take: impl FnOnce(Cow<'_, str>) -> T) -> Result<T, ReadError> {
-        self.scanner.string().map(take)
+        Ok(take(self.scanner.string()?))
     }
 
     #[inline]
@@ -129,7 +132,7 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
         let (mut started, mut count, start) = (false, 0, self.scanner.at);
         while self.scanner.next_item(b']', &mut started)? {
             let null = self.scanner.null()?;
-            let item = if null { None } else { Some(T::read(member.list_element(), self)?) };
+            let item = if null { None } else { Some(tri!(T::read(member.list_element(), self))) };
             count += 1;
             push(item, if count == SAMPLE { self.scanner.likely_more(start, size_of::<T>()) } else { 0 });
         }
@@ -148,7 +151,7 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
             let key = self.scanner.string()?.into_owned();
             self.scanner.colon()?;
             let null = self.scanner.null()?;
-            let value = if null { None } else { Some(T::read(member.map_value(), self)?) };
+            let value = if null { None } else { Some(tri!(T::read(member.map_value(), self))) };
             insert(key, value, if count == 0 { likely } else { 0 });
             count += 1;
         }

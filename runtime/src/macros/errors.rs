@@ -65,7 +65,10 @@ macro_rules! operation_error {
                 r: &mut R,
             ) -> Option<Result<Self, $crate::generated::ReadError>> {
                 match code {
-                    $($code => Some($crate::shape::Shape::read(r).map(Self::$variant)),)*
+                    $($code => Some(match $crate::shape::Shape::read(r) {
+                        Ok(error) => Ok(Self::$variant(error)),
+                        Err(error) => Err(error),
+                    }),)*
                     _ => None,
                 }
             }

@@ -1,7 +1,8 @@
-//! What stands in for required members that a response lacks.
+//! Required members: what `build` says without them, and what stands in for those that a response lacks.
 
 use std::collections::HashMap;
 
+use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::{Shape, ShapeReader, Value, Walk};
@@ -56,10 +57,25 @@ impl<K, T, H: Default> Missing for HashMap<K, T, H> {
     }
 }
 
+/// The value of a member that `build` insists on.
+///
+/// # Errors
+///
+/// When it is unset.
+#[inline]
+pub fn required<T>(value: Option<T>, member: &'static str, why: &'static str) -> Result<T, BuildError> {
+    match value {
+        Some(value) => Ok(value),
+        None => Err(BuildError::missing_field(member, why)),
+    }
+}
+
 /// Fills a required member that a response lacks.
 #[inline]
 pub fn correct<T: Missing>(slot: &mut Option<T>) {
-    slot.get_or_insert_with(T::missing);
+    if slot.is_none() {
+        *slot = Some(T::missing());
+    }
 }
 
 /// Fills a required structure or union that a response lacks: with what the service would have sent if it had nothing
@@ -94,8 +110,6 @@ impl ShapeReader for Nothing {
 
 #[cfg(test)]
 mod tests {
-    use aws_smithy_types::error::operation::BuildError;
-
     use super::*;
     use crate::schema::Schema;
     use crate::shape::{ShapeWriter, no_variant};

@@ -34,12 +34,15 @@ impl<T: Value> Value for Option<T> {
 
     #[inline]
     fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        T::read(member, r).map(Some)
+        Ok(Some(tri!(T::read(member, r))))
     }
 
     #[inline]
     fn is_set(&self) -> bool {
-        self.as_ref().is_some_and(Value::is_set)
+        match self {
+            Some(value) => value.is_set(),
+            None => false,
+        }
     }
 
     #[inline]
@@ -192,10 +195,10 @@ impl<T: Value> Value for Vec<T> {
 
     #[inline]
     fn read_into<R: ValueReader>(slot: &mut Option<Self>, member: &'static Member, r: &mut R) -> Result<(), ReadError> {
-        if r.is_scattered(member) {
+        if R::SCATTERS && r.is_scattered(member) {
             return read_items(slot.get_or_insert_default(), member, r);
         }
-        *slot = Some(Self::read(member, r)?);
+        *slot = Some(tri!(Self::read(member, r)));
         Ok(())
     }
 }
@@ -207,8 +210,12 @@ fn read_items<T: Value, R: ValueReader>(
     r: &mut R,
 ) -> Result<(), ReadError> {
     r.list(member, |item: Option<T>, more| {
-        items.extend(item.or_else(T::from_null));
-        items.reserve_exact(more);
+        if let Some(item) = or_null(item) {
+            items.push(item);
+        }
+        if more > 0 {
+            items.reserve_exact(more);
+        }
     })
 }
 
@@ -227,10 +234,10 @@ impl<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher + Default> Value
 
     #[inline]
     fn read_into<R: ValueReader>(slot: &mut Option<Self>, member: &'static Member, r: &mut R) -> Result<(), ReadError> {
-        if r.is_scattered(member) {
+        if R::SCATTERS && r.is_scattered(member) {
             return read_entries(slot.get_or_insert_default(), member, r);
         }
-        *slot = Some(Self::read(member, r)?);
+        *slot = Some(tri!(Self::read(member, r)));
         Ok(())
     }
 }
@@ -243,8 +250,17 @@ fn read_entries<K: MapKey + Eq + std::hash::Hash, T: Value, H: BuildHasher, R: V
 ) -> Result<(), ReadError> {
     r.map(member, |key, value: Option<T>, room| {
         entries.reserve(room);
-        if let Some(value) = value.or_else(T::from_null) {
+        if let Some(value) = or_null(value) {
             entries.insert(K::from_key(key), value);
         }
     })
+}
+
+/// An element, or what a sparse collection keeps in the place of none.
+#[inline]
+fn or_null<T: Value>(element: Option<T>) -> Option<T> {
+    match element {
+        Some(element) => Some(element),
+        None => T::from_null(),
+    }
 }

@@ -150,6 +150,8 @@ impl ShapeReader for XmlReader<'_> {
 }
 
 impl ValueReader for XmlReader<'_> {
+    const SCATTERS: bool = true;
+
     #[inline]
     fn boolean(&mut self, _: &'static Member) -> Result<bool, ReadError> {
         self.parse("`true` or `false`", |text| text.parse().ok())

@@ -1,8 +1,8 @@
 //! The writer of XML. The tag of an element is written whole; attributes that come later are put into it, so members
 //! may come in any order.
 
-use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::DateTime;
+use aws_smithy_types::error::operation::BuildError;
 
 use crate::http::buffer;
 use crate::scalar;

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -269,12 +269,11 @@ impl ListCompositionsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListCompositionsOutput, BuildError> {
         Ok(ListCompositionsOutput {
-            compositions: self
-                .compositions
-                .ok_or_else(|| BuildError::missing_field(
-                    "compositions",
-                    "ListCompositionsOutput cannot be built without it",
-                ))?,
+            compositions: required(
+                self.compositions,
+                "compositions",
+                "ListCompositionsOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -209,12 +209,11 @@ impl ListEncoderConfigurationsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListEncoderConfigurationsOutput, BuildError> {
         Ok(ListEncoderConfigurationsOutput {
-            encoder_configurations: self
-                .encoder_configurations
-                .ok_or_else(|| BuildError::missing_field(
-                    "encoder_configurations",
-                    "ListEncoderConfigurationsOutput cannot be built without it",
-                ))?,
+            encoder_configurations: required(
+                self.encoder_configurations,
+                "encoder_configurations",
+                "ListEncoderConfigurationsOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -262,12 +262,11 @@ impl ListIngestConfigurationsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListIngestConfigurationsOutput, BuildError> {
         Ok(ListIngestConfigurationsOutput {
-            ingest_configurations: self
-                .ingest_configurations
-                .ok_or_else(|| BuildError::missing_field(
-                    "ingest_configurations",
-                    "ListIngestConfigurationsOutput cannot be built without it",
-                ))?,
+            ingest_configurations: required(
+                self.ingest_configurations,
+                "ingest_configurations",
+                "ListIngestConfigurationsOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

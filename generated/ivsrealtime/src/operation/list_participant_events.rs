@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -256,12 +256,11 @@ impl ListParticipantEventsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListParticipantEventsOutput, BuildError> {
         Ok(ListParticipantEventsOutput {
-            events: self
-                .events
-                .ok_or_else(|| BuildError::missing_field(
-                    "events",
-                    "ListParticipantEventsOutput cannot be built without it",
-                ))?,
+            events: required(
+                self.events,
+                "events",
+                "ListParticipantEventsOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -245,12 +245,11 @@ impl ListParticipantReplicasOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListParticipantReplicasOutput, BuildError> {
         Ok(ListParticipantReplicasOutput {
-            replicas: self
-                .replicas
-                .ok_or_else(|| BuildError::missing_field(
-                    "replicas",
-                    "ListParticipantReplicasOutput cannot be built without it",
-                ))?,
+            replicas: required(
+                self.replicas,
+                "replicas",
+                "ListParticipantReplicasOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -349,12 +349,11 @@ impl ListParticipantsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListParticipantsOutput, BuildError> {
         Ok(ListParticipantsOutput {
-            participants: self
-                .participants
-                .ok_or_else(|| BuildError::missing_field(
-                    "participants",
-                    "ListParticipantsOutput cannot be built without it",
-                ))?,
+            participants: required(
+                self.participants,
+                "participants",
+                "ListParticipantsOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -187,12 +187,11 @@ impl ListPublicKeysOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListPublicKeysOutput, BuildError> {
         Ok(ListPublicKeysOutput {
-            public_keys: self
-                .public_keys
-                .ok_or_else(|| BuildError::missing_field(
-                    "public_keys",
-                    "ListPublicKeysOutput cannot be built without it",
-                ))?,
+            public_keys: required(
+                self.public_keys,
+                "public_keys",
+                "ListPublicKeysOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

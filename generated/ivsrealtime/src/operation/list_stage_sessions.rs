@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -216,12 +216,11 @@ impl ListStageSessionsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListStageSessionsOutput, BuildError> {
         Ok(ListStageSessionsOutput {
-            stage_sessions: self
-                .stage_sessions
-                .ok_or_else(|| BuildError::missing_field(
-                    "stage_sessions",
-                    "ListStageSessionsOutput cannot be built without it",
-                ))?,
+            stage_sessions: required(
+                self.stage_sessions,
+                "stage_sessions",
+                "ListStageSessionsOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -184,12 +184,11 @@ impl ListStagesOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListStagesOutput, BuildError> {
         Ok(ListStagesOutput {
-            stages: self
-                .stages
-                .ok_or_else(|| BuildError::missing_field(
-                    "stages",
-                    "ListStagesOutput cannot be built without it",
-                ))?,
+            stages: required(
+                self.stages,
+                "stages",
+                "ListStagesOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

@@ -3,7 +3,7 @@
 use tinsmith::generated::{
     BuildError, ErrorMeta, Member, Operation, OperationMeta, Pager, Paginated,
     PaginatedItems, ReadError, RestJson1, Schema, Segment, Shape, ShapeReader,
-    ShapeWriter, Unhandled, correct,
+    ShapeWriter, Unhandled, correct, required,
 };
 
 use crate::service::SERVICE;
@@ -211,12 +211,11 @@ impl ListStorageConfigurationsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListStorageConfigurationsOutput, BuildError> {
         Ok(ListStorageConfigurationsOutput {
-            storage_configurations: self
-                .storage_configurations
-                .ok_or_else(|| BuildError::missing_field(
-                    "storage_configurations",
-                    "ListStorageConfigurationsOutput cannot be built without it",
-                ))?,
+            storage_configurations: required(
+                self.storage_configurations,
+                "storage_configurations",
+                "ListStorageConfigurationsOutput cannot be built without it",
+            )?,
             next_token: self.next_token,
             _request_id: None,
         })

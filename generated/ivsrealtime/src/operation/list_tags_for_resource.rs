@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tinsmith::generated::{
     Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
     RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, correct,
+    required,
 };
 
 use crate::service::SERVICE;
@@ -160,12 +161,11 @@ impl ListTagsForResourceOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListTagsForResourceOutput, BuildError> {
         Ok(ListTagsForResourceOutput {
-            tags: self
-                .tags
-                .ok_or_else(|| BuildError::missing_field(
-                    "tags",
-                    "ListTagsForResourceOutput cannot be built without it",
-                ))?,
+            tags: required(
+                self.tags,
+                "tags",
+                "ListTagsForResourceOutput cannot be built without it",
+            )?,
             _request_id: None,
         })
     }

@@ -2,6 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::{
@@ -263,12 +264,11 @@ impl AutoParticipantRecordingConfigurationBuilder {
     #[inline]
     pub fn build(self) -> Result<AutoParticipantRecordingConfiguration, BuildError> {
         Ok(AutoParticipantRecordingConfiguration {
-            storage_configuration_arn: self
-                .storage_configuration_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "storage_configuration_arn",
-                    "AutoParticipantRecordingConfiguration cannot be built without it",
-                ))?,
+            storage_configuration_arn: required(
+                self.storage_configuration_arn,
+                "storage_configuration_arn",
+                "AutoParticipantRecordingConfiguration cannot be built without it",
+            )?,
             media_types: self.media_types,
             thumbnail_configuration: self.thumbnail_configuration,
             recording_reconnect_window_seconds: self

@@ -2,6 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 /// An IVS channel that a composition broadcasts to.
@@ -83,12 +84,11 @@ impl ChannelDestinationConfigurationBuilder {
     #[inline]
     pub fn build(self) -> Result<ChannelDestinationConfiguration, BuildError> {
         Ok(ChannelDestinationConfiguration {
-            channel_arn: self
-                .channel_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "channel_arn",
-                    "ChannelDestinationConfiguration cannot be built without it",
-                ))?,
+            channel_arn: required(
+                self.channel_arn,
+                "channel_arn",
+                "ChannelDestinationConfiguration cannot be built without it",
+            )?,
             encoder_configuration_arn: self.encoder_configuration_arn,
         })
     }

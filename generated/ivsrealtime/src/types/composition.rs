@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, correct, correct_shape,
+    TimestampFormat, correct, correct_shape, required,
 };
 
 use crate::types::{CompositionState, Destination, LayoutConfiguration};
@@ -218,31 +218,23 @@ impl CompositionBuilder {
     #[inline]
     pub fn build(self) -> Result<Composition, BuildError> {
         Ok(Composition {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "Composition cannot be built without it",
-                ))?,
-            stage_arn: self
-                .stage_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "stage_arn",
-                    "Composition cannot be built without it",
-                ))?,
-            state: self
-                .state
-                .ok_or_else(|| BuildError::missing_field(
-                    "state",
-                    "Composition cannot be built without it",
-                ))?,
+            arn: required(self.arn, "arn", "Composition cannot be built without it")?,
+            stage_arn: required(
+                self.stage_arn,
+                "stage_arn",
+                "Composition cannot be built without it",
+            )?,
+            state: required(
+                self.state,
+                "state",
+                "Composition cannot be built without it",
+            )?,
             layout: self.layout,
-            destinations: self
-                .destinations
-                .ok_or_else(|| BuildError::missing_field(
-                    "destinations",
-                    "Composition cannot be built without it",
-                ))?,
+            destinations: required(
+                self.destinations,
+                "destinations",
+                "Composition cannot be built without it",
+            )?,
             tags: self.tags,
             start_time: self.start_time,
             end_time: self.end_time,

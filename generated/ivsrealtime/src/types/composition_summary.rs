@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, correct,
+    TimestampFormat, correct, required,
 };
 
 use crate::types::{CompositionState, DestinationSummary};
@@ -202,30 +202,26 @@ impl CompositionSummaryBuilder {
     #[inline]
     pub fn build(self) -> Result<CompositionSummary, BuildError> {
         Ok(CompositionSummary {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "CompositionSummary cannot be built without it",
-                ))?,
-            stage_arn: self
-                .stage_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "stage_arn",
-                    "CompositionSummary cannot be built without it",
-                ))?,
-            destinations: self
-                .destinations
-                .ok_or_else(|| BuildError::missing_field(
-                    "destinations",
-                    "CompositionSummary cannot be built without it",
-                ))?,
-            state: self
-                .state
-                .ok_or_else(|| BuildError::missing_field(
-                    "state",
-                    "CompositionSummary cannot be built without it",
-                ))?,
+            arn: required(
+                self.arn,
+                "arn",
+                "CompositionSummary cannot be built without it",
+            )?,
+            stage_arn: required(
+                self.stage_arn,
+                "stage_arn",
+                "CompositionSummary cannot be built without it",
+            )?,
+            destinations: required(
+                self.destinations,
+                "destinations",
+                "CompositionSummary cannot be built without it",
+            )?,
+            state: required(
+                self.state,
+                "state",
+                "CompositionSummary cannot be built without it",
+            )?,
             tags: self.tags,
             start_time: self.start_time,
             end_time: self.end_time,

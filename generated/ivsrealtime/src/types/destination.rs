@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, correct, correct_shape,
+    TimestampFormat, correct, correct_shape, required,
 };
 
 use crate::types::{DestinationConfiguration, DestinationDetail, DestinationState};
@@ -170,18 +170,12 @@ impl DestinationBuilder {
     #[inline]
     pub fn build(self) -> Result<Destination, BuildError> {
         Ok(Destination {
-            id: self
-                .id
-                .ok_or_else(|| BuildError::missing_field(
-                    "id",
-                    "Destination cannot be built without it",
-                ))?,
-            state: self
-                .state
-                .ok_or_else(|| BuildError::missing_field(
-                    "state",
-                    "Destination cannot be built without it",
-                ))?,
+            id: required(self.id, "id", "Destination cannot be built without it")?,
+            state: required(
+                self.state,
+                "state",
+                "Destination cannot be built without it",
+            )?,
             start_time: self.start_time,
             end_time: self.end_time,
             configuration: self.configuration,

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, correct,
+    TimestampFormat, correct, required,
 };
 
 use crate::types::DestinationState;
@@ -115,18 +115,16 @@ impl DestinationSummaryBuilder {
     #[inline]
     pub fn build(self) -> Result<DestinationSummary, BuildError> {
         Ok(DestinationSummary {
-            id: self
-                .id
-                .ok_or_else(|| BuildError::missing_field(
-                    "id",
-                    "DestinationSummary cannot be built without it",
-                ))?,
-            state: self
-                .state
-                .ok_or_else(|| BuildError::missing_field(
-                    "state",
-                    "DestinationSummary cannot be built without it",
-                ))?,
+            id: required(
+                self.id,
+                "id",
+                "DestinationSummary cannot be built without it",
+            )?,
+            state: required(
+                self.state,
+                "state",
+                "DestinationSummary cannot be built without it",
+            )?,
             start_time: self.start_time,
             end_time: self.end_time,
         })

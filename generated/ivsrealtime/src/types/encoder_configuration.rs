@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::Video;
@@ -118,12 +119,11 @@ impl EncoderConfigurationBuilder {
     #[inline]
     pub fn build(self) -> Result<EncoderConfiguration, BuildError> {
         Ok(EncoderConfiguration {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "EncoderConfiguration cannot be built without it",
-                ))?,
+            arn: required(
+                self.arn,
+                "arn",
+                "EncoderConfiguration cannot be built without it",
+            )?,
             name: self.name,
             video: self.video,
             tags: self.tags,

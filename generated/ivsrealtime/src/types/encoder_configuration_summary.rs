@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 /// An encoder configuration without its video settings, as listed by `ListEncoderConfigurations`.
@@ -96,12 +97,11 @@ impl EncoderConfigurationSummaryBuilder {
     #[inline]
     pub fn build(self) -> Result<EncoderConfigurationSummary, BuildError> {
         Ok(EncoderConfigurationSummary {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "EncoderConfigurationSummary cannot be built without it",
-                ))?,
+            arn: required(
+                self.arn,
+                "arn",
+                "EncoderConfigurationSummary cannot be built without it",
+            )?,
             name: self.name,
             tags: self.tags,
         })

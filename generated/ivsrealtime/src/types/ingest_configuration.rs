@@ -5,6 +5,7 @@ use std::fmt;
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::{IngestConfigurationState, IngestProtocol, RedundantIngestCredential};
@@ -341,42 +342,36 @@ impl IngestConfigurationBuilder {
     pub fn build(self) -> Result<IngestConfiguration, BuildError> {
         Ok(IngestConfiguration {
             name: self.name,
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "IngestConfiguration cannot be built without it",
-                ))?,
-            ingest_protocol: self
-                .ingest_protocol
-                .ok_or_else(|| BuildError::missing_field(
-                    "ingest_protocol",
-                    "IngestConfiguration cannot be built without it",
-                ))?,
-            stream_key: self
-                .stream_key
-                .ok_or_else(|| BuildError::missing_field(
-                    "stream_key",
-                    "IngestConfiguration cannot be built without it",
-                ))?,
-            stage_arn: self
-                .stage_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "stage_arn",
-                    "IngestConfiguration cannot be built without it",
-                ))?,
-            participant_id: self
-                .participant_id
-                .ok_or_else(|| BuildError::missing_field(
-                    "participant_id",
-                    "IngestConfiguration cannot be built without it",
-                ))?,
-            state: self
-                .state
-                .ok_or_else(|| BuildError::missing_field(
-                    "state",
-                    "IngestConfiguration cannot be built without it",
-                ))?,
+            arn: required(
+                self.arn,
+                "arn",
+                "IngestConfiguration cannot be built without it",
+            )?,
+            ingest_protocol: required(
+                self.ingest_protocol,
+                "ingest_protocol",
+                "IngestConfiguration cannot be built without it",
+            )?,
+            stream_key: required(
+                self.stream_key,
+                "stream_key",
+                "IngestConfiguration cannot be built without it",
+            )?,
+            stage_arn: required(
+                self.stage_arn,
+                "stage_arn",
+                "IngestConfiguration cannot be built without it",
+            )?,
+            participant_id: required(
+                self.participant_id,
+                "participant_id",
+                "IngestConfiguration cannot be built without it",
+            )?,
+            state: required(
+                self.state,
+                "state",
+                "IngestConfiguration cannot be built without it",
+            )?,
             user_id: self.user_id,
             redundant_ingest: self.redundant_ingest,
             redundant_ingest_credentials: self.redundant_ingest_credentials,

@@ -2,6 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::{IngestConfigurationState, IngestProtocol};
@@ -208,36 +209,31 @@ impl IngestConfigurationSummaryBuilder {
     pub fn build(self) -> Result<IngestConfigurationSummary, BuildError> {
         Ok(IngestConfigurationSummary {
             name: self.name,
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "IngestConfigurationSummary cannot be built without it",
-                ))?,
-            ingest_protocol: self
-                .ingest_protocol
-                .ok_or_else(|| BuildError::missing_field(
-                    "ingest_protocol",
-                    "IngestConfigurationSummary cannot be built without it",
-                ))?,
-            stage_arn: self
-                .stage_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "stage_arn",
-                    "IngestConfigurationSummary cannot be built without it",
-                ))?,
-            participant_id: self
-                .participant_id
-                .ok_or_else(|| BuildError::missing_field(
-                    "participant_id",
-                    "IngestConfigurationSummary cannot be built without it",
-                ))?,
-            state: self
-                .state
-                .ok_or_else(|| BuildError::missing_field(
-                    "state",
-                    "IngestConfigurationSummary cannot be built without it",
-                ))?,
+            arn: required(
+                self.arn,
+                "arn",
+                "IngestConfigurationSummary cannot be built without it",
+            )?,
+            ingest_protocol: required(
+                self.ingest_protocol,
+                "ingest_protocol",
+                "IngestConfigurationSummary cannot be built without it",
+            )?,
+            stage_arn: required(
+                self.stage_arn,
+                "stage_arn",
+                "IngestConfigurationSummary cannot be built without it",
+            )?,
+            participant_id: required(
+                self.participant_id,
+                "participant_id",
+                "IngestConfigurationSummary cannot be built without it",
+            )?,
+            state: required(
+                self.state,
+                "state",
+                "IngestConfigurationSummary cannot be built without it",
+            )?,
             user_id: self.user_id,
             redundant_ingest: self.redundant_ingest,
         })

@@ -2,6 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::ReplicationState;
@@ -199,42 +200,36 @@ impl ParticipantReplicaBuilder {
     #[inline]
     pub fn build(self) -> Result<ParticipantReplica, BuildError> {
         Ok(ParticipantReplica {
-            source_stage_arn: self
-                .source_stage_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "source_stage_arn",
-                    "ParticipantReplica cannot be built without it",
-                ))?,
-            participant_id: self
-                .participant_id
-                .ok_or_else(|| BuildError::missing_field(
-                    "participant_id",
-                    "ParticipantReplica cannot be built without it",
-                ))?,
-            source_session_id: self
-                .source_session_id
-                .ok_or_else(|| BuildError::missing_field(
-                    "source_session_id",
-                    "ParticipantReplica cannot be built without it",
-                ))?,
-            destination_stage_arn: self
-                .destination_stage_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "destination_stage_arn",
-                    "ParticipantReplica cannot be built without it",
-                ))?,
-            destination_session_id: self
-                .destination_session_id
-                .ok_or_else(|| BuildError::missing_field(
-                    "destination_session_id",
-                    "ParticipantReplica cannot be built without it",
-                ))?,
-            replication_state: self
-                .replication_state
-                .ok_or_else(|| BuildError::missing_field(
-                    "replication_state",
-                    "ParticipantReplica cannot be built without it",
-                ))?,
+            source_stage_arn: required(
+                self.source_stage_arn,
+                "source_stage_arn",
+                "ParticipantReplica cannot be built without it",
+            )?,
+            participant_id: required(
+                self.participant_id,
+                "participant_id",
+                "ParticipantReplica cannot be built without it",
+            )?,
+            source_session_id: required(
+                self.source_session_id,
+                "source_session_id",
+                "ParticipantReplica cannot be built without it",
+            )?,
+            destination_stage_arn: required(
+                self.destination_stage_arn,
+                "destination_stage_arn",
+                "ParticipantReplica cannot be built without it",
+            )?,
+            destination_session_id: required(
+                self.destination_session_id,
+                "destination_session_id",
+                "ParticipantReplica cannot be built without it",
+            )?,
+            replication_state: required(
+                self.replication_state,
+                "replication_state",
+                "ParticipantReplica cannot be built without it",
+            )?,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::{CompositionThumbnailConfiguration, RecordingConfiguration};
@@ -184,18 +185,16 @@ impl S3DestinationConfigurationBuilder {
     #[inline]
     pub fn build(self) -> Result<S3DestinationConfiguration, BuildError> {
         Ok(S3DestinationConfiguration {
-            storage_configuration_arn: self
-                .storage_configuration_arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "storage_configuration_arn",
-                    "S3DestinationConfiguration cannot be built without it",
-                ))?,
-            encoder_configuration_arns: self
-                .encoder_configuration_arns
-                .ok_or_else(|| BuildError::missing_field(
-                    "encoder_configuration_arns",
-                    "S3DestinationConfiguration cannot be built without it",
-                ))?,
+            storage_configuration_arn: required(
+                self.storage_configuration_arn,
+                "storage_configuration_arn",
+                "S3DestinationConfiguration cannot be built without it",
+            )?,
+            encoder_configuration_arns: required(
+                self.encoder_configuration_arns,
+                "encoder_configuration_arns",
+                "S3DestinationConfiguration cannot be built without it",
+            )?,
             recording_configuration: self.recording_configuration,
             thumbnail_configurations: self.thumbnail_configurations,
         })

@@ -2,6 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 /// Where in the bucket a composition is recorded.
@@ -63,12 +64,11 @@ impl S3DetailBuilder {
     #[inline]
     pub fn build(self) -> Result<S3Detail, BuildError> {
         Ok(S3Detail {
-            recording_prefix: self
-                .recording_prefix
-                .ok_or_else(|| BuildError::missing_field(
-                    "recording_prefix",
-                    "S3Detail cannot be built without it",
-                ))?,
+            recording_prefix: required(
+                self.recording_prefix,
+                "recording_prefix",
+                "S3Detail cannot be built without it",
+            )?,
         })
     }
 }

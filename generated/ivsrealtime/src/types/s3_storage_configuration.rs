@@ -2,6 +2,7 @@
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 /// An S3 bucket for recordings.
@@ -61,12 +62,11 @@ impl S3StorageConfigurationBuilder {
     #[inline]
     pub fn build(self) -> Result<S3StorageConfiguration, BuildError> {
         Ok(S3StorageConfiguration {
-            bucket_name: self
-                .bucket_name
-                .ok_or_else(|| BuildError::missing_field(
-                    "bucket_name",
-                    "S3StorageConfiguration cannot be built without it",
-                ))?,
+            bucket_name: required(
+                self.bucket_name,
+                "bucket_name",
+                "S3StorageConfiguration cannot be built without it",
+            )?,
         })
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::{AutoParticipantRecordingConfiguration, StageEndpoints};
@@ -203,12 +204,7 @@ impl StageBuilder {
     #[inline]
     pub fn build(self) -> Result<Stage, BuildError> {
         Ok(Stage {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "Stage cannot be built without it",
-                ))?,
+            arn: required(self.arn, "arn", "Stage cannot be built without it")?,
             name: self.name,
             active_session_id: self.active_session_id,
             tags: self.tags,

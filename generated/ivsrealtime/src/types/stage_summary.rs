@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 /// A stage without endpoints and recording settings, as listed by `ListStages`.
@@ -127,12 +128,7 @@ impl StageSummaryBuilder {
     #[inline]
     pub fn build(self) -> Result<StageSummary, BuildError> {
         Ok(StageSummary {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "StageSummary cannot be built without it",
-                ))?,
+            arn: required(self.arn, "arn", "StageSummary cannot be built without it")?,
             name: self.name,
             active_session_id: self.active_session_id,
             tags: self.tags,

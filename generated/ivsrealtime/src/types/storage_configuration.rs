@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::S3StorageConfiguration;
@@ -118,12 +119,11 @@ impl StorageConfigurationBuilder {
     #[inline]
     pub fn build(self) -> Result<StorageConfiguration, BuildError> {
         Ok(StorageConfiguration {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "StorageConfiguration cannot be built without it",
-                ))?,
+            arn: required(
+                self.arn,
+                "arn",
+                "StorageConfiguration cannot be built without it",
+            )?,
             name: self.name,
             s3: self.s3,
             tags: self.tags,

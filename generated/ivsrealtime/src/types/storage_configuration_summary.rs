@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    required,
 };
 
 use crate::types::S3StorageConfiguration;
@@ -118,12 +119,11 @@ impl StorageConfigurationSummaryBuilder {
     #[inline]
     pub fn build(self) -> Result<StorageConfigurationSummary, BuildError> {
         Ok(StorageConfigurationSummary {
-            arn: self
-                .arn
-                .ok_or_else(|| BuildError::missing_field(
-                    "arn",
-                    "StorageConfigurationSummary cannot be built without it",
-                ))?,
+            arn: required(
+                self.arn,
+                "arn",
+                "StorageConfigurationSummary cannot be built without it",
+            )?,
             name: self.name,
             s3: self.s3,
             tags: self.tags,

@@ -16,6 +16,7 @@ pub use crate::engine::Engine;
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
 pub use crate::jmespath;
+pub use crate::member;
 pub use crate::modeled::{ModeledError, Unhandled, UnknownValue};
 pub use crate::operation::{
     Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta,

@@ -3,3 +3,4 @@
 mod enums;
 mod errors;
 mod operations;
+mod schema;

@@ -3,14 +3,10 @@
 //! A [`Schema`] lists the [`Member`]s of a structure or union in the order of the model. Readers and writers take the
 //! member along with the value, so one walk per shape serves every format and every place on the wire.
 
-#[cfg(feature = "json")]
-mod json;
 #[cfg(any(feature = "json", feature = "cbor"))]
 mod names;
 mod xml;
 
-#[cfg(feature = "json")]
-pub(crate) use json::JsonKey;
 #[cfg(any(feature = "json", feature = "cbor"))]
 pub(crate) use names::Names;
 pub use xml::{Xml, XmlNamespace};
@@ -53,11 +49,10 @@ impl Schema {
 pub struct Member {
     /// The member's name in the model.
     pub name: &'static str,
-    /// The key in JSON documents of protocols that honour `smithy.api#jsonName`.
-    pub json_name: &'static str,
-    /// That key as it is written.
-    #[cfg(feature = "json")]
-    pub(crate) json_key: JsonKey,
+    /// The key in JSON documents of protocols that honour `smithy.api#jsonName`, if the member has that trait.
+    pub json_name: Option<&'static str>,
+    /// The key in JSON documents as it is written, `,"name":`, unless it wants escapes; see [`member!`](crate::member).
+    pub json_key: Option<&'static str>,
     /// Where an HTTP binding protocol puts the member.
     pub location: Location,
     /// The format from `smithy.api#timestampFormat` on the member or its target, if any.
@@ -88,9 +83,8 @@ impl Member {
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
-            json_name: name,
-            #[cfg(feature = "json")]
-            json_key: JsonKey::of(name, false),
+            json_name: None,
+            json_key: None,
             location: Location::Body,
             timestamp_format: None,
             media_type: None,
@@ -104,11 +98,13 @@ impl Member {
 
     /// Sets the key that `smithy.api#jsonName` gives.
     pub const fn json_name(mut self, name: &'static str) -> Self {
-        self.json_name = name;
-        #[cfg(feature = "json")]
-        {
-            self.json_key = JsonKey::of(name, true);
-        }
+        self.json_name = Some(name);
+        self
+    }
+
+    /// Sets the key in JSON documents as it is written.
+    pub const fn json_key(mut self, key: &'static str) -> Self {
+        self.json_key = Some(key);
         self
     }
 

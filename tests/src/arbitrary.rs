@@ -127,7 +127,7 @@ impl ShapeReader for Arbitrary<'_> {
 
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         if self.depth == 0 {
-            self.given.insert(member.json_name);
+            self.given.insert(member.json_name.unwrap_or(member.name));
         }
         T::read_into(slot, member, self).map_err(|error| error.at(member))
     }

@@ -37,6 +37,7 @@ const RUNTIME: &[&str] = &[
     "Location",
     "Many",
     "Member",
+    "member",
     "ModeledError",
     "Number",
     "Operation",

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::ir::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
 
-/// `const SCHEMA: &'static Schema = &Schema::new("Stage", &[Member::new("arn").required(), ...]);`
+/// `const SCHEMA: &'static Schema = &Schema::new("Stage", &[member!("arn").required(), ...]);`
 pub(super) fn emit<'a>(
     wire: &str,
     members: impl Iterator<Item = &'a MemberSchema>,
@@ -32,7 +32,12 @@ impl ToTokens for XmlSchema {
 impl ToTokens for MemberSchema {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let name = &self.name;
-        let json_name = self.json_name.as_ref().map(|json_name| quote!(.json_name(#json_name)));
+        let member = match (self.json_key, &self.json_name) {
+            (true, None) => quote!(member!(#name)),
+            (true, Some(json_name)) => quote!(member!(#name as #json_name)),
+            (false, None) => quote!(Member::new(#name)),
+            (false, Some(json_name)) => quote!(Member::new(#name).json_name(#json_name)),
+        };
         let location = (self.location != Location::Body).then(|| {
             let location = &self.location;
             quote!(.at(#location))
@@ -42,8 +47,7 @@ impl ToTokens for MemberSchema {
         let sensitive = self.sensitive.then(|| quote!(.sensitive()));
         let required = self.required.then(|| quote!(.required()));
         let (xml, collection) = (self.xml.as_ref(), self.collection.as_deref());
-        quote!(Member::new(#name) #json_name #xml #location #required #timestamp #media_type #sensitive #collection)
-            .to_tokens(tokens);
+        quote!(#member #xml #location #required #timestamp #media_type #sensitive #collection).to_tokens(tokens);
     }
 }
 

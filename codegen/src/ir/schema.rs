@@ -7,6 +7,8 @@ pub struct MemberSchema {
     pub name: String,
     /// The name in JSON where it differs.
     pub json_name: Option<String>,
+    /// Whether it is a member of documents in JSON whose key can stand in them as it is.
+    pub json_key: bool,
     /// The HTTP binding.
     pub location: Location,
     /// The format of a timestamp.

@@ -78,10 +78,19 @@ fn is_corrected(closure: &Closure<'_>, member: &Member) -> bool {
     nested && member.traits.required() && !member.traits.client_optional()
 }
 
-/// What the protocols know of a member.
+/// What the protocols know of a member of a structure or union.
 pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
+    let schema = element(closure, member);
+    let key = schema.json_name.as_ref().unwrap_or(&schema.name);
+    let is_plain = !key.contains(|character: char| character.is_control() || matches!(character, '"' | '\\'));
+    let in_document = schema.location == Location::Body && closure.protocol.features.contains(&"json");
+    MemberSchema { json_key: in_document && is_plain, ..schema }
+}
+
+/// What the protocols know of a member, or of an element, key or value of a collection.
+fn element(closure: &Closure<'_>, member: &Member) -> MemberSchema {
     let target = closure.model.shape(&member.target);
-    let element = |member: &Member| schema(closure, member);
+    let element = |member: &Member| element(closure, member);
     let collection = match &target.kind {
         Kind::List { member } => Some(CollectionSchema::List(element(member))),
         Kind::Map { key, value } => Some(CollectionSchema::Map(element(key), element(value))),
@@ -93,6 +102,7 @@ pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
     MemberSchema {
         name: member.name.clone(),
         json_name: json_name.map(str::to_owned),
+        json_key: false,
         location: if events::is_stream(target) {
             Location::Payload(Payload::Stream)
         } else if http_bindings {
@@ -126,6 +136,7 @@ impl MemberSchema {
         MemberSchema {
             name: name.to_owned(),
             json_name: None,
+            json_key: false,
             location: Location::Body,
             timestamp: None,
             media_type: None,

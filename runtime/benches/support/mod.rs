@@ -4,6 +4,7 @@ pub mod page;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
+use tinsmith::member;
 use tinsmith::read_error::ReadError;
 use tinsmith::schema::{Member, Schema, TimestampFormat};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
@@ -63,12 +64,12 @@ impl Shape for Participant {
     const SCHEMA: &'static Schema = &Schema::new(
         "ParticipantSummary",
         &[
-            Member::new("participantId"),
-            Member::new("userId"),
-            Member::new("state"),
-            Member::new("firstJoinTime").timestamp(TimestampFormat::DateTime),
-            Member::new("published"),
-            Member::new("recordingState"),
+            member!("participantId"),
+            member!("userId"),
+            member!("state"),
+            member!("firstJoinTime").timestamp(TimestampFormat::DateTime),
+            member!("published"),
+            member!("recordingState"),
         ],
     );
 
@@ -112,7 +113,7 @@ pub struct Page {
 
 impl Shape for Page {
     const SCHEMA: &'static Schema =
-        &Schema::new("ListParticipantsOutput", &[Member::new("participants"), Member::new("nextToken")]);
+        &Schema::new("ListParticipantsOutput", &[member!("participants"), member!("nextToken")]);
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         w.member(&Self::SCHEMA.members[0], &self.participants)?;

@@ -41,10 +41,10 @@ pub trait Keys {
     /// The key.
     fn of(member: &'static Member) -> &'static str;
 
-    /// The key with a comma before it, in quotes and with a colon, unless it needs escapes or is very long.
+    /// The key with a comma before it, in quotes and with a colon, where the member has that ready.
     #[inline]
     fn written(member: &'static Member) -> Option<&'static [u8]> {
-        member.json_key.text().filter(|_| !member.json_key.renamed)
+        written(member).filter(|_| member.json_name.is_none())
     }
 }
 
@@ -55,13 +55,18 @@ pub enum JsonNames {}
 impl Keys for JsonNames {
     #[inline]
     fn of(member: &'static Member) -> &'static str {
-        member.json_name
+        member.json_name.unwrap_or(member.name)
     }
 
     #[inline]
     fn written(member: &'static Member) -> Option<&'static [u8]> {
-        member.json_key.text()
+        written(member)
     }
+}
+
+#[inline]
+fn written(member: &'static Member) -> Option<&'static [u8]> {
+    member.json_key.map(str::as_bytes)
 }
 
 /// The key is the member's name, as in awsJson.

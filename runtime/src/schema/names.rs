@@ -12,7 +12,10 @@ impl Names {
         let mut names = Self([0; 4]);
         let mut rest = members;
         while let [first, behind @ ..] = rest {
-            names = names.with(first.name).with(first.json_name);
+            names = names.with(first.name);
+            if let Some(json_name) = first.json_name {
+                names = names.with(json_name);
+            }
             rest = behind;
         }
         names

@@ -6,36 +6,37 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::structure;
+use crate::member;
 use crate::read_error::ReadError;
 use crate::schema::{Member, Schema, TimestampFormat};
 use crate::shape::{Shape, ShapeReader, ShapeWriter, Walk};
 
 structure!(Kinds {
-    boolean: bool = Member::new("boolean"),
-    byte: i8 = Member::new("byte"),
-    short: i16 = Member::new("short"),
-    integer: i32 = Member::new("integer"),
-    long: i64 = Member::new("long"),
-    float: f32 = Member::new("float"),
-    double: f64 = Member::new("double").json_name("DoubleDribble"),
-    string: String = Member::new("string"),
-    blob: Blob = Member::new("blob"),
-    epoch: DateTime = Member::new("epoch"),
-    date_time: DateTime = Member::new("dateTime").timestamp(TimestampFormat::DateTime),
-    http_date: DateTime = Member::new("httpDate").timestamp(TimestampFormat::HttpDate),
-    big_integer: BigInteger = Member::new("bigInteger"),
-    big_decimal: BigDecimal = Member::new("bigDecimal"),
-    document: Document = Member::new("document"),
-    nested: Box<Kinds> = Member::new("nested"),
-    choice: Choice = Member::new("choice"),
-    list: Vec<String> = Member::new("list"),
-    sparse_list: Vec<Option<i32>> = Member::new("sparseList"),
-    structures: Vec<Kinds> = Member::new("structures"),
-    documents: Vec<Document> = Member::new("documents"),
-    map: HashMap<String, Vec<i32>> = Member::new("map"),
-    sparse_map: HashMap<String, Option<String>> = Member::new("sparseMap"),
+    boolean: bool = member!("boolean"),
+    byte: i8 = member!("byte"),
+    short: i16 = member!("short"),
+    integer: i32 = member!("integer"),
+    long: i64 = member!("long"),
+    float: f32 = member!("float"),
+    double: f64 = member!("double" as "DoubleDribble"),
+    string: String = member!("string"),
+    blob: Blob = member!("blob"),
+    epoch: DateTime = member!("epoch"),
+    date_time: DateTime = member!("dateTime").timestamp(TimestampFormat::DateTime),
+    http_date: DateTime = member!("httpDate").timestamp(TimestampFormat::HttpDate),
+    big_integer: BigInteger = member!("bigInteger"),
+    big_decimal: BigDecimal = member!("bigDecimal"),
+    document: Document = member!("document"),
+    nested: Box<Kinds> = member!("nested"),
+    choice: Choice = member!("choice"),
+    list: Vec<String> = member!("list"),
+    sparse_list: Vec<Option<i32>> = member!("sparseList"),
+    structures: Vec<Kinds> = member!("structures"),
+    documents: Vec<Document> = member!("documents"),
+    map: HashMap<String, Vec<i32>> = member!("map"),
+    sparse_map: HashMap<String, Option<String>> = member!("sparseMap"),
     times: Vec<DateTime> =
-        Member::new("times").list(&Member::new("member").timestamp(TimestampFormat::DateTime)),
+        member!("times").list(&Member::new("member").timestamp(TimestampFormat::DateTime)),
     quoted: bool = Member::new("quoted").json_name("a \"key\""),
 });
 
@@ -47,7 +48,7 @@ pub(crate) enum Choice {
 }
 
 impl Shape for Choice {
-    const SCHEMA: &'static Schema = &Schema::new("Choice", &[Member::new("text"), Member::new("number")]);
+    const SCHEMA: &'static Schema = &Schema::new("Choice", &[member!("text"), member!("number")]);
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         match self {

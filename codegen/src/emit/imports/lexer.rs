@@ -23,10 +23,10 @@ impl<'t> Lexer<'t> {
         Self { rest: text }
     }
 
-    /// Whether what follows makes the word before it a call or the beginning of a path.
+    /// Whether what follows makes the word before it a call, of a macro perhaps, or the beginning of a path.
     pub(super) fn calls_or_leads(&self) -> bool {
         let rest = self.rest.trim_ascii_start();
-        rest.starts_with("::") || rest.starts_with('(')
+        rest.starts_with("::") || rest.strip_prefix('!').unwrap_or(rest).starts_with('(')
     }
 
     /// Passes over the rest of the group that it is in.

@@ -144,6 +144,6 @@ mod tests {
     #[test]
     fn neither_members_nor_paths_nor_arguments_of_macros_are_mentioned() {
         let items = "impl Stage { fn f(&self) -> &'static str { self.Arn; Self::Name; call!(Other); \"Text\" } }";
-        assert_eq!(names(items), (vec!["Self", "Stage"], vec![]));
+        assert_eq!(names(items), (vec!["Self", "Stage", "call"], vec![]));
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    BuildError, ErrorMeta, Operation, OperationMeta, ReadError, RestJson1, Schema,
+    Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -79,7 +79,7 @@ impl CreateEncoderConfigurationInput {
 impl Shape for CreateEncoderConfigurationInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateEncoderConfigurationRequest",
-        &[Member::new("name"), Member::new("video"), Member::new("tags")],
+        &[member!("name"), member!("video"), member!("tags")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
@@ -165,7 +165,7 @@ impl CreateEncoderConfigurationOutput {
 impl Shape for CreateEncoderConfigurationOutput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateEncoderConfigurationResponse",
-        &[Member::new("encoderConfiguration")],
+        &[member!("encoderConfiguration")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -109,14 +109,14 @@ impl Shape for CreateIngestConfigurationInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateIngestConfigurationRequest",
         &[
-            Member::new("name"),
-            Member::new("stageArn"),
-            Member::new("userId"),
-            Member::new("attributes"),
-            Member::new("ingestProtocol").required(),
-            Member::new("insecureIngest"),
-            Member::new("redundantIngest"),
-            Member::new("tags"),
+            member!("name"),
+            member!("stageArn"),
+            member!("userId"),
+            member!("attributes"),
+            member!("ingestProtocol").required(),
+            member!("insecureIngest"),
+            member!("redundantIngest"),
+            member!("tags"),
         ],
     );
 
@@ -349,7 +349,7 @@ impl Shape for CreateIngestConfigurationOutput {
             Member::new("xContentTypeOptions")
                 .at(Location::Header("X-Content-Type-Options")),
             Member::new("xFrameOptions").at(Location::Header("X-Frame-Options")),
-            Member::new("ingestConfiguration"),
+            member!("ingestConfiguration"),
         ],
     );
 

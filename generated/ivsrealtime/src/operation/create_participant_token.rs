@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    BuildError, ErrorMeta, Operation, OperationMeta, ReadError, RestJson1, Schema,
+    Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -88,11 +88,11 @@ impl Shape for CreateParticipantTokenInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateParticipantTokenRequest",
         &[
-            Member::new("stageArn").required(),
-            Member::new("duration"),
-            Member::new("userId"),
-            Member::new("attributes"),
-            Member::new("capabilities"),
+            member!("stageArn").required(),
+            member!("duration"),
+            member!("userId"),
+            member!("attributes"),
+            member!("capabilities"),
         ],
     );
 
@@ -232,7 +232,7 @@ impl CreateParticipantTokenOutput {
 impl Shape for CreateParticipantTokenOutput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateParticipantTokenResponse",
-        &[Member::new("participantToken")],
+        &[member!("participantToken")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

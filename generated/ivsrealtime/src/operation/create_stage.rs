@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    BuildError, ErrorMeta, Operation, OperationMeta, ReadError, RestJson1, Schema,
+    Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -92,10 +92,10 @@ impl Shape for CreateStageInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateStageRequest",
         &[
-            Member::new("name"),
-            Member::new("participantTokenConfigurations"),
-            Member::new("tags"),
-            Member::new("autoParticipantRecordingConfiguration"),
+            member!("name"),
+            member!("participantTokenConfigurations"),
+            member!("tags"),
+            member!("autoParticipantRecordingConfiguration"),
         ],
     );
 
@@ -238,7 +238,7 @@ impl CreateStageOutput {
 impl Shape for CreateStageOutput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateStageResponse",
-        &[Member::new("stage"), Member::new("participantTokens")],
+        &[member!("stage"), member!("participantTokens")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    BuildError, ErrorMeta, Operation, OperationMeta, ReadError, RestJson1, Schema,
+    Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -79,7 +79,7 @@ impl CreateStorageConfigurationInput {
 impl Shape for CreateStorageConfigurationInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateStorageConfigurationRequest",
-        &[Member::new("name"), Member::new("s3").required(), Member::new("tags")],
+        &[member!("name"), member!("s3").required(), member!("tags")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
@@ -165,7 +165,7 @@ impl CreateStorageConfigurationOutput {
 impl Shape for CreateStorageConfigurationOutput {
     const SCHEMA: &'static Schema = &Schema::new(
         "CreateStorageConfigurationResponse",
-        &[Member::new("storageConfiguration")],
+        &[member!("storageConfiguration")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

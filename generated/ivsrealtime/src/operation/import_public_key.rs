@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    BuildError, ErrorMeta, Operation, OperationMeta, ReadError, RestJson1, Schema,
+    Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -76,11 +76,7 @@ impl ImportPublicKeyInput {
 impl Shape for ImportPublicKeyInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "ImportPublicKeyRequest",
-        &[
-            Member::new("publicKeyMaterial").required(),
-            Member::new("name"),
-            Member::new("tags"),
-        ],
+        &[member!("publicKeyMaterial").required(), member!("name"), member!("tags")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
@@ -170,7 +166,7 @@ impl ImportPublicKeyOutput {
 impl Shape for ImportPublicKeyOutput {
     const SCHEMA: &'static Schema = &Schema::new(
         "ImportPublicKeyResponse",
-        &[Member::new("publicKey")],
+        &[member!("publicKey")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, (&self.public_key,)) }

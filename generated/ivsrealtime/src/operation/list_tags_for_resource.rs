@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tinsmith::generated::{
     Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
     RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, correct,
-    required,
+    member, required,
 };
 
 use crate::service::SERVICE;
@@ -122,7 +122,7 @@ impl ListTagsForResourceOutput {
 impl Shape for ListTagsForResourceOutput {
     const SCHEMA: &'static Schema = &Schema::new(
         "ListTagsForResourceResponse",
-        &[Member::new("tags").required()],
+        &[member!("tags").required()],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> { Self::write_members(w, (&self.tags,)) }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, ErrorMeta, Member, Operation, OperationMeta, ReadError, RestJson1,
-    Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    BuildError, ErrorMeta, Operation, OperationMeta, ReadError, RestJson1, Schema,
+    Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -95,11 +95,11 @@ impl Shape for StartCompositionInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "StartCompositionRequest",
         &[
-            Member::new("stageArn").required(),
-            Member::new("idempotencyToken"),
-            Member::new("layout"),
-            Member::new("destinations").required(),
-            Member::new("tags"),
+            member!("stageArn").required(),
+            member!("idempotencyToken"),
+            member!("layout"),
+            member!("destinations").required(),
+            member!("tags"),
         ],
     );
 
@@ -234,7 +234,7 @@ impl StartCompositionOutput {
 impl Shape for StartCompositionOutput {
     const SCHEMA: &'static Schema = &Schema::new(
         "StartCompositionResponse",
-        &[Member::new("composition")],
+        &[member!("composition")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -90,11 +90,11 @@ impl Shape for StartParticipantReplicationInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "StartParticipantReplicationRequest",
         &[
-            Member::new("sourceStageArn").required(),
-            Member::new("destinationStageArn").required(),
-            Member::new("participantId").required(),
-            Member::new("reconnectWindowSeconds"),
-            Member::new("attributes"),
+            member!("sourceStageArn").required(),
+            member!("destinationStageArn").required(),
+            member!("participantId").required(),
+            member!("reconnectWindowSeconds"),
+            member!("attributes"),
         ],
     );
 

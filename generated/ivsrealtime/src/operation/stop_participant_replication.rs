@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -71,9 +71,9 @@ impl Shape for StopParticipantReplicationInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "StopParticipantReplicationRequest",
         &[
-            Member::new("sourceStageArn").required(),
-            Member::new("destinationStageArn").required(),
-            Member::new("participantId").required(),
+            member!("sourceStageArn").required(),
+            member!("destinationStageArn").required(),
+            member!("participantId").required(),
         ],
     );
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -66,7 +66,7 @@ impl Shape for TagResourceInput {
         "TagResourceRequest",
         &[
             Member::new("resourceArn").at(Location::Label).required(),
-            Member::new("tags").required(),
+            member!("tags").required(),
         ],
     );
 

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMeta, Location, Member, Operation, OperationMeta, ReadError,
-    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled,
+    RestJson1, Schema, Segment, Shape, ShapeReader, ShapeWriter, Unhandled, member,
 };
 
 use crate::service::SERVICE;
@@ -73,11 +73,7 @@ impl UpdateIngestConfigurationInput {
 impl Shape for UpdateIngestConfigurationInput {
     const SCHEMA: &'static Schema = &Schema::new(
         "UpdateIngestConfigurationRequest",
-        &[
-            Member::new("arn").required(),
-            Member::new("stageArn"),
-            Member::new("redundantIngest"),
-        ],
+        &[member!("arn").required(), member!("stageArn"), member!("redundantIngest")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
@@ -213,7 +209,7 @@ impl Shape for UpdateIngestConfigurationOutput {
             Member::new("xContentTypeOptions")
                 .at(Location::Header("X-Content-Type-Options")),
             Member::new("xFrameOptions").at(Location::Header("X-Frame-Options")),
-            Member::new("ingestConfiguration"),
+            member!("ingestConfiguration"),
         ],
     );
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, correct, correct_shape, required,
+    BuildError, DateTime, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    TimestampFormat, correct, correct_shape, member, required,
 };
 
 use crate::types::{CompositionState, Destination, LayoutConfiguration};
@@ -64,14 +64,14 @@ impl Shape for Composition {
     const SCHEMA: &'static Schema = &Schema::new(
         "Composition",
         &[
-            Member::new("arn").required(),
-            Member::new("stageArn").required(),
-            Member::new("state").required(),
-            Member::new("layout").required(),
-            Member::new("destinations").required(),
-            Member::new("tags"),
-            Member::new("startTime").timestamp(TimestampFormat::DateTime),
-            Member::new("endTime").timestamp(TimestampFormat::DateTime),
+            member!("arn").required(),
+            member!("stageArn").required(),
+            member!("state").required(),
+            member!("layout").required(),
+            member!("destinations").required(),
+            member!("tags"),
+            member!("startTime").timestamp(TimestampFormat::DateTime),
+            member!("endTime").timestamp(TimestampFormat::DateTime),
         ],
     );
 

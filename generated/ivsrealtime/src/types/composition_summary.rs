@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat, correct, required,
+    BuildError, DateTime, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    TimestampFormat, correct, member, required,
 };
 
 use crate::types::{CompositionState, DestinationSummary};
@@ -59,13 +59,13 @@ impl Shape for CompositionSummary {
     const SCHEMA: &'static Schema = &Schema::new(
         "CompositionSummary",
         &[
-            Member::new("arn").required(),
-            Member::new("stageArn").required(),
-            Member::new("destinations").required(),
-            Member::new("state").required(),
-            Member::new("tags"),
-            Member::new("startTime").timestamp(TimestampFormat::DateTime),
-            Member::new("endTime").timestamp(TimestampFormat::DateTime),
+            member!("arn").required(),
+            member!("stageArn").required(),
+            member!("destinations").required(),
+            member!("state").required(),
+            member!("tags"),
+            member!("startTime").timestamp(TimestampFormat::DateTime),
+            member!("endTime").timestamp(TimestampFormat::DateTime),
         ],
     );
 

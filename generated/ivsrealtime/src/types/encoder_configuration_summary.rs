@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct, member,
     required,
 };
 
@@ -36,7 +36,7 @@ impl EncoderConfigurationSummary {
 impl Shape for EncoderConfigurationSummary {
     const SCHEMA: &'static Schema = &Schema::new(
         "EncoderConfigurationSummary",
-        &[Member::new("arn").required(), Member::new("name"), Member::new("tags")],
+        &[member!("arn").required(), member!("name"), member!("tags")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

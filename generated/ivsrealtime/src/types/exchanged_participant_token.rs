@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat,
+    BuildError, DateTime, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    TimestampFormat, member,
 };
 
 use crate::types::ParticipantTokenCapability;
@@ -48,10 +48,10 @@ impl Shape for ExchangedParticipantToken {
     const SCHEMA: &'static Schema = &Schema::new(
         "ExchangedParticipantToken",
         &[
-            Member::new("capabilities"),
-            Member::new("attributes"),
-            Member::new("userId"),
-            Member::new("expirationTime").timestamp(TimestampFormat::DateTime),
+            member!("capabilities"),
+            member!("attributes"),
+            member!("userId"),
+            member!("expirationTime").timestamp(TimestampFormat::DateTime),
         ],
     );
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct, member,
     required,
 };
 
@@ -95,18 +95,18 @@ impl Shape for IngestConfiguration {
     const SCHEMA: &'static Schema = &Schema::new(
         "IngestConfiguration",
         &[
-            Member::new("name"),
-            Member::new("arn").required(),
-            Member::new("ingestProtocol").required(),
-            Member::new("streamKey").required().sensitive(),
-            Member::new("stageArn").required(),
-            Member::new("participantId").required(),
-            Member::new("state").required(),
-            Member::new("userId"),
-            Member::new("redundantIngest"),
-            Member::new("redundantIngestCredentials"),
-            Member::new("attributes"),
-            Member::new("tags"),
+            member!("name"),
+            member!("arn").required(),
+            member!("ingestProtocol").required(),
+            member!("streamKey").required().sensitive(),
+            member!("stageArn").required(),
+            member!("participantId").required(),
+            member!("state").required(),
+            member!("userId"),
+            member!("redundantIngest"),
+            member!("redundantIngestCredentials"),
+            member!("attributes"),
+            member!("tags"),
         ],
     );
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, DateTime, Many, Member, ReadError, Schema, Shape, ShapeReader,
-    ShapeWriter, TimestampFormat,
+    BuildError, DateTime, Many, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    TimestampFormat, member,
 };
 
 use crate::types::{
@@ -140,28 +140,28 @@ impl Shape for Participant {
     const SCHEMA: &'static Schema = &Schema::new(
         "Participant",
         &[
-            Member::new("participantId"),
-            Member::new("userId"),
-            Member::new("state"),
-            Member::new("firstJoinTime").timestamp(TimestampFormat::DateTime),
-            Member::new("attributes"),
-            Member::new("published"),
-            Member::new("ispName"),
-            Member::new("osName"),
-            Member::new("osVersion"),
-            Member::new("browserName"),
-            Member::new("browserVersion"),
-            Member::new("sdkVersion"),
-            Member::new("recordingS3BucketName"),
-            Member::new("recordingS3Prefix"),
-            Member::new("recordingState"),
-            Member::new("protocol"),
-            Member::new("replicationType"),
-            Member::new("replicationState"),
-            Member::new("sourceStageArn"),
-            Member::new("sourceSessionId"),
-            Member::new("redundantIngest"),
-            Member::new("ingestConfigurationArn"),
+            member!("participantId"),
+            member!("userId"),
+            member!("state"),
+            member!("firstJoinTime").timestamp(TimestampFormat::DateTime),
+            member!("attributes"),
+            member!("published"),
+            member!("ispName"),
+            member!("osName"),
+            member!("osVersion"),
+            member!("browserName"),
+            member!("browserVersion"),
+            member!("sdkVersion"),
+            member!("recordingS3BucketName"),
+            member!("recordingS3Prefix"),
+            member!("recordingState"),
+            member!("protocol"),
+            member!("replicationType"),
+            member!("replicationState"),
+            member!("sourceStageArn"),
+            member!("sourceSessionId"),
+            member!("redundantIngest"),
+            member!("ingestConfigurationArn"),
         ],
     );
 

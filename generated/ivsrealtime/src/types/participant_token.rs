@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 
 use tinsmith::generated::{
-    BuildError, DateTime, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
-    TimestampFormat,
+    BuildError, DateTime, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    TimestampFormat, member,
 };
 
 use crate::types::ParticipantTokenCapability;
@@ -69,13 +69,13 @@ impl Shape for ParticipantToken {
     const SCHEMA: &'static Schema = &Schema::new(
         "ParticipantToken",
         &[
-            Member::new("participantId"),
-            Member::new("token").sensitive(),
-            Member::new("userId"),
-            Member::new("attributes"),
-            Member::new("duration"),
-            Member::new("capabilities"),
-            Member::new("expirationTime").timestamp(TimestampFormat::DateTime),
+            member!("participantId"),
+            member!("token").sensitive(),
+            member!("userId"),
+            member!("attributes"),
+            member!("duration"),
+            member!("capabilities"),
+            member!("expirationTime").timestamp(TimestampFormat::DateTime),
         ],
     );
 

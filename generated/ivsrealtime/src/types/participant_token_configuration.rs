@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, member,
 };
 
 use crate::types::ParticipantTokenCapability;
@@ -47,10 +47,10 @@ impl Shape for ParticipantTokenConfiguration {
     const SCHEMA: &'static Schema = &Schema::new(
         "ParticipantTokenConfiguration",
         &[
-            Member::new("duration"),
-            Member::new("userId"),
-            Member::new("attributes"),
-            Member::new("capabilities"),
+            member!("duration"),
+            member!("userId"),
+            member!("attributes"),
+            member!("capabilities"),
         ],
     );
 

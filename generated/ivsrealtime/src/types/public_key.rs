@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, member,
 };
 
 /// A public key that verifies tokens which you sign yourself.
@@ -46,11 +46,11 @@ impl Shape for PublicKey {
     const SCHEMA: &'static Schema = &Schema::new(
         "PublicKey",
         &[
-            Member::new("arn"),
-            Member::new("name"),
-            Member::new("publicKeyMaterial"),
-            Member::new("fingerprint"),
-            Member::new("tags"),
+            member!("arn"),
+            member!("name"),
+            member!("publicKeyMaterial"),
+            member!("fingerprint"),
+            member!("tags"),
         ],
     );
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, member,
 };
 
 /// A public key without PEM text and fingerprint, as listed by `ListPublicKeys`.
@@ -35,7 +35,7 @@ impl PublicKeySummary {
 impl Shape for PublicKeySummary {
     const SCHEMA: &'static Schema = &Schema::new(
         "PublicKeySummary",
-        &[Member::new("arn"), Member::new("name"), Member::new("tags")],
+        &[member!("arn"), member!("name"), member!("tags")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, member,
 };
 
 /// Stream key for one of the two encoders of a redundant ingest configuration.
@@ -35,7 +35,7 @@ impl RedundantIngestCredential {
 impl Shape for RedundantIngestCredential {
     const SCHEMA: &'static Schema = &Schema::new(
         "RedundantIngestCredential",
-        &[Member::new("participantId"), Member::new("streamKey").sensitive()],
+        &[member!("participantId"), member!("streamKey").sensitive()],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct, member,
     required,
 };
 
@@ -61,12 +61,12 @@ impl Shape for Stage {
     const SCHEMA: &'static Schema = &Schema::new(
         "Stage",
         &[
-            Member::new("arn").required(),
-            Member::new("name"),
-            Member::new("activeSessionId"),
-            Member::new("tags"),
-            Member::new("autoParticipantRecordingConfiguration"),
-            Member::new("endpoints"),
+            member!("arn").required(),
+            member!("name"),
+            member!("activeSessionId"),
+            member!("tags"),
+            member!("autoParticipantRecordingConfiguration"),
+            member!("endpoints"),
         ],
     );
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct, member,
     required,
 };
 
@@ -42,10 +42,10 @@ impl Shape for StageSummary {
     const SCHEMA: &'static Schema = &Schema::new(
         "StageSummary",
         &[
-            Member::new("arn").required(),
-            Member::new("name"),
-            Member::new("activeSessionId"),
-            Member::new("tags"),
+            member!("arn").required(),
+            member!("name"),
+            member!("activeSessionId"),
+            member!("tags"),
         ],
     );
 

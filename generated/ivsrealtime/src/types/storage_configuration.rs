@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith::generated::{
-    BuildError, Member, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct,
+    BuildError, ReadError, Schema, Shape, ShapeReader, ShapeWriter, correct, member,
     required,
 };
 
@@ -43,12 +43,7 @@ impl StorageConfiguration {
 impl Shape for StorageConfiguration {
     const SCHEMA: &'static Schema = &Schema::new(
         "StorageConfiguration",
-        &[
-            Member::new("arn").required(),
-            Member::new("name"),
-            Member::new("s3"),
-            Member::new("tags"),
-        ],
+        &[member!("arn").required(), member!("name"), member!("s3"), member!("tags")],
     );
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {

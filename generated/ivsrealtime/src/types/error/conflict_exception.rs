@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMetadata, Location, Member, ReadError, Schema, Shape,
-    ShapeReader, ShapeWriter,
+    ShapeReader, ShapeWriter, member,
 };
 
 /// The request clashes with the present state of a resource (HTTP 409).
@@ -97,7 +97,7 @@ impl Shape for ConflictException {
                 .at(Location::Header("X-Content-Type-Options")),
             Member::new("xFrameOptions").at(Location::Header("X-Frame-Options")),
             Member::new("xAmznErrorType").at(Location::Header("x-amzn-ErrorType")),
-            Member::new("exceptionMessage"),
+            member!("exceptionMessage"),
         ],
     );
 

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMetadata, Location, Member, ReadError, Schema, Shape,
-    ShapeReader, ShapeWriter,
+    ShapeReader, ShapeWriter, member,
 };
 
 /// The resource named in the request does not exist (HTTP 404).
@@ -97,7 +97,7 @@ impl Shape for ResourceNotFoundException {
                 .at(Location::Header("X-Content-Type-Options")),
             Member::new("xFrameOptions").at(Location::Header("X-Frame-Options")),
             Member::new("xAmznErrorType").at(Location::Header("x-amzn-ErrorType")),
-            Member::new("exceptionMessage"),
+            member!("exceptionMessage"),
         ],
     );
 

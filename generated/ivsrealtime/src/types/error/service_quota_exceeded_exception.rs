@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMetadata, Location, Member, ReadError, Schema, Shape,
-    ShapeReader, ShapeWriter,
+    ShapeReader, ShapeWriter, member,
 };
 
 /// The request would go beyond one of the account's quotas (HTTP 402).
@@ -97,7 +97,7 @@ impl Shape for ServiceQuotaExceededException {
                 .at(Location::Header("X-Content-Type-Options")),
             Member::new("xFrameOptions").at(Location::Header("X-Frame-Options")),
             Member::new("xAmznErrorType").at(Location::Header("x-amzn-ErrorType")),
-            Member::new("exceptionMessage"),
+            member!("exceptionMessage"),
         ],
     );
 

@@ -2,7 +2,7 @@
 
 use tinsmith::generated::{
     Bound, BuildError, ErrorMetadata, Location, Member, ReadError, Schema, Shape,
-    ShapeReader, ShapeWriter,
+    ShapeReader, ShapeWriter, member,
 };
 
 /// The request breaks a rule: a value is missing, malformed or out of range, or does not go with another one
@@ -97,7 +97,7 @@ impl Shape for ValidationException {
                 .at(Location::Header("X-Content-Type-Options")),
             Member::new("xFrameOptions").at(Location::Header("X-Frame-Options")),
             Member::new("xAmznErrorType").at(Location::Header("x-amzn-ErrorType")),
-            Member::new("exceptionMessage"),
+            member!("exceptionMessage"),
         ],
     );
 

@@ -22,6 +22,8 @@ mod xml;
 
 use tinsmith_model::Model;
 
+#[cfg(test)]
+pub(crate) use names::is_taken;
 pub(crate) use names::{Spelling, package, spelling};
 
 use crate::Problem;

@@ -151,3 +151,17 @@ fn import_types(module: &str, types: &[&TypeRef]) -> Option<TokenStream> {
     let module = super::tokens::path(module);
     (!types.is_empty()).then(|| quote!(use #module::{#(#names),*};))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::is_taken;
+
+    #[test]
+    fn shapes_give_way_to_what_is_imported() {
+        let imported = RUNTIME.iter().chain(OTHERS.iter().map(|(name, _)| name));
+        let types = imported.filter(|name| name.starts_with(char::is_uppercase));
+        let free: Vec<_> = types.filter(|name| !is_taken(name)).collect();
+        assert!(free.is_empty(), "a shape could be called {free:?}, which emitted code imports");
+    }
+}

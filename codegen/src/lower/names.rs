@@ -39,10 +39,10 @@ const BUILDER_METHODS: [&str; 12] = [
 /// type parameters.
 #[rustfmt::skip] // a word list
 const TAKEN_TYPES: &[&str] = &[
-    "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Box", "BuildError", "ByteStream", "C", "Client", "Clone",
-    "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
+    "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Bound", "Box", "BuildError", "ByteStream", "C", "Client",
+    "Clone", "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
     "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "EventReceiver", "EventStreamSender", "Fn",
-    "FnOnce", "From", "Future", "Hash", "HashMap", "IncomingEvents", "Into", "Iterator", "Location", "Member",
+    "FnOnce", "From", "Future", "Hash", "HashMap", "IncomingEvents", "Into", "Iterator", "Location", "Many", "Member",
     "ModeledError", "None", "Number", "Ok", "Operation", "OperationError", "OperationMeta", "Option", "Ord",
     "OutgoingEvents", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq", "PartialOrd",
     "Payload", "QueryCompatible", "R", "ReadError", "RequestId", "Result", "Retryable", "Schema", "SdkConfig",
@@ -58,7 +58,7 @@ pub(super) fn type_name(shape: &str) -> String {
 }
 
 /// Whether a type of that name would hide one that emitted code uses.
-pub(super) fn is_taken(name: &str) -> bool {
+pub(crate) fn is_taken(name: &str) -> bool {
     TAKEN_TYPES.contains(&name) || Protocol::is_type(name)
 }
 

@@ -6,8 +6,8 @@ use aws_smithy_types::{Document, Number};
 
 use crate::read_error::ReadError;
 
-use super::string::write_string;
-use super::writer::{enclose, write_double, write_key};
+use super::string::{write_key, write_string};
+use super::writer::{enclose, write_double};
 use super::{DOCUMENT_DEPTH, Scanner};
 
 /// Appends a document.

@@ -66,14 +66,59 @@ fn is_plain_chunk(chunk: &[u8; 16]) -> bool {
 
 /// Appends a string with its quotes.
 pub(super) fn write_string(text: &str, out: &mut Vec<u8>) {
+    write_between(*b"\"", text, *b"\"", out);
+}
+
+/// Appends a key, with the comma before it.
+pub(super) fn write_key(key: &str, out: &mut Vec<u8>) {
+    write_between(*b",\"", key, *b"\":", out);
+}
+
+/// Appends a text with what goes before and behind it. What makes no more than 16 bytes is put together in a register and
+/// appended as 16, of which the rest is cut off again: most keys and many values are so short that to call `memcpy` would
+/// take longer.
+#[inline]
+fn write_between<const N: usize>(before: [u8; N], text: &str, after: [u8; N], out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
-    out.push(b'"');
+    let length = bytes.len() + 2 * N;
+    if length <= 16
+        && let Some(word) = plain_word(bytes)
+    {
+        let word = word_of(&before) | word << (8 * N) | word_of(&after) << (8 * (length - N));
+        let end = out.len() + length;
+        out.extend_from_slice(&word.to_le_bytes());
+        out.truncate(end);
+        return;
+    }
+    out.extend_from_slice(&before);
     if is_plain(bytes) {
         out.extend_from_slice(bytes);
     } else {
         write_escaped(bytes, out);
     }
-    out.push(b'"');
+    out.extend_from_slice(&after);
+}
+
+/// At most 16 bytes as a number, the first byte lowest, unless they need escapes. Chunks overlap, as in [`is_plain`].
+#[inline]
+fn plain_word(bytes: &[u8]) -> Option<u128> {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        let word = u128::from(first) | u128::from(last) << (8 * (bytes.len() - 8));
+        return (specials(first) | specials(last) == 0).then_some(word);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)));
+        let word = first | last << (8 * (bytes.len() - 4));
+        return (specials(first << 32 | last) == 0).then_some(word.into());
+    }
+    (!bytes.iter().any(|byte| is_special(*byte))).then(|| word_of(bytes))
+}
+
+/// The bytes as a number, the first byte lowest.
+#[inline]
+fn word_of(bytes: &[u8]) -> u128 {
+    bytes.iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte))
 }
 
 #[cold]
@@ -184,5 +229,33 @@ impl<'a> Scanner<'a> {
         let unit = unit.ok_or_else(|| self.error("four hexadecimal digits must follow \\u"))?;
         self.at += 6;
         Ok(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every length around those at which it is done another way, with nothing special and with a special character at
+    /// every place, between what was written before and comes after.
+    #[test]
+    fn strings_and_keys_are_written_as_serde_json_writes_them() {
+        let check = |text: &str| {
+            let expected = serde_json::to_string(text).unwrap();
+            let mut out = b"[".to_vec();
+            write_string(text, &mut out);
+            write_key(text, &mut out);
+            write_string("]", &mut out);
+            assert_eq!(std::str::from_utf8(&out).unwrap(), format!("[{expected},{expected}:\"]\""));
+        };
+        for length in 0..40 {
+            let plain: String = ('!'..).filter(|it| !matches!(it, '"' | '\\')).take(length).collect();
+            check(&plain);
+            for at in 0..length {
+                for special in ["\"", "\\", "\n", "\u{1}", "\u{e9}", "\u{7f}"] {
+                    check(&format!("{}{special}{}", &plain[..at], &plain[at + 1..]));
+                }
+            }
+        }
     }
 }

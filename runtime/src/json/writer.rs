@@ -13,7 +13,7 @@ use crate::timestamp;
 
 use super::Keys;
 use super::document::write_document;
-use super::string::write_string;
+use super::string::{write_key, write_string};
 
 /// Writes structures and values as JSON; timestamps are `epoch-seconds` unless the member says otherwise.
 #[derive(Debug)]
@@ -180,19 +180,13 @@ impl<K: Keys> ValueWriter for JsonWriter<K> {
 }
 
 /// Puts brackets around what was written since, whose first comma gives way.
+#[inline]
 pub(super) fn enclose([open, close]: [u8; 2], start: usize, out: &mut Vec<u8>) {
     match out.get_mut(start) {
         Some(comma) => *comma = open,
         None => out.push(open),
     }
     out.push(close);
-}
-
-/// Appends a key.
-pub(super) fn write_key(key: &str, out: &mut Vec<u8>) {
-    out.push(b',');
-    write_string(key, out);
-    out.push(b':');
 }
 
 fn write_float(value: f32, out: &mut Vec<u8>) {

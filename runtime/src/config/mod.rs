@@ -28,6 +28,7 @@ pub use tokens::IdGenerator;
 pub use tokens::IdGenerator as IdempotencyTokenProvider;
 
 pub(crate) use endpoint_url::endpoint_url;
+use settings::Hidden;
 pub(crate) use settings::Settings;
 pub(crate) use tokens::uuid;
 
@@ -49,7 +50,7 @@ pub mod http {
 /// The configuration of a client. `Debug` shows no secrets.
 #[derive(Clone, Default)]
 pub struct Config {
-    pub(crate) settings: Box<Settings>,
+    pub(crate) settings: Hidden,
 }
 
 impl Config {
@@ -80,21 +81,21 @@ impl Config {
         if let (Some(new), Some(old)) = (&mut over.timeout_config, &settings.timeout_config) {
             new.take_defaults_from(old);
         }
-        settings.merge(*over);
+        settings.merge(&over);
         Self { settings }
     }
 }
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Config").field(&self.settings).finish()
+        f.debug_tuple("Config").field(&*self.settings).finish()
     }
 }
 
 /// Makes a [`Config`]. Every setting has a setter `x` for chains and a setter `set_x` that takes an `Option`.
 #[derive(Clone, Default)]
 pub struct Builder {
-    settings: Box<Settings>,
+    settings: Hidden,
 }
 
 impl Builder {
@@ -111,7 +112,7 @@ impl Builder {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Builder").field(&self.settings).finish()
+        f.debug_tuple("Builder").field(&*self.settings).finish()
     }
 }
 

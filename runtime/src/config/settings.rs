@@ -1,6 +1,7 @@
 //! The table of settings: one line gives the field, the two setters, the getter and the rule for merging.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,12 +39,16 @@ macro_rules! settings {
 
         impl Settings {
             /// Takes every setting that `over` has.
-            pub(crate) fn merge(&mut self, over: Self) {
+            pub(crate) fn merge(&mut self, over: &Self) {
                 $(if over.$name.is_some() {
-                    self.$name = over.$name;
+                    self.$name.clone_from(&over.$name);
                 })+
-                self.sdk = over.sdk.or(self.sdk.take());
-                self.env = over.env.or(self.env.take());
+                if over.sdk.is_some() {
+                    self.sdk.clone_from(&over.sdk);
+                }
+                if over.env.is_some() {
+                    self.env.clone_from(&over.env);
+                }
             }
         }
 
@@ -52,7 +57,7 @@ macro_rules! settings {
                 $(#[doc = $doc])+
                 #[must_use]
                 pub fn $name(mut self, $arg: $from) -> Self {
-                    self.settings.$name = $convert;
+                    self.$set($convert);
                     self
                 }
 
@@ -153,6 +158,51 @@ settings! {
     behavior_version, set_behavior_version: BehaviorVersion, |version: BehaviorVersion| Some(version);
     /// Whether calls go out unsigned when there are no credentials. Set by [`allow_no_auth`](Builder::allow_no_auth).
     unsigned_without_credentials, set_unsigned_without_credentials: bool, |allow: bool| Some(allow);
+}
+
+/// Settings whose types are not seen, so that callers do not describe them in their debug information wherever they mention a
+/// configuration (as [`Engine`](crate::Engine) hides what it holds).
+pub(crate) struct Hidden(Box<dyn Held>);
+
+trait Held: Send + Sync {
+    fn settings(&self) -> &Settings;
+    fn settings_mut(&mut self) -> &mut Settings;
+}
+
+impl Held for Settings {
+    fn settings(&self) -> &Settings {
+        self
+    }
+
+    fn settings_mut(&mut self) -> &mut Settings {
+        self
+    }
+}
+
+impl Default for Hidden {
+    fn default() -> Self {
+        Self(Box::<Settings>::default())
+    }
+}
+
+impl Clone for Hidden {
+    fn clone(&self) -> Self {
+        Self(Box::new(self.0.settings().clone()))
+    }
+}
+
+impl Deref for Hidden {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        self.0.settings()
+    }
+}
+
+impl DerefMut for Hidden {
+    fn deref_mut(&mut self) -> &mut Settings {
+        self.0.settings_mut()
+    }
 }
 
 /// A client that is shared already is not wrapped again.

@@ -35,7 +35,24 @@ use handle::Handle;
 /// What a client of a service calls with: its configuration and everything that calls share, such as credentials,
 /// connections and the budget for retries. Cloning is cheap, and clones share all of it.
 #[derive(Clone)]
-pub struct Engine(Arc<Handle>);
+pub struct Engine(Arc<dyn Opaque>);
+
+/// A [`Handle`] whose type is not seen. Debug information describes every type that can be reached from one in use, in each
+/// unit that is compiled: callers would describe the connection pool wherever they mention a client or a future that holds one.
+trait Opaque: Send + Sync {
+    fn handle(&self) -> &Handle;
+    fn open(self: Arc<Self>) -> Arc<Handle>;
+}
+
+impl Opaque for Handle {
+    fn handle(&self) -> &Handle {
+        self
+    }
+
+    fn open(self: Arc<Self>) -> Arc<Handle> {
+        self
+    }
+}
 
 impl Engine {
     /// An engine for a service. What is wrong with the configuration is told by the first call.
@@ -45,19 +62,19 @@ impl Engine {
 
     /// The configuration.
     pub fn config(&self) -> &Config {
-        self.0.config()
+        self.0.handle().config()
     }
 
     /// An engine that differs in what the builder has set. Connections and credentials are shared unless settings of
     /// theirs differ; endpoints and the budget for retries always are.
     #[must_use]
     pub fn with_override(&self, over: Builder) -> Self {
-        Self(Arc::new(self.0.overridden(over)))
+        Self(Arc::new(self.0.handle().overridden(over)))
     }
 
     /// What measures pauses.
     pub(crate) fn timer(&self) -> Timer {
-        self.0.timer.clone()
+        self.0.handle().timer.clone()
     }
 
     /// Calls an operation.
@@ -82,29 +99,48 @@ impl Engine {
         input: Result<O::Input, BuildError>,
         overrides: Overrides,
     ) -> CallFuture<O> {
-        let handle = self.handle(overrides.config);
-        let prepared = input.and_then(|input| prepare::<O>(&handle, input));
-        CallFuture::new(start(handle, O::META, prepared, overrides.changes))
+        // What is overridden comes first, so that endpoint and tokens are those of the override.
+        let engine = match overrides.config {
+            Some(over) => self.with_override(over),
+            None => self.clone(),
+        };
+        let prepared = input.and_then(|input| engine.prepare::<O>(input));
+        CallFuture::new(engine.start(O::META, prepared, overrides.changes))
     }
 
-    /// What a call shares with others, as far as it is not overridden. It is chosen before the request is prepared, so
-    /// that endpoint and tokens are those of the override.
-    fn handle(&self, over: Option<Builder>) -> Arc<Handle> {
-        match over {
-            Some(over) => Arc::new(self.0.overridden(over)),
-            None => Arc::clone(&self.0),
-        }
+    /// Writes the request, and gathers what the engine must know of the operation.
+    fn prepare<O: Operation>(&self, mut input: O::Input) -> Result<Prepared, BuildError> {
+        O::adjust(&mut input);
+        O::fill_token(&mut input, || self.idempotency_token());
+        let mut params = self.params();
+        O::endpoint_params(&input, &mut params);
+        let request = O::Protocol::request::<O>(&mut input)?;
+        Ok(Prepared { params, request, judge: Judge::of::<O>() })
     }
-}
 
-/// Writes the request, and gathers what the engine must know of the operation.
-fn prepare<O: Operation>(handle: &Handle, mut input: O::Input) -> Result<Prepared, BuildError> {
-    O::adjust(&mut input);
-    O::fill_token(&mut input, || handle.idempotency_token());
-    let mut params = handle.params().clone();
-    O::endpoint_params(&input, &mut params);
-    let request = O::Protocol::request::<O>(&mut input)?;
-    Ok(Prepared { params, request, judge: Judge::of::<O>() })
+    fn idempotency_token(&self) -> String {
+        self.0.handle().idempotency_token()
+    }
+
+    fn params(&self) -> Params {
+        self.0.handle().params().clone()
+    }
+
+    /// Starts the call on the code path that knows no operation. The box keeps the futures of callers small.
+    fn start(
+        self,
+        meta: &'static OperationMeta,
+        prepared: Result<Prepared, BuildError>,
+        changes: Vec<Change>,
+    ) -> Outcome {
+        let Prepared { params, request, judge } = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error)))));
+            }
+        };
+        Box::pin(Call::new(self.0.open(), meta, params, request, judge, changes).run())
+    }
 }
 
 /// What is left of an input once its type is forgotten.
@@ -112,20 +148,6 @@ struct Prepared {
     params: Params,
     request: Request,
     judge: Judge,
-}
-
-/// Starts the call on the code path that knows no operation. The box keeps the futures of callers small.
-fn start(
-    handle: Arc<Handle>,
-    meta: &'static OperationMeta,
-    prepared: Result<Prepared, BuildError>,
-    changes: Vec<Change>,
-) -> Outcome {
-    let Prepared { params, request, judge } = match prepared {
-        Ok(prepared) => prepared,
-        Err(error) => return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error))))),
-    };
-    Box::pin(Call::new(handle, meta, params, request, judge, changes).run())
 }
 
 impl fmt::Debug for Engine {
@@ -146,5 +168,12 @@ mod tests {
         }
         let size = size(Call::new, Call::run);
         assert!(size <= 2560, "{size}");
+    }
+
+    /// One word more than a pointer: the type behind it is not seen.
+    #[test]
+    fn what_callers_hold_is_opaque() {
+        let pointer = size_of::<&dyn Opaque>();
+        assert_eq!([size_of::<Engine>(), size_of::<Config>(), size_of::<Builder>()], [pointer; 3]);
     }
 }

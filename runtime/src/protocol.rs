@@ -9,10 +9,11 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, OutgoingEvents};
+use crate::http::{DocumentFormat, DocumentReader, Pieces, ResponseReader};
 use crate::operation::{Operation, OperationError};
 use crate::read_error::ReadError;
-use crate::schema::Schema;
-use crate::shape::ShapeReader;
+use crate::schema::{Location, Schema};
+use crate::shape::{Shape, ShapeReader};
 
 /// A request before it knows its endpoint.
 #[derive(Debug)]
@@ -88,8 +89,23 @@ pub struct Response<'a> {
     pub status: StatusCode,
     /// The headers.
     pub headers: &'a HeaderMap,
-    /// The whole body; empty where the payload is a stream.
+    /// The whole body; empty where the payload is a stream, and where the body is in pieces.
     pub body: &'a [u8],
+    /// The body instead, if it is large and the protocol [reads pieces](Protocol::reads_pieces).
+    pub(crate) pieces: Option<&'a Pieces>,
+}
+
+impl<'a> Response<'a> {
+    /// A response with a body in one.
+    #[must_use]
+    pub const fn new(status: StatusCode, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
+        Self { status, headers, body, pieces: None }
+    }
+
+    /// Puts a body in pieces together, if that may help to read it.
+    fn join(&self) -> bool {
+        self.pieces.is_some_and(Pieces::join)
+    }
 }
 
 /// A protocol of `aws.protocols`.
@@ -113,6 +129,11 @@ pub trait Protocol {
         false
     }
 
+    /// Whether the body of a response of success may come in pieces. `output` is what it is read as.
+    fn reads_pieces(_output: &'static Schema) -> bool {
+        false
+    }
+
     /// Reads code and message from a response of failure. A body that cannot be read gives no code.
     fn error_metadata(response: Response<'_>) -> ErrorMetadata;
 
@@ -122,6 +143,25 @@ pub trait Protocol {
     ///
     /// When the response is not what the model says of the error with that code.
     fn error<E: OperationError>(response: Response<'_>, meta: ErrorMetadata) -> Result<E, ReadError>;
+}
+
+/// The output in a response of success.
+///
+/// Only lists can be read on beyond the window of a body in pieces. If one ends elsewhere, all of it is put together and read
+/// anew.
+#[inline]
+pub(crate) fn output<S: Shape, F: DocumentFormat>(response: Response<'_>) -> Result<S, ReadError> {
+    loop {
+        match S::read(&mut ResponseReader::<F>::new(response)) {
+            Err(_) if response.join() => {}
+            read => return read,
+        }
+    }
+}
+
+/// Whether a body that is read as this can come in pieces: whether its format allows for it, and it is a document.
+pub(crate) fn reads_pieces<F: DocumentFormat>(output: &'static Schema) -> bool {
+    F::Reader::PIECES && !output.members.iter().any(|member| matches!(member.location, Location::Payload(_)))
 }
 
 /// The code in the header `X-Amzn-Errortype`.

@@ -235,7 +235,7 @@ impl ResponseCase {
 
     fn response<'a>(&self, headers: &'a HeaderMap, body: &'a [u8]) -> Response<'a> {
         let Ok(status) = StatusCode::from_u16(self.code) else { panic!("{}: {} is no status", self.id, self.code) };
-        Response { status, headers, body }
+        Response::new(status, headers, body)
     }
 }
 

@@ -33,6 +33,10 @@ impl<P: Protocol> Protocol for QueryCompatible<P> {
         P::is_failure(output, response)
     }
 
+    fn reads_pieces(output: &'static Schema) -> bool {
+        P::reads_pieces(output)
+    }
+
     fn error_metadata(response: Response<'_>) -> ErrorMetadata {
         let own = P::error_metadata(response);
         let Some((code, fault)) = query_error(response.headers) else { return own };

@@ -9,6 +9,7 @@ use crate::json::{self, JsonNames, JsonReader, JsonWriter};
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
+use crate::schema::Schema;
 use crate::shape::Shape;
 
 /// The protocol `aws.protocols#restJson1`.
@@ -30,7 +31,11 @@ impl Protocol for RestJson1 {
 
     #[inline]
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
-        O::Output::read(&mut ResponseReader::<Json>::new(response))
+        protocol::output::<O::Output, Json>(response)
+    }
+
+    fn reads_pieces(output: &'static Schema) -> bool {
+        protocol::reads_pieces::<Json>(output)
     }
 
     fn error_metadata(response: Response<'_>) -> ErrorMetadata {

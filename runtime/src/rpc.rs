@@ -10,6 +10,7 @@ use crate::http::{DocumentFormat, RequestWriter, ResponseReader};
 use crate::operation::{Operation, OperationError, OperationMeta};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
+use crate::schema::Schema;
 use crate::shape::Shape;
 
 /// An RPC protocol: the format of its documents, and how it names operations and errors.
@@ -57,7 +58,11 @@ impl<P: Rpc> Protocol for P {
 
     #[inline]
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
-        O::Output::read(&mut ResponseReader::<P>::new(response))
+        protocol::output::<O::Output, P>(response)
+    }
+
+    fn reads_pieces(output: &'static Schema) -> bool {
+        protocol::reads_pieces::<P>(output)
     }
 
     fn error_metadata(response: Response<'_>) -> ErrorMetadata {

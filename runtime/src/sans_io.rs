@@ -26,8 +26,7 @@ pub(crate) fn request<O: Operation>(
 pub(crate) fn response<O: Operation>(
     response: &http::Response<impl AsRef<[u8]>>,
 ) -> Result<O::Output, SdkError<O::Error>> {
-    let collected =
-        protocol::Response { status: response.status(), headers: response.headers(), body: response.body().as_ref() };
+    let collected = protocol::Response::new(response.status(), response.headers(), response.body().as_ref());
     if collected.status.is_success() && !O::Protocol::is_failure(O::Output::SCHEMA, collected) {
         return match O::Protocol::output::<O>(collected) {
             Ok(mut output) => {

@@ -65,7 +65,7 @@ fn failed<P: Protocol>(headers: &[(&'static str, &'static str)], body: &str) -> 
     for (name, value) in headers {
         map.insert(*name, HeaderValue::from_static(value));
     }
-    let response = Response { status: http::StatusCode::BAD_REQUEST, headers: &map, body: body.as_bytes() };
+    let response = Response::new(http::StatusCode::BAD_REQUEST, &map, body.as_bytes());
     P::error::<Oops>(response, P::error_metadata(response)).unwrap()
 }
 

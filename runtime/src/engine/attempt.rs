@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::response::Parts;
 
-use super::body::{Incoming, Limited, announced};
+use super::body::{Collected, Incoming, Limited, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
 use super::identity::IdentityCache;
 use super::transport::Sending;
@@ -88,9 +88,13 @@ impl Call {
         if self.meta.streams_output {
             return self.streamed(head, body.stream()).await;
         }
-        match body.whole().await {
-            Ok(body) => {
-                let reply = reply(head, body);
+        match body.collected(self.judge.reads_pieces()).await {
+            Ok(collected) => {
+                let reply = match collected {
+                    Collected::Whole(body) => reply(head, body),
+                    Collected::Copied(body) => reply(head, body.into()),
+                    Collected::Pieces(pieces) => Reply { pieces: Some(pieces), ..reply(head, Bytes::new()) },
+                };
                 if self.judge.is_failure(reply.response()) {
                     // The service would have sent this status, had it not been too late.
                     return Err(self.refused(reply, StatusCode::INTERNAL_SERVER_ERROR));
@@ -173,5 +177,5 @@ impl Call {
 }
 
 fn reply(head: Parts, body: Bytes) -> Reply {
-    Reply { status: head.status, headers: head.headers, body, stream: None }
+    Reply { status: head.status, headers: head.headers, body, pieces: None, stream: None }
 }

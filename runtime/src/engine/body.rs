@@ -14,9 +14,13 @@ use http_body::{Body, Frame, SizeHint};
 
 use super::timeout::Timer;
 use crate::error::{BoxError, TimedOut};
+use crate::http::Pieces;
 
 /// The most that is set aside at once for a body because of its `Content-Length`, in bytes, unless as much has come.
 const LARGEST_RESERVE: u64 = 16 << 20;
+
+/// How large a body may be that is put together although it could be read in pieces, in bytes.
+const LARGEST_WHOLE: usize = 1 << 20;
 
 /// A body as a connection gives it.
 pub(crate) enum Incoming {
@@ -44,6 +48,16 @@ impl Incoming {
             }
         }
     }
+}
+
+/// Everything of a body.
+pub(super) enum Collected {
+    /// As it came: in one, or nothing.
+    Whole(Bytes),
+    /// Put together.
+    Copied(Vec<u8>),
+    /// More than [`LARGEST_WHOLE`].
+    Pieces(Box<Pieces>),
 }
 
 /// A body with its limits: the read timeout between two of its parts, and the length that was announced.
@@ -83,32 +97,51 @@ impl Limited {
         Some(format!("the body ended after {} of {announced} bytes", self.received).into())
     }
 
-    /// Reads everything.
+    /// Reads everything. A large body stays in pieces if it may.
     ///
     /// # Errors
     ///
     /// When the connection breaks, nothing comes within the read timeout, or the body is shorter than announced.
-    pub(super) async fn whole(mut self) -> Result<Bytes, BoxError> {
-        let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
-        let Some(second) = self.next().await.transpose()? else { return Ok(first) };
-        let mut all = Vec::new();
-        self.reserve(&mut all, first.len() + second.len());
-        all.extend_from_slice(&first);
-        all.extend_from_slice(&second);
+    pub(super) async fn collected(mut self, in_pieces: bool) -> Result<Collected, BoxError> {
+        let most = if in_pieces { LARGEST_WHOLE } else { usize::MAX };
+        let mut collected = Collected::Whole(Bytes::new());
         while let Some(more) = self.next().await.transpose()? {
-            self.reserve(&mut all, more.len());
-            all.extend_from_slice(&more);
+            collected = self.with(collected, more, most);
         }
-        Ok(Bytes::from(all))
+        Ok(collected)
     }
 
-    /// Makes room for so many bytes, and at once for the rest of the announced length as far as it is trusted: a body
-    /// ends up in a buffer of its size, and who announces much without sending it gets little.
-    fn reserve(&self, all: &mut Vec<u8>, more: usize) {
+    /// What has come, with what comes next: in one up to so many bytes, in pieces beyond.
+    fn with(&self, collected: Collected, more: Bytes, most: usize) -> Collected {
+        let mut all = match collected {
+            Collected::Whole(first) if first.is_empty() => return Collected::Whole(more),
+            Collected::Whole(first) => {
+                let mut all = Vec::new();
+                self.reserve(&mut all, first.len(), most);
+                all.extend_from_slice(&first);
+                all
+            }
+            Collected::Copied(all) => all,
+            Collected::Pieces(mut pieces) => {
+                pieces.push(&more);
+                return Collected::Pieces(pieces);
+            }
+        };
+        if all.len() + more.len() > most {
+            return self.with(Collected::Pieces(Box::new(Pieces::new(all))), more, most);
+        }
+        self.reserve(&mut all, more.len(), most);
+        all.extend_from_slice(&more);
+        Collected::Copied(all)
+    }
+
+    /// Makes room for so many bytes, and at once for the rest of the announced length as far as it is trusted and needed: a
+    /// body ends up in a buffer of its size, and who announces much without sending it gets little.
+    fn reserve(&self, all: &mut Vec<u8>, more: usize, most: usize) {
         if all.capacity() - all.len() >= more {
             return;
         }
-        let rest = self.announced.unwrap_or(0).saturating_sub(all.len() as u64);
+        let rest = self.announced.unwrap_or(0).min(most as u64).saturating_sub(all.len() as u64);
         match usize::try_from(rest.min(LARGEST_RESERVE.max(all.len() as u64))) {
             Ok(rest) if rest >= more => all.reserve_exact(rest),
             _ => all.reserve(more),
@@ -174,6 +207,14 @@ mod tests {
         Limited::new(Incoming::Sdk(body), announced, read_timeout, Timer::new(&Settings::default()))
     }
 
+    async fn whole(body: Limited) -> Result<Bytes, BoxError> {
+        match body.collected(false).await? {
+            Collected::Whole(body) => Ok(body),
+            Collected::Copied(body) => Ok(body.into()),
+            Collected::Pieces(_) => panic!("it may not be in pieces"),
+        }
+    }
+
     /// Three parts of three bytes, then nothing for ever if it stalls.
     struct Parts(u8, bool);
 
@@ -197,19 +238,19 @@ mod tests {
 
     #[tokio::test]
     async fn bodies_are_read_whole() {
-        assert_eq!(limited(SdkBody::empty(), None, None).whole().await.unwrap(), "");
-        assert_eq!(limited(SdkBody::from("abc"), Some(3), None).whole().await.unwrap(), "abc");
-        assert_eq!(limited(parts(false), None, None).whole().await.unwrap(), "abcabcabc");
+        assert_eq!(whole(limited(SdkBody::empty(), None, None)).await.unwrap(), "");
+        assert_eq!(whole(limited(SdkBody::from("abc"), Some(3), None)).await.unwrap(), "abc");
+        assert_eq!(whole(limited(parts(false), None, None)).await.unwrap(), "abcabcabc");
         let stream = limited(parts(false), Some(9), None).stream();
         assert_eq!(stream.size_hint().exact(), Some(9));
-        assert_eq!(limited(stream, Some(9), None).whole().await.unwrap(), "abcabcabc");
+        assert_eq!(whole(limited(stream, Some(9), None)).await.unwrap(), "abcabcabc");
     }
 
     #[test]
     fn room_is_made_for_what_is_announced_as_far_as_it_is_trusted() {
         let capacity = |announced: Option<u64>, length: usize, more: usize| {
             let mut all = vec![0; length];
-            limited(SdkBody::empty(), announced, None).reserve(&mut all, more);
+            limited(SdkBody::empty(), announced, None).reserve(&mut all, more, usize::MAX);
             all.capacity()
         };
         let large = LARGEST_RESERVE as usize;
@@ -222,17 +263,55 @@ mod tests {
         assert!(capacity(None, 1000, 10) >= 2000);
     }
 
+    /// A body of pieces with these lengths, whose bytes are numbered.
+    struct Lengths(Vec<usize>, usize);
+
+    impl Body for Lengths {
+        type Data = Bytes;
+        type Error = BoxError;
+
+        fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+            let Some(length) = self.0.pop() else { return Poll::Ready(None) };
+            let piece: Vec<u8> = (self.1..self.1 + length).map(|number| number as u8).collect();
+            self.1 += length;
+            Poll::Ready(Some(Ok(Frame::data(piece.into()))))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_large_body_stays_in_pieces_if_it_may() {
+        let most = LARGEST_WHOLE;
+        for lengths in [
+            vec![most, 1],
+            vec![1, most],
+            vec![most / 2, most / 2, 1],
+            [vec![10_000; 200], vec![1; 100_000], vec![5000, 1, 5000, 1]].concat(),
+            vec![1; most + 1],
+        ] {
+            let (length, mut order) = (lengths.iter().sum::<usize>(), lengths.clone());
+            order.reverse();
+            let body = || limited(SdkBody::from_body_1_x(Lengths(order.clone(), 0)), Some(length as u64), None);
+            let Ok(Collected::Pieces(pieces)) = body().collected(true).await else { panic!("{length} are many") };
+            let whole = whole(body()).await.unwrap();
+            assert_eq!(whole.len(), length);
+            assert!(pieces.beginning().len() + pieces.beyond() == length);
+            assert!(pieces.join() && pieces.beginning() == whole, "{lengths:?}");
+        }
+        let small = limited(SdkBody::from_body_1_x(Lengths(vec![1, most - 1], 0)), None, None);
+        assert!(matches!(small.collected(true).await, Ok(Collected::Copied(body)) if body.len() == most));
+    }
+
     #[tokio::test]
     async fn a_body_of_another_length_than_announced_is_an_error() {
-        let error = limited(parts(false), Some(10), None).whole().await.unwrap_err();
+        let error = whole(limited(parts(false), Some(10), None)).await.unwrap_err();
         assert_eq!(error.to_string(), "the body ended after 9 of 10 bytes");
-        assert!(limited(SdkBody::empty(), Some(1), None).whole().await.is_err());
+        assert!(whole(limited(SdkBody::empty(), Some(1), None)).await.is_err());
     }
 
     #[tokio::test]
     async fn a_body_that_stalls_runs_into_the_read_timeout() {
         let limit = Duration::from_millis(5);
-        let error = limited(parts(true), None, Some(limit)).whole().await.unwrap_err();
+        let error = whole(limited(parts(true), None, Some(limit))).await.unwrap_err();
         assert_eq!(error.downcast_ref::<TimedOut>(), Some(&TimedOut::Read(limit)));
         assert_eq!(limited(parts(true), None, Some(limit)).what_comes(1 << 20).await, "abcabcabc");
         assert_eq!(limited(parts(true), None, None).what_comes(4).await, "abca");

@@ -18,6 +18,7 @@ use super::timeout::Timer;
 use crate::customize::Change;
 use crate::endpoint::Params;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut};
+use crate::http::Pieces;
 use crate::operation::{Operation, OperationMeta};
 use crate::protocol::{Protocol, Request, Response, request_id};
 use crate::retry::pause;
@@ -29,6 +30,7 @@ use crate::shape::Shape;
 pub(super) struct Judge {
     output: &'static Schema,
     is_failure: fn(&'static Schema, Response<'_>) -> bool,
+    reads_pieces: fn(&'static Schema) -> bool,
     /// Reads code and message of a failure.
     pub(super) error_metadata: fn(Response<'_>) -> ErrorMetadata,
 }
@@ -36,12 +38,22 @@ pub(super) struct Judge {
 impl Judge {
     pub(super) fn of<O: Operation>() -> Self {
         let output = <O::Output as Shape>::SCHEMA;
-        Self { output, is_failure: O::Protocol::is_failure, error_metadata: O::Protocol::error_metadata }
+        Self {
+            output,
+            is_failure: O::Protocol::is_failure,
+            reads_pieces: O::Protocol::reads_pieces,
+            error_metadata: O::Protocol::error_metadata,
+        }
     }
 
     /// Whether a response is one of failure although its status is one of success.
     pub(super) fn is_failure(&self, response: Response<'_>) -> bool {
         (self.is_failure)(self.output, response)
+    }
+
+    /// Whether the body of a response of success may come in pieces.
+    pub(super) fn reads_pieces(&self) -> bool {
+        (self.reads_pieces)(self.output)
     }
 }
 
@@ -169,12 +181,15 @@ pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// A large body instead.
+    pub(super) pieces: Option<Box<Pieces>>,
     pub(super) stream: Option<SdkBody>,
 }
 
 impl Reply {
     pub(super) fn response(&self) -> Response<'_> {
-        Response { status: self.status, headers: &self.headers, body: &self.body }
+        let pieces = self.pieces.as_deref();
+        Response { pieces, ..Response::new(self.status, &self.headers, &self.body) }
     }
 
     pub(super) fn request_id(&self) -> Option<&str> {
@@ -182,7 +197,12 @@ impl Reply {
     }
 
     fn into_raw(self) -> HttpResponse {
-        let body = self.stream.unwrap_or_else(|| SdkBody::from(self.body));
+        let body = match (self.stream, self.pieces) {
+            (Some(stream), _) => stream,
+            // They have been given up while they were read.
+            (None, Some(_)) => SdkBody::taken(),
+            (None, None) => SdkBody::from(self.body),
+        };
         let mut raw = http::Response::new(body);
         *raw.status_mut() = self.status;
         *raw.headers_mut() = self.headers;

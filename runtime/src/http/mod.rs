@@ -11,11 +11,14 @@ pub(crate) mod buffer;
 mod compression;
 mod header_list;
 pub(crate) mod percent;
+#[cfg_attr(not(feature = "json"), allow(dead_code))] // no other reader goes from piece to piece
+mod pieces;
 mod request;
 mod response;
 #[cfg(feature = "tree-hash")]
 mod tree_hash;
 
+pub use pieces::Pieces;
 pub use request::RequestWriter;
 pub use response::ResponseReader;
 
@@ -57,6 +60,17 @@ pub trait DocumentReader<'a>: ShapeReader + ValueReader {
     ///
     /// When the text cannot be of the format.
     fn new(body: &'a [u8]) -> Result<Self, ReadError>;
+    /// Whether a body in pieces need not be put together.
+    const PIECES: bool = false;
+    /// A reader of a document in pieces.
+    ///
+    /// # Errors
+    ///
+    /// When the text cannot be of the format.
+    fn in_pieces(pieces: &'a Pieces) -> Result<Self, ReadError> {
+        pieces.join();
+        Self::new(pieces.beginning())
+    }
     /// Goes past the value of the member that `next` announced.
     ///
     /// # Errors

@@ -32,7 +32,10 @@ impl<'a, F: DocumentFormat> ResponseReader<'a, F> {
         if !has_document(walk.schema) {
             return Ok(());
         }
-        let mut document = F::Reader::new(self.response.body)?;
+        let mut document = match self.response.pieces {
+            Some(pieces) => F::Reader::in_pieces(pieces)?,
+            None => F::Reader::new(self.response.body)?,
+        };
         walk.expected = 0;
         walk.started = false;
         document.enter(walk)?;
@@ -42,7 +45,7 @@ impl<'a, F: DocumentFormat> ResponseReader<'a, F> {
 
     /// Reads a member from outside of the document.
     fn read_bound<T: Value>(&self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
-        let Response { status, headers, body } = self.response;
+        let Response { status, headers, body, .. } = self.response;
         let mut reader = BindingReader::new(member.location, status.as_u16(), headers, body);
         let value = T::read(member, &mut reader)?;
         *slot = (!reader.empty_list).then_some(value);

@@ -1,6 +1,6 @@
 //! JSON as the document of a body, whichever keys it has.
 
-use crate::http::{DocumentReader, DocumentWriter};
+use crate::http::{DocumentReader, DocumentWriter, Pieces};
 use crate::read_error::ReadError;
 use crate::schema::Schema;
 
@@ -19,8 +19,14 @@ impl<K: Keys> DocumentWriter for JsonWriter<K> {
 }
 
 impl<'a, K: Keys> DocumentReader<'a> for JsonReader<'a, K> {
+    const PIECES: bool = true;
+
     fn new(body: &'a [u8]) -> Result<Self, ReadError> {
         Self::new(body)
+    }
+
+    fn in_pieces(pieces: &'a Pieces) -> Result<Self, ReadError> {
+        Self::in_pieces(pieces)
     }
 
     fn skip(&mut self) -> Result<(), ReadError> {

@@ -24,7 +24,7 @@ pub(crate) fn read_error_body(body: &[u8]) -> ErrorBody {
 }
 
 fn scan(body: &[u8]) -> Result<ErrorBody, ReadError> {
-    let mut scanner = Scanner::new(body)?;
+    let mut scanner = Scanner::new(body, None)?;
     scanner.skip_space();
     scanner.open(b'{', "an object")?;
     let (mut started, mut error) = (false, ErrorBody::default());

@@ -9,6 +9,7 @@
 mod bodies;
 mod document;
 mod error_body;
+mod list;
 mod reader;
 mod scanner;
 mod skip;

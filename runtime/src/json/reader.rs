@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use aws_smithy_types::{DateTime, Document, base64};
 
+use crate::http::Pieces;
 use crate::read_error::ReadError;
 use crate::schema::{Member, TimestampFormat};
 use crate::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
@@ -12,14 +13,11 @@ use crate::timestamp;
 
 use super::{Keys, Scanner};
 
-/// After how many elements of a list there is made room for the rest, on the assumption that they are alike.
-pub(super) const SAMPLE: usize = 16;
-
 /// Reads structures and values from JSON.
 #[derive(Debug)]
 pub struct JsonReader<'a, K> {
-    scanner: Scanner<'a>,
-    keys: PhantomData<K>,
+    pub(super) scanner: Scanner<'a>,
+    pub(super) keys: PhantomData<K>,
 }
 
 impl<'a, K: Keys> JsonReader<'a, K> {
@@ -29,9 +27,16 @@ impl<'a, K: Keys> JsonReader<'a, K> {
     ///
     /// When the text is not UTF-8.
     pub fn new(text: &'a [u8]) -> Result<Self, ReadError> {
-        let mut scanner = Scanner::new(if text.is_empty() { b"{}" } else { text })?;
-        scanner.skip_space();
-        Ok(Self { scanner, keys: PhantomData })
+        Ok(Self { scanner: Scanner::at_value(text, None)?, keys: PhantomData })
+    }
+
+    /// A reader of a body in pieces, in the same way.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not UTF-8.
+    pub fn in_pieces(pieces: &'a Pieces) -> Result<Self, ReadError> {
+        Ok(Self { scanner: Scanner::at_value(pieces.beginning(), Some(pieces))?, keys: PhantomData })
     }
 
     /// Checks that nothing but space is left.
@@ -68,7 +73,7 @@ impl<K: Keys> ShapeReader for JsonReader<'_, K> {
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         match T::read_into(slot, member, self) {
             Ok(()) => Ok(()),
-            Err(error) => Err(error.offset(self.scanner.at).at(member)),
+            Err(error) => Err(error.offset(self.scanner.place(self.scanner.at)).at(member)),
         }
     }
 }
@@ -128,15 +133,13 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
         member: &'static Member,
         mut push: impl FnMut(Option<T>, usize),
     ) -> Result<(), ReadError> {
-        self.scanner.open(b'[', "a list")?;
-        let (mut started, mut count, start) = (false, 0, self.scanner.at);
-        while self.scanner.next_item(b']', &mut started)? {
-            let null = self.scanner.null()?;
-            let item = if null { None } else { Some(tri!(T::read(member.list_element(), self))) };
-            count += 1;
-            push(item, if count == SAMPLE { self.scanner.likely_more(start, size_of::<T>()) } else { 0 });
-        }
-        Ok(())
+        let element = member.list_element();
+        self.elements(size_of::<T>(), &mut |reader, room| {
+            let item = if reader.scanner.null()? { None } else { Some(tri!(T::read(element, reader))) };
+            reader.scanner.settled()?;
+            push(item, room);
+            Ok(())
+        })
     }
 
     #[inline]
@@ -161,7 +164,7 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
 }
 
 fn read_named_double(scanner: &mut Scanner<'_>) -> Result<f64, ReadError> {
-    let start = scanner.at;
+    let start = scanner.place(scanner.at);
     match &*scanner.string()? {
         "NaN" => Ok(f64::NAN),
         "Infinity" => Ok(f64::INFINITY),
@@ -171,12 +174,12 @@ fn read_named_double(scanner: &mut Scanner<'_>) -> Result<f64, ReadError> {
 }
 
 fn read_blob(scanner: &mut Scanner<'_>) -> Result<Vec<u8>, ReadError> {
-    let start = scanner.at;
+    let start = scanner.place(scanner.at);
     base64::decode(scanner.string()?).map_err(|_| ReadError::new("the string is not base64").offset(start))
 }
 
 fn read_timestamp(format: TimestampFormat, scanner: &mut Scanner<'_>) -> Result<DateTime, ReadError> {
-    let start = scanner.at;
+    let start = scanner.place(scanner.at);
     if format == TimestampFormat::EpochSeconds {
         let (text, number) = scanner.number()?;
         let seconds = number.to_seconds().ok_or_else(|| ReadError::out_of_range(text, "a timestamp").offset(start));

@@ -2,6 +2,7 @@
 //! compiled once.
 
 use crate::decimal::Decimal;
+use crate::http::Pieces;
 use crate::read_error::ReadError;
 use crate::schema::Member;
 use crate::shape::Walk;
@@ -16,6 +17,16 @@ pub(crate) struct Scanner<'a> {
     pub(super) at: usize,
     pub(super) depth: usize,
     pub(super) map_sizes: MapSizes,
+    /// Where the text begins in the body.
+    pub(super) base: usize,
+    /// How many bytes of the body are behind the text.
+    pub(super) beyond: usize,
+    /// Where they are, unless they are none of this cursor's business.
+    pub(super) pieces: Option<&'a Pieces>,
+    /// How many lists are open.
+    pub(super) lists: usize,
+    /// The bytes of memory that may still be set aside for elements that are likely to come.
+    pub(super) room: usize,
 }
 
 /// How many entries the last map had at each depth, where neighbours are likely to be alike, as items of a table are. What
@@ -38,12 +49,20 @@ impl MapSizes {
 }
 
 impl<'a> Scanner<'a> {
-    /// A cursor at the beginning of a text.
-    pub(crate) fn new(text: &'a [u8]) -> Result<Self, ReadError> {
-        match std::str::from_utf8(text) {
-            Ok(text) => Ok(Self { text, at: 0, depth: 0, map_sizes: MapSizes::default() }),
-            Err(error) => Err(ReadError::new("the text is not UTF-8").offset(error.valid_up_to())),
-        }
+    /// A cursor at the beginning of a text, or of a body of which there are more pieces.
+    pub(crate) fn new(bytes: &'a [u8], pieces: Option<&'a Pieces>) -> Result<Self, ReadError> {
+        let beyond = pieces.map_or(0, Pieces::beyond);
+        let text = text(bytes, 0, beyond > 0)?;
+        let room = 2 * (bytes.len() + beyond);
+        Ok(Self { text, at: 0, depth: 0, map_sizes: MapSizes::default(), base: 0, beyond, pieces, lists: 0, room })
+    }
+
+    /// A cursor at the value that a body is; an empty one stands for `{}`.
+    pub(super) fn at_value(bytes: &'a [u8], pieces: Option<&'a Pieces>) -> Result<Self, ReadError> {
+        let more = pieces.filter(|pieces| pieces.beyond() > 0);
+        let mut scanner = Self::new(if bytes.is_empty() { b"{}" } else { bytes }, more)?;
+        scanner.skip_space();
+        Ok(scanner)
     }
 
     /// The next byte; 0, which begins nothing, at the end.
@@ -63,13 +82,18 @@ impl<'a> Scanner<'a> {
     /// Checks that nothing but space is left.
     pub(crate) fn end(&mut self) -> Result<(), ReadError> {
         self.skip_space();
-        if self.at == self.text.len() { Ok(()) } else { Err(self.expected("the end")) }
+        if self.at == self.text.len() && self.beyond == 0 { Ok(()) } else { Err(self.expected("the end")) }
+    }
+
+    /// Where a byte of the text is in the body.
+    pub(super) fn place(&self, at: usize) -> usize {
+        self.base + at
     }
 
     /// An error at the cursor.
     #[cold]
     pub(crate) fn error(&self, message: &str) -> ReadError {
-        ReadError::new(message).offset(self.at)
+        ReadError::new(message).offset(self.place(self.at))
     }
 
     /// An error that names what was expected and what was found at the cursor.
@@ -80,7 +104,7 @@ impl<'a> Scanner<'a> {
             Some(found) => format!("expected {what}, found `{found}`"),
             None => format!("expected {what}, found the end of the input"),
         };
-        ReadError::new(message).offset(self.at)
+        ReadError::new(message).offset(self.place(self.at))
     }
 
     /// Enters an object or list, given its bracket.
@@ -128,14 +152,6 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         self.skip_space();
         Ok(())
-    }
-
-    /// How many more elements of that size, in bytes, the list that begins there has, if all are as long as those so far
-    /// and nothing comes behind it; but no more than take up twice what is left of the text.
-    pub(super) fn likely_more(&self, start: usize, size: usize) -> usize {
-        let left = self.text.len().saturating_sub(self.at);
-        let length = self.at.saturating_sub(start) / super::reader::SAMPLE;
-        (left / length.max(1)).min(2 * left / size.max(1))
     }
 
     /// Goes to the value behind a key if it is this one, written without escapes and with no space before the colon.
@@ -203,7 +219,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads a number that must be integral.
     pub(crate) fn integer(&mut self) -> Result<i64, ReadError> {
-        let start = self.at;
+        let start = self.place(self.at);
         if let Some(integer) = self.short_integer() {
             return Ok(integer);
         }
@@ -239,7 +255,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads a number as the nearest double.
     pub(crate) fn double(&mut self) -> Result<f64, ReadError> {
-        let start = self.at;
+        let start = self.place(self.at);
         let (text, _) = self.number()?;
         match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(number),
@@ -272,6 +288,15 @@ impl<'a> Scanner<'a> {
             }
         }
         Ok(None)
+    }
+}
+
+/// The bytes as text. If the body goes on behind them, they may end within a character, which is left out.
+pub(super) fn text(bytes: &[u8], base: usize, goes_on: bool) -> Result<&str, ReadError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) if goes_on && error.error_len().is_none() => text(&bytes[..error.valid_up_to()], base, false),
+        Err(error) => Err(ReadError::new("the text is not UTF-8").offset(base + error.valid_up_to())),
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod documents;
 mod fuzz;
+mod pieces;
 mod reading;
 mod writing;

@@ -157,7 +157,7 @@ impl EventCase {
     #[track_caller]
     fn response<'a>(&self, headers: &'a HeaderMap, body: &'a [u8]) -> Response<'a> {
         let Ok(status) = StatusCode::from_u16(self.code) else { panic!("{}: {} is no status", self.id, self.code) };
-        Response { status, headers, body }
+        Response::new(status, headers, body)
     }
 
     /// The frames of the case, one after the other.

@@ -79,7 +79,7 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 
 fn output<O: Operation>(pairs: &[(&'static str, &'static str)], body: &str) -> Result<O::Output, ReadError> {
     let headers = headers(pairs);
-    RestXml::output::<O>(Response { status: StatusCode::OK, headers: &headers, body: body.as_bytes() })
+    RestXml::output::<O>(Response::new(StatusCode::OK, &headers, body.as_bytes()))
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn an_unwrapped_output_has_its_member_as_root() {
 
 fn error(status: StatusCode, pairs: &[(&'static str, &'static str)], body: &str) -> Oops {
     let headers = headers(pairs);
-    let response = Response { status, headers: &headers, body: body.as_bytes() };
+    let response = Response::new(status, &headers, body.as_bytes());
     let meta = RestXml::error_metadata(response);
     RestXml::error::<Oops>(response, meta).unwrap()
 }

@@ -79,8 +79,9 @@ impl Body for Pieces {
             return Poll::Ready(None);
         }
         let end = self.rest.len().min(PIECE);
-        let rest = self.rest.split_off(end);
-        let piece = Bytes::from(std::mem::replace(&mut self.rest, rest));
+        // Without the room that the string has.
+        let piece = Bytes::copy_from_slice(&self.rest.as_bytes()[..end]);
+        self.rest.drain(..end);
         self.length -= piece.len() as u64;
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }

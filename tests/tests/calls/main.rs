@@ -6,6 +6,7 @@ mod configuration;
 mod connections;
 mod customized;
 mod errors;
+mod large;
 mod operations;
 mod pages;
 mod retries;

@@ -8,7 +8,7 @@ use crate::read_error::ReadError;
 
 /// Reads a document that is the whole text.
 pub(super) fn read(text: &[u8]) -> Result<Document, ReadError> {
-    let mut scanner = Scanner::new(text)?;
+    let mut scanner = Scanner::new(text, None)?;
     scanner.skip_space();
     let document = scanner.document()?;
     scanner.end()?;

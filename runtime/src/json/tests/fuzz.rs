@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::documents;
+use super::{documents, pieces};
 use crate::json::{self, JsonNames, MemberNames};
 use crate::test_fuzz::fuzz;
 use crate::test_shapes::kinds::Kinds;
@@ -63,6 +63,10 @@ fn check(text: &[u8]) {
     let _ = json::read_error_body(text);
     if let Ok(Ok(written)) = kinds.map(|kinds| json::write::<JsonNames, _>(&kinds)) {
         assert!(json::read::<JsonNames, Kinds>(&written).is_ok(), "{shown} was written and not read back");
+    }
+    // Errors differ where the text is not UTF-8 behind another mistake.
+    if std::str::from_utf8(text).is_ok() {
+        pieces::check(text, 1 + text.len() % 31, 1 + text.len() % 67);
     }
     let nesting = text.iter().filter(|byte| matches!(byte, b'[' | b'{')).count();
     match (documents::read(text), serde_json::from_slice::<Value>(text)) {

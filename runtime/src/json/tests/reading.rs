@@ -205,3 +205,12 @@ fn room_is_made_for_maps_like_the_one_before() {
     assert_eq!(room[3], 0, "{room:?}: nothing where no entry comes");
     assert_eq!(room[5], room[4], "{room:?}: as many as before");
 }
+
+#[test]
+fn lists_within_lists_make_no_room_for_the_rest_of_the_text() {
+    let list = vec!["a"; 20];
+    let text = serde_json::json!({ "structures": vec![serde_json::json!({ "list": list }); 100] }).to_string();
+    let structures = read(&text).structures.unwrap();
+    let room: Vec<_> = structures.iter().map(|it| it.list.as_ref().unwrap().capacity()).collect();
+    assert!(room.iter().all(|room| *room <= 40), "{room:?}");
+}

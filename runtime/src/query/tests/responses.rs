@@ -21,7 +21,7 @@ operation!(AwsAsk(Empty) -> Answer, META, AwsQuery);
 operation!(Ec2Ask(Empty) -> Answer, META, Ec2Query);
 
 fn output<O: Operation>(body: &str) -> Result<O::Output, ReadError> {
-    O::Protocol::output::<O>(Response { status: StatusCode::OK, headers: &HeaderMap::new(), body: body.as_bytes() })
+    O::Protocol::output::<O>(Response::new(StatusCode::OK, &HeaderMap::new(), body.as_bytes()))
 }
 
 fn answer(text: &str) -> Answer {
@@ -66,7 +66,7 @@ fn what_is_cut_off_or_too_much_is_refused() {
 }
 
 fn failed<P: Protocol>(headers: &HeaderMap, body: &str) -> Oops {
-    let response = Response { status: StatusCode::BAD_REQUEST, headers, body: body.as_bytes() };
+    let response = Response::new(StatusCode::BAD_REQUEST, headers, body.as_bytes());
     P::error::<Oops>(response, P::error_metadata(response)).unwrap()
 }
 

@@ -26,7 +26,7 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 
 fn output<O: Operation>(pairs: &[(&'static str, &'static str)], body: &str) -> Result<O::Output, ReadError> {
     let headers = headers(pairs);
-    RestJson1::output::<O>(Response { status: StatusCode::CREATED, headers: &headers, body: body.as_bytes() })
+    RestJson1::output::<O>(Response::new(StatusCode::CREATED, &headers, body.as_bytes()))
 }
 
 structure!(HeadersOutput {
@@ -102,7 +102,7 @@ fn errors_name_the_header() {
     assert_eq!(twice.to_string(), "header `X-String`: expected one value, found several in `string`");
     let mut headers = HeaderMap::new();
     headers.insert("x-string", HeaderValue::from_bytes(b"\xff").unwrap());
-    let response = Response { status: StatusCode::OK, headers: &headers, body: b"" };
+    let response = Response::new(StatusCode::OK, &headers, b"");
     let error = RestJson1::output::<Headers>(response).unwrap_err();
     assert_eq!(error.to_string(), "header `X-String`: the value is not UTF-8 in `string`");
 }
@@ -165,7 +165,7 @@ fn an_empty_body_is_no_payload() {
 
 fn error(pairs: &[(&'static str, &'static str)], body: &str) -> Oops {
     let headers = headers(pairs);
-    let response = Response { status: StatusCode::BAD_REQUEST, headers: &headers, body: body.as_bytes() };
+    let response = Response::new(StatusCode::BAD_REQUEST, &headers, body.as_bytes());
     let meta = RestJson1::error_metadata(response);
     RestJson1::error::<Oops>(response, meta).unwrap()
 }

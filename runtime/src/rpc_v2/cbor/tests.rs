@@ -15,7 +15,7 @@ operation!(Keep(Note) -> Note, OperationMeta::rpc(SERVICE, "Keep"), RpcV2Cbor);
 operation!(Ping(Empty) -> Empty, OperationMeta::rpc(SERVICE, "Ping").bare(), RpcV2Cbor);
 
 fn respond<T>(body: &[u8], read: impl FnOnce(Response<'_>) -> T) -> T {
-    read(Response { status: StatusCode::OK, headers: &HeaderMap::new(), body })
+    read(Response::new(StatusCode::OK, &HeaderMap::new(), body))
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_query_compatible_service_says_its_old_code_in_a_header() {
     let mut headers = HeaderMap::new();
     headers.insert("x-amzn-query-error", HeaderValue::from_static("Old.Code;Sender"));
     let body = b"\xA1\x66__type\x69a#Invalid";
-    let response = Response { status: StatusCode::BAD_REQUEST, headers: &headers, body };
+    let response = Response::new(StatusCode::BAD_REQUEST, &headers, body);
     let meta = QueryCompatible::<RpcV2Cbor>::error_metadata(response);
     assert_eq!((meta.code(), meta.extra("type")), (Some("Old.Code"), Some("Sender")));
     assert!(matches!(QueryCompatible::<RpcV2Cbor>::error::<Oops>(response, meta), Ok(Oops::Invalid(..))));

@@ -14,7 +14,7 @@ operation!(Count(Numbers) -> Numbers, OperationMeta::rpc(SERVICE, "Count"), RpcV
 operation!(Ping(Empty) -> Empty, OperationMeta::rpc(SERVICE, "Ping").bare(), RpcV2Json);
 
 fn respond<T>(body: &str, read: impl FnOnce(Response<'_>) -> T) -> T {
-    read(Response { status: StatusCode::OK, headers: &HeaderMap::new(), body: body.as_bytes() })
+    read(Response::new(StatusCode::OK, &HeaderMap::new(), body.as_bytes()))
 }
 
 #[test]

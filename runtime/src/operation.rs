@@ -4,12 +4,13 @@
 //! [`Request`](crate::protocol::Request) and a response into its output or error; the engine carries the two across a
 //! connection.
 
+mod meta;
+
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::endpoint::rules::Rules;
-use crate::endpoint::{Params, RuleSet};
+use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{IncomingEvents, OutgoingEvents};
@@ -18,6 +19,8 @@ use crate::protocol::Protocol;
 use crate::read_error::ReadError;
 use crate::sans_io;
 use crate::shape::{Shape, ShapeReader};
+
+pub use meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
 
 /// An operation of a service: its metadata and its types.
 pub trait Operation: Send + Sync + 'static {
@@ -106,273 +109,6 @@ pub trait Operation: Send + Sync + 'static {
     {
         sans_io::response::<Self>(response)
     }
-}
-
-/// The facts of an operation that do not depend on its input.
-#[derive(Debug)]
-pub struct OperationMeta {
-    /// The service that the operation belongs to.
-    pub service: &'static ServiceMeta,
-    /// The operation's shape name, e.g. `CreateStage`.
-    pub name: &'static str,
-    /// The HTTP method.
-    pub method: &'static str,
-    /// The segments of the path (`smithy.api#http`), without the slashes before each.
-    pub path: &'static [Segment],
-    /// The literal query parameters of the URI pattern, in order; a parameter without `=` has no value.
-    pub query: &'static [(&'static str, Option<&'static str>)],
-    /// The status of success that the model gives.
-    pub success: u16,
-    /// What `smithy.api#endpoint` puts before the host, empty if nothing.
-    pub host_prefix: &'static [Segment],
-    /// The schemes by which a call may be authenticated, the preferred one first; none if it never is.
-    pub auth: &'static [Auth],
-    /// Whether a call goes out unsigned where no scheme has what it needs (`smithy.api#optionalAuth`).
-    pub optional_auth: bool,
-    /// Whether the body is left out of the signature (`aws.auth#unsignedPayload`).
-    pub unsigned_payload: bool,
-    /// The errors that the model lists for the operation and the service.
-    pub errors: &'static [ErrorMeta],
-    /// Whether the output's payload is a stream that must not be buffered.
-    pub streams_output: bool,
-    /// Whether that stream is one of events.
-    pub receives_events: bool,
-    /// Whether members of the output come in an event before the others.
-    pub initial_response: bool,
-    /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
-    pub requires_length: bool,
-    /// Whether the MD5 of the body goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
-    pub checksum_required: bool,
-    /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
-    pub compresses: bool,
-    /// Whether the output has no element of its own around its members (`aws.customizations#s3UnwrappedXmlOutput`).
-    pub unwrapped_output: bool,
-    /// Whether the body's SHA-256 and SHA-256 tree hash go into headers, as S3 Glacier wants for archives.
-    pub tree_hash: bool,
-    /// Whether an RPC protocol sends no document, rather than an empty one.
-    pub bare: bool,
-}
-
-impl OperationMeta {
-    /// A signed operation without host prefix, query literals or errors, whose success is 200.
-    pub const fn new(
-        service: &'static ServiceMeta,
-        name: &'static str,
-        method: &'static str,
-        path: &'static [Segment],
-    ) -> Self {
-        Self {
-            service,
-            name,
-            method,
-            path,
-            query: &[],
-            success: 200,
-            host_prefix: &[],
-            auth: &[Auth::SigV4],
-            optional_auth: false,
-            unsigned_payload: false,
-            errors: &[],
-            streams_output: false,
-            receives_events: false,
-            initial_response: false,
-            requires_length: false,
-            checksum_required: false,
-            compresses: false,
-            unwrapped_output: false,
-            tree_hash: false,
-            bare: false,
-        }
-    }
-
-    /// The same of an RPC protocol, which sends every request to the address that its names give.
-    pub const fn rpc(service: &'static ServiceMeta, name: &'static str) -> Self {
-        Self::new(service, name, "POST", &[])
-    }
-
-    /// Sets the literal query parameters.
-    pub const fn query(mut self, query: &'static [(&'static str, Option<&'static str>)]) -> Self {
-        self.query = query;
-        self
-    }
-
-    /// Sets the status of success.
-    pub const fn success(mut self, code: u16) -> Self {
-        self.success = code;
-        self
-    }
-
-    /// Sets what goes before the host.
-    pub const fn host_prefix(mut self, parts: &'static [Segment]) -> Self {
-        self.host_prefix = parts;
-        self
-    }
-
-    /// Sets the schemes by which calls may be authenticated, the preferred one first.
-    pub const fn auth(mut self, schemes: &'static [Auth]) -> Self {
-        self.auth = schemes;
-        self
-    }
-
-    /// Says that calls go out unsigned where no scheme has what it needs.
-    pub const fn optional_auth(mut self) -> Self {
-        self.optional_auth = true;
-        self
-    }
-
-    /// Says that the body is left out of the signature.
-    pub const fn unsigned_payload(mut self) -> Self {
-        self.unsigned_payload = true;
-        self
-    }
-
-    /// Sets the errors.
-    pub const fn errors(mut self, errors: &'static [ErrorMeta]) -> Self {
-        self.errors = errors;
-        self
-    }
-
-    /// Says that the output's payload is a stream.
-    pub const fn streams_output(mut self) -> Self {
-        self.streams_output = true;
-        self
-    }
-
-    /// Says that the output's payload is a stream of events.
-    pub const fn receives_events(mut self) -> Self {
-        self.streams_output = true;
-        self.receives_events = true;
-        self
-    }
-
-    /// Says that members of the output come in an event before the others.
-    pub const fn initial_response(mut self) -> Self {
-        self.initial_response = true;
-        self
-    }
-
-    /// Says that the input's stream must have a known length.
-    pub const fn requires_length(mut self) -> Self {
-        self.requires_length = true;
-        self
-    }
-
-    /// Says that the output has no element around its members.
-    pub const fn unwrapped_output(mut self) -> Self {
-        self.unwrapped_output = true;
-        self
-    }
-
-    /// Says that the hashes of the body go into headers.
-    pub const fn tree_hash(mut self) -> Self {
-        self.tree_hash = true;
-        self
-    }
-
-    /// Says that requests have no body.
-    pub const fn bare(mut self) -> Self {
-        self.bare = true;
-        self
-    }
-
-    /// Says that a large body is compressed with gzip.
-    pub const fn compresses(mut self) -> Self {
-        self.compresses = true;
-        self
-    }
-
-    /// Says that the MD5 of the body goes into a header.
-    pub const fn checksum_required(mut self) -> Self {
-        self.checksum_required = true;
-        self
-    }
-}
-
-/// The facts of a service.
-#[derive(Debug)]
-pub struct ServiceMeta {
-    /// The name of the service's shape, e.g. `DynamoDB_20120810`; empty unless the protocol addresses operations by it.
-    pub name: &'static str,
-    /// The `sdkId` of `aws.api#service`, e.g. `IVS RealTime`; names the environment variables of the service.
-    pub sdk_id: &'static str,
-    /// The version of the API, e.g. `2020-07-14`.
-    pub api_version: &'static str,
-    /// The version of the generated crate.
-    pub crate_version: &'static str,
-    /// Headers that every request carries, unless the operation binds them.
-    pub headers: &'static [(&'static str, &'static str)],
-    /// The name in the signing scope (`aws.auth#sigv4`).
-    pub signing_name: &'static str,
-    /// The rules by which the endpoint is chosen.
-    pub endpoint_rules: &'static RuleSet<'static>,
-}
-
-impl ServiceMeta {
-    /// A service of which nothing is known, to fill in what is.
-    pub const PLAIN: Self = Self {
-        name: "",
-        sdk_id: "",
-        api_version: "",
-        crate_version: "",
-        headers: &[],
-        signing_name: "",
-        endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
-    };
-}
-
-/// A piece of a URI path or host prefix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Segment {
-    /// Text as it is.
-    Literal(&'static str),
-    /// The value of the named member, percent-encoded.
-    Label(&'static str),
-    /// The value of the named member, percent-encoded but for its slashes.
-    Greedy(&'static str),
-    /// Nothing: the value of the named member, which must be set all the same, is part of the endpoint. So are buckets.
-    InEndpoint(&'static str),
-}
-
-/// A scheme by which a call may be authenticated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Auth {
-    /// Signature Version 4, or 4A if the endpoint asks for it (`aws.auth#sigv4`); credentials are needed.
-    SigV4,
-    /// A token in the header `authorization` (`smithy.api#httpBearerAuth`).
-    Bearer,
-}
-
-/// One error of the model, as retries and parsing need it.
-#[derive(Debug, Clone, Copy)]
-pub struct ErrorMeta {
-    /// The code on the wire: the shape's name.
-    pub code: &'static str,
-    /// The status of `smithy.api#httpError`, else 400 for client and 500 for server errors.
-    pub status: u16,
-    /// `smithy.api#retryable`.
-    pub retryable: Option<Retryable>,
-}
-
-impl ErrorMeta {
-    /// An error that is not worth another attempt.
-    pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, retryable: None }
-    }
-
-    /// Says that the call may be sent again.
-    pub const fn retryable(mut self, retryable: Retryable) -> Self {
-        self.retryable = Some(retryable);
-        self
-    }
-}
-
-/// What `smithy.api#retryable` says of an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Retryable {
-    /// The call may be sent again.
-    Transient,
-    /// The call may be sent again, and the service asks for fewer of them.
-    Throttling,
 }
 
 /// The error type of an operation.

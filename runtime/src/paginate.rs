@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -144,12 +143,11 @@ struct Pages<O: Paginated> {
     token: Option<O::Token>,
     page: Option<CallFuture<O>>,
     ended: bool,
-    operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Paginated> Pages<O> {
     fn new(pager: Pager<O>) -> Self {
-        Self { pager, token: None, page: None, ended: false, operation: PhantomData }
+        Self { pager, token: None, page: None, ended: false }
     }
 
     fn ask(&mut self) -> CallFuture<O> {

@@ -11,7 +11,7 @@ const PIECE: usize = 512 * 1024;
 
 /// A body in pieces.
 ///
-/// A reader begins with the first. A list that goes on beyond it is read from one [`Window`] after the other, and what is behind
+/// A reader begins with the first. A list that goes on beyond it is read from one window after the other, and what is behind
 /// such a list is one text again.
 pub struct Pieces {
     first: Vec<u8>,

@@ -13,13 +13,13 @@ use crate::schema::Member;
 #[derive(Debug)]
 pub struct Bound<T>(pub T);
 
-/// The members of a structure that has more than [`GROUP`]: a tuple of tuples of so many each. The last may hold more, as
-/// `Many` itself.
+/// The members of a structure that has more than 16: a tuple of tuples of so many each. The last may hold more, as `Many`
+/// itself.
 #[derive(Debug)]
 pub struct Many<T>(pub T);
 
 /// How many members one tuple holds.
-pub const GROUP: usize = 16;
+const GROUP: usize = 16;
 
 /// What is written of one member: `&T`, or `()` for a member that the walk leaves out.
 pub trait WriteMember {

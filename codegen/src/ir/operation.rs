@@ -1,0 +1,193 @@
+//! Operations, with their errors, waiters and pages.
+
+use super::{Docs, Structure, Ty, TypeRef, jmespath, waiter};
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The shape id.
+    pub id: String,
+    /// The shape's name on the wire.
+    pub wire: String,
+    /// The Rust type, e.g. `CreateDBInstance`.
+    pub name: String,
+    /// What the names of input, output, builders and paginator begin with, e.g. `CreateDbInstance`.
+    pub stem: String,
+    /// The method and module, e.g. `create_stage`.
+    pub method: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The first sentence of it.
+    pub summary: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The HTTP binding; `None` if the protocol has none and the name says where requests go.
+    pub http: Option<Http>,
+    /// Whether requests have no body at all, rather than an empty document.
+    pub bare: bool,
+    /// What goes before the host.
+    pub host_prefix: Vec<Segment>,
+    /// The schemes by which calls may be authenticated, the preferred one first.
+    pub auth: Vec<Auth>,
+    /// Whether calls go out unsigned where no scheme has what it needs.
+    pub optional_auth: bool,
+    /// Whether the body is left out of signatures.
+    pub unsigned_payload: bool,
+    /// The input.
+    pub input: Structure,
+    /// The output.
+    pub output: Structure,
+    /// The error enum's name.
+    pub error: String,
+    /// The errors that the operation lists.
+    pub errors: Vec<ErrorVariant>,
+    /// How the operation paginates.
+    pub paginator: Option<Paginator>,
+    /// The input field of the idempotency token.
+    pub token: Option<String>,
+    /// The input field that is a stream.
+    pub input_stream: Option<String>,
+    /// The output field that is a stream.
+    pub output_stream: Option<String>,
+    /// The input field that is a stream of events.
+    pub input_events: Option<String>,
+    /// The output field that is a stream of events.
+    pub output_events: Option<String>,
+    /// Whether other members of the output come in an event before the others.
+    pub initial_response: bool,
+    /// Whether the length of the input's stream must be known.
+    pub requires_length: bool,
+    /// Whether the body's MD5 goes into a header.
+    pub checksum_required: bool,
+    /// Whether large bodies are compressed with gzip.
+    pub compresses: bool,
+    /// Whether the hashes of the body go into headers.
+    pub tree_hash: bool,
+    /// Whether the output has no XML element around its members.
+    pub unwrapped_output: bool,
+    /// Input fields that are filled if they are unset, with a text.
+    pub defaults: Vec<(String, &'static str)>,
+    /// Input fields of which the first of some prefixes that fits is left out.
+    pub trimmed: Vec<(String, &'static [&'static str])>,
+    /// The endpoint parameters that the operation gives, the least specific first.
+    pub context: Vec<ContextParam>,
+    /// What polls the operation until something holds.
+    pub waiters: Vec<waiter::Waiter>,
+}
+
+/// `smithy.api#http`.
+#[derive(Debug, Clone)]
+pub struct Http {
+    /// The method.
+    pub method: String,
+    /// The path.
+    pub path: Vec<Segment>,
+    /// The query literals.
+    pub query: Vec<(String, Option<String>)>,
+    /// The status of success.
+    pub code: u16,
+    /// The pattern as the model has it, for documentation.
+    pub pattern: String,
+}
+
+/// A piece of a path or host prefix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// Text.
+    Literal(String),
+    /// The member of that name.
+    Label(String),
+    /// The member of that name, its slashes kept.
+    Greedy(String),
+    /// Nothing, as the member of that name is part of the endpoint.
+    InEndpoint(String),
+}
+
+/// A scheme by which calls may be authenticated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auth {
+    /// Signed.
+    SigV4,
+    /// With a token.
+    Bearer,
+}
+
+/// An endpoint parameter that comes from the operation or its input.
+#[derive(Debug, Clone)]
+pub enum ContextParam {
+    /// `smithy.rules#operationContextParams`: the parameter and where in the input its value is.
+    Path(String, jmespath::Expr),
+    /// `smithy.rules#contextParam`: the parameter and the input field.
+    Member {
+        /// The parameter.
+        param: String,
+        /// The field.
+        field: String,
+        /// The field's type.
+        ty: Ty,
+    },
+    /// `smithy.rules#staticContextParams`: a flag.
+    Boolean(String, bool),
+    /// `smithy.rules#staticContextParams`: a text.
+    String(String, String),
+    /// `smithy.rules#staticContextParams`: texts.
+    Strings(String, Vec<String>),
+}
+
+/// One error of an operation.
+#[derive(Debug, Clone)]
+pub struct ErrorVariant {
+    /// The variant.
+    pub name: String,
+    /// The error's Rust type.
+    pub ty: TypeRef,
+    /// What follows `is_` in the name of the test for it.
+    pub method: String,
+    /// The code by which a response names the error.
+    pub code: String,
+    /// The code that callers see: another one only where errors keep their codes of the query protocol.
+    pub shown_code: String,
+    /// The status.
+    pub status: u16,
+    /// `smithy.api#retryable`: whether it throttles.
+    pub retryable: Option<bool>,
+    /// The first sentence of the error's documentation.
+    pub summary: Docs,
+}
+
+/// The errors that end a stream of events.
+#[derive(Debug, Clone)]
+pub struct StreamError {
+    /// The union's shape id.
+    pub id: String,
+    /// The union.
+    pub union: TypeRef,
+    /// The Rust type of the errors.
+    pub ty: TypeRef,
+    /// The errors; the code of each is the union's member.
+    pub errors: Vec<ErrorVariant>,
+}
+
+/// `smithy.api#paginated`.
+#[derive(Debug, Clone)]
+pub struct Paginator {
+    /// The field of the token in the input.
+    pub input_token: String,
+    /// The path of the token in the output.
+    pub output_token: Vec<PathStep>,
+    /// The type of the token.
+    pub token: Ty,
+    /// The page size's field in the input.
+    pub page_size: Option<String>,
+    /// The path and type of the items in the output.
+    pub items: Option<(Vec<PathStep>, Ty)>,
+}
+
+/// A step on a path into an output.
+#[derive(Debug, Clone)]
+pub struct PathStep {
+    /// The field.
+    pub field: String,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}

@@ -1,0 +1,271 @@
+//! Structures, unions and enums, and what their members hold.
+
+use super::{Docs, MemberSchema, XmlSchema};
+
+/// A type of the crate.
+#[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant)] // a handful of long-lived values
+pub enum Type {
+    /// A structure.
+    Structure(Structure),
+    /// A union.
+    Union(Union),
+    /// An enum of strings.
+    Enum(Enum),
+}
+
+impl Type {
+    /// Its name and module.
+    pub fn type_ref(&self) -> &TypeRef {
+        match self {
+            Type::Structure(structure) => &structure.ty,
+            Type::Union(union) => &union.ty,
+            Type::Enum(it) => &it.ty,
+        }
+    }
+
+    /// The shape id.
+    pub fn id(&self) -> &str {
+        match self {
+            Type::Structure(structure) => &structure.id,
+            Type::Union(union) => &union.id,
+            Type::Enum(it) => &it.id,
+        }
+    }
+}
+
+/// The name of a type of the crate.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeRef {
+    /// The identifier in emitted code.
+    pub name: String,
+    /// The name that callers see, where it differs because it would hide one of the prelude.
+    pub export: Option<String>,
+    /// The file.
+    pub module: String,
+    /// Whether it is an error, in `types::error`.
+    pub error: bool,
+}
+
+impl TypeRef {
+    /// The name that callers see.
+    pub fn shown(&self) -> &str {
+        self.export.as_ref().unwrap_or(&self.name)
+    }
+}
+
+/// A structure with its builder.
+#[derive(Debug, Clone)]
+pub struct Structure {
+    /// The shape id.
+    pub id: String,
+    /// The shape's name on the wire.
+    pub wire: String,
+    /// The Rust type.
+    pub ty: TypeRef,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The members in the order of the model.
+    pub members: Vec<Member>,
+    /// What it is called as the root of an XML document.
+    pub xml: Option<XmlSchema>,
+    /// What it serves as.
+    pub role: Role,
+    /// Whether `Debug` must hide something, or everything.
+    pub redact: bool,
+    /// Whether the whole of it is sensitive.
+    pub sensitive: bool,
+}
+
+/// What a structure serves as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A type among types.
+    Plain,
+    /// The input of an operation: every field is optional, the builder holds an input.
+    Input,
+    /// The output of an operation: it knows its request id.
+    Output,
+    /// An error: it knows its metadata.
+    Error,
+}
+
+impl Structure {
+    /// Whether a member is a stream, so that there is neither `Clone` nor `PartialEq`.
+    pub fn has_stream(&self) -> bool {
+        self.members.iter().any(|member| member.ty.is_stream())
+    }
+
+    /// The members that the walk visits.
+    pub fn walked(&self) -> impl Iterator<Item = (usize, &Member)> {
+        self.members.iter().filter(|member| member.schema.is_some()).enumerate()
+    }
+
+    /// Whether the builder is the structure itself inside of a wrapper: every field is an `Option` in both.
+    pub fn wrapped(&self) -> bool {
+        self.members.iter().all(|member| member.presence == Presence::Optional)
+    }
+
+    /// Whether `build` can fail.
+    pub fn fallible(&self) -> bool {
+        self.role == Role::Input || self.members.iter().any(|member| member.presence == Presence::Required)
+    }
+}
+
+/// A member of a structure or a variant of a union.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The field, or the variant.
+    pub name: String,
+    /// The snake-case name for methods, without the raw or reserved marks that a field may need.
+    pub method: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The first sentence of it.
+    pub summary: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The type without `Option`.
+    pub ty: Ty,
+    /// Whether the value is boxed because the type contains itself.
+    pub boxed: bool,
+    /// Whether a structure or union stands in for the one that a response lacks.
+    pub corrected: bool,
+    /// Whether there may be none.
+    pub presence: Presence,
+    /// What the protocols know of it; `None` for the message that every error has.
+    pub schema: Option<MemberSchema>,
+}
+
+/// Whether there may be no value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Presence {
+    /// An `Option`.
+    Optional,
+    /// A value that the builder insists on.
+    Required,
+    /// A value that is there without being set.
+    Default(Literal),
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // named as the Rust types
+pub enum Ty {
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    F32,
+    F64,
+    String,
+    Blob,
+    DateTime,
+    Document,
+    BigInteger,
+    BigDecimal,
+    Stream,
+    /// The events of a request, as the names of the union and of its errors.
+    Sender(TypeRef, TypeRef),
+    /// The events of a response, as the names of the union and of its errors.
+    Receiver(TypeRef, TypeRef),
+    /// The value of a union member that carries nothing.
+    Unit,
+    /// A structure, union or enum of the crate, and whether it is a string enum.
+    Named(TypeRef, bool),
+    /// A list, and whether it is sparse.
+    List(Box<Ty>, bool),
+    /// A map from strings or enums, and whether it is sparse.
+    Map(Box<Ty>, Box<Ty>, bool),
+}
+
+impl Ty {
+    /// Whether it is a stream, of bytes or of events, which the operation takes and puts instead of the walk.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Ty::Stream | Ty::Sender(..) | Ty::Receiver(..))
+    }
+}
+
+/// A default value.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // one per kind of shape
+pub enum Literal {
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    String(String),
+    Enum(String),
+    Blob(Vec<u8>),
+    Timestamp { seconds: i64, nanos: u32 },
+    EmptyList,
+    EmptyMap,
+    EmptyStream,
+    Document(DocumentLiteral),
+}
+
+/// A default of a document.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // the kinds of JSON
+pub enum DocumentLiteral {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    String(String),
+    EmptyArray,
+    EmptyObject,
+}
+
+/// A union.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The shape id.
+    pub id: String,
+    /// The shape's name on the wire.
+    pub wire: String,
+    /// The Rust type.
+    pub ty: TypeRef,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// What it is called as the root of an XML document.
+    pub xml: Option<XmlSchema>,
+    /// The variants.
+    pub variants: Vec<Member>,
+    /// Whether `Debug` must hide something.
+    pub redact: bool,
+    /// Whether the whole of it is sensitive.
+    pub sensitive: bool,
+}
+
+/// An enum of strings.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// The shape id.
+    pub id: String,
+    /// The Rust type.
+    pub ty: TypeRef,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+    /// The values.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub value: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The note of `smithy.api#deprecated`.
+    pub deprecated: Option<String>,
+}

@@ -46,16 +46,10 @@ const fn specials(word: u64) -> u64 {
 /// Whether a text needs no escapes. Chunks overlap, so that no rest is left to be looked at byte by byte.
 #[inline]
 fn is_plain(bytes: &[u8]) -> bool {
-    if let Some(last) = bytes.last_chunk() {
-        return is_plain_chunk(last) && bytes.as_chunks().0.iter().all(is_plain_chunk);
+    match bytes.last_chunk() {
+        Some(last) => is_plain_chunk(last) && bytes.as_chunks().0.iter().all(is_plain_chunk),
+        None => plain_word(bytes).is_some(),
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return specials(u64::from_le_bytes(*first)) | specials(u64::from_le_bytes(*last)) == 0;
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return specials(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))) == 0;
-    }
-    !bytes.iter().any(|byte| is_special(*byte))
 }
 
 /// Without early returns, so that the compiler takes all bytes at once.

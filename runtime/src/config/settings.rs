@@ -40,15 +40,9 @@ macro_rules! settings {
         impl Settings {
             /// Takes every setting that `over` has.
             pub(crate) fn merge(&mut self, over: &Self) {
-                $(if over.$name.is_some() {
-                    self.$name.clone_from(&over.$name);
-                })+
-                if over.sdk.is_some() {
-                    self.sdk.clone_from(&over.sdk);
-                }
-                if over.env.is_some() {
-                    self.env.clone_from(&over.env);
-                }
+                $(take(&mut self.$name, &over.$name);)+
+                take(&mut self.sdk, &over.sdk);
+                take(&mut self.env, &over.env);
             }
         }
 
@@ -158,6 +152,13 @@ settings! {
     behavior_version, set_behavior_version: BehaviorVersion, |version: BehaviorVersion| Some(version);
     /// Whether calls go out unsigned when there are no credentials. Set by [`allow_no_auth`](Builder::allow_no_auth).
     unsigned_without_credentials, set_unsigned_without_credentials: bool, |allow: bool| Some(allow);
+}
+
+/// Takes a setting that is set.
+fn take<T: Clone>(setting: &mut Option<T>, over: &Option<T>) {
+    if over.is_some() {
+        setting.clone_from(over);
+    }
 }
 
 /// Settings whose types are not seen, so that callers do not describe them in their debug information wherever they mention a

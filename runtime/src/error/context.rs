@@ -98,8 +98,8 @@ impl<R> ResponseError<R> {
         Self { operation: None, source, origin: String::new(), raw: Box::new(raw) }
     }
 
-    /// The response as it came, as far as it was read. Of a document of more than a mebibyte the body is not kept, for it is
-    /// given up piece by piece while it is read.
+    /// The response as it came, as far as it was read. Of a JSON document of more than a mebibyte the body is not kept, for it
+    /// is given up piece by piece while it is read.
     pub fn raw(&self) -> &R {
         &self.raw
     }

@@ -143,7 +143,7 @@ impl Deref for Window {
 mod tests {
     use super::*;
 
-    /// `abcdef` and so on, in pieces of 128 bytes, so that two bytes fit into a gap.
+    /// Bytes that are numbered: ten, then pieces of 128, so that two fit into a gap.
     fn pieces(length: u8) -> (Pieces, Vec<u8>) {
         let all: Vec<u8> = (0..length).collect();
         let mut pieces = Pieces::of_size(128, all[..10].to_vec());

@@ -35,8 +35,8 @@ impl<'a, K: Keys> JsonReader<'a, K> {
         self.scanner.open(b'[', "a list")?;
         // Lists in this one are elements that may be read again.
         let pieces = self.scanner.pieces.take();
-        let start = self.scanner.place(self.scanner.at);
-        let mut list = List { size, depth: self.scanner.depth, count: 0, start, next: 0 };
+        let (depth, start) = (self.scanner.depth, self.scanner.place());
+        let mut list = List { size, depth, count: 0, start, next: 0 };
         self.scanner.lists += 1;
         let done = match (self.at_hand(&mut list, read), pieces) {
             (Err(_), Some(pieces)) => self.beyond(pieces, &mut list, read),
@@ -65,7 +65,7 @@ impl<'a, K: Keys> JsonReader<'a, K> {
     /// Reads the elements from the one on that is not wholly in the text at hand, and goes on behind the list.
     #[cold]
     fn beyond(&mut self, pieces: &'a Pieces, list: &mut List, read: Element<'_, K>) -> Result<(), ReadError> {
-        let mut base = self.scanner.place(list.next);
+        let mut base = self.scanner.base + list.next;
         let mut window = pieces.next(&pieces.beginning()[list.next..]);
         loop {
             let scanner = self.scanner.window(&window, base, pieces.beyond(), list.depth)?;
@@ -108,7 +108,7 @@ impl Scanner<'_> {
             return 0;
         }
         let left = self.text.len().saturating_sub(self.at) + self.beyond;
-        let length = (self.place(self.at) - list.start) / SAMPLE;
+        let length = (self.place() - list.start) / SAMPLE;
         let more = (left / length.max(1)).min(self.room / list.size.max(1));
         self.room -= more * list.size;
         more

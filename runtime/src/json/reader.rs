@@ -73,7 +73,7 @@ impl<K: Keys> ShapeReader for JsonReader<'_, K> {
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         match T::read_into(slot, member, self) {
             Ok(()) => Ok(()),
-            Err(error) => Err(error.offset(self.scanner.place(self.scanner.at)).at(member)),
+            Err(error) => Err(error.offset(self.scanner.place()).at(member)),
         }
     }
 }
@@ -164,7 +164,7 @@ impl<K: Keys> ValueReader for JsonReader<'_, K> {
 }
 
 fn read_named_double(scanner: &mut Scanner<'_>) -> Result<f64, ReadError> {
-    let start = scanner.place(scanner.at);
+    let start = scanner.place();
     match &*scanner.string()? {
         "NaN" => Ok(f64::NAN),
         "Infinity" => Ok(f64::INFINITY),
@@ -174,12 +174,12 @@ fn read_named_double(scanner: &mut Scanner<'_>) -> Result<f64, ReadError> {
 }
 
 fn read_blob(scanner: &mut Scanner<'_>) -> Result<Vec<u8>, ReadError> {
-    let start = scanner.place(scanner.at);
+    let start = scanner.place();
     base64::decode(scanner.string()?).map_err(|_| ReadError::new("the string is not base64").offset(start))
 }
 
 fn read_timestamp(format: TimestampFormat, scanner: &mut Scanner<'_>) -> Result<DateTime, ReadError> {
-    let start = scanner.place(scanner.at);
+    let start = scanner.place();
     if format == TimestampFormat::EpochSeconds {
         let (text, number) = scanner.number()?;
         let seconds = number.to_seconds().ok_or_else(|| ReadError::out_of_range(text, "a timestamp").offset(start));

@@ -85,15 +85,15 @@ impl<'a> Scanner<'a> {
         if self.at == self.text.len() && self.beyond == 0 { Ok(()) } else { Err(self.expected("the end")) }
     }
 
-    /// Where a byte of the text is in the body.
-    pub(super) fn place(&self, at: usize) -> usize {
-        self.base + at
+    /// Where the cursor is in the body.
+    pub(super) fn place(&self) -> usize {
+        self.base + self.at
     }
 
     /// An error at the cursor.
     #[cold]
     pub(crate) fn error(&self, message: &str) -> ReadError {
-        ReadError::new(message).offset(self.place(self.at))
+        ReadError::new(message).offset(self.place())
     }
 
     /// An error that names what was expected and what was found at the cursor.
@@ -104,7 +104,7 @@ impl<'a> Scanner<'a> {
             Some(found) => format!("expected {what}, found `{found}`"),
             None => format!("expected {what}, found the end of the input"),
         };
-        ReadError::new(message).offset(self.place(self.at))
+        ReadError::new(message).offset(self.place())
     }
 
     /// Enters an object or list, given its bracket.
@@ -219,7 +219,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads a number that must be integral.
     pub(crate) fn integer(&mut self) -> Result<i64, ReadError> {
-        let start = self.place(self.at);
+        let start = self.place();
         if let Some(integer) = self.short_integer() {
             return Ok(integer);
         }
@@ -255,7 +255,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads a number as the nearest double.
     pub(crate) fn double(&mut self) -> Result<f64, ReadError> {
-        let start = self.place(self.at);
+        let start = self.place();
         let (text, _) = self.number()?;
         match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(number),

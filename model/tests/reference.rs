@@ -18,12 +18,6 @@ const PROTOCOLS: &[&str] = &[
 
 const FOLDERS: &[&str] = &["models", "models-older", "protocol-tests", "facts"];
 
-/// The folder of the references; a relative one is taken from the root of the workspace.
-fn references() -> Option<PathBuf> {
-    let folder = std::env::var_os("TINSMITH_REFERENCE")?;
-    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder))
-}
-
 fn models(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
         let path = entry.expect("the folder can be read").path();
@@ -37,10 +31,7 @@ fn models(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn every_reference_model_loads() {
-    let Some(root) = references() else {
-        println!("skipped: TINSMITH_REFERENCE is not set");
-        return;
-    };
+    let Some(root) = tinsmith_reference::needed_for("loading every reference model") else { return };
     let mut paths = Vec::new();
     FOLDERS.iter().for_each(|folder| models(&root.join(folder), &mut paths));
     paths.sort();

@@ -1,4 +1,4 @@
-//! The official SigV4 suite, through the runtime's signing path. Needs `TINSMITH_REFERENCE`.
+//! The official SigV4 suite, through the runtime's signing path. Needs the reference folder.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -66,11 +66,8 @@ fn official_suite() {
 
 /// The folders of a suite, if the reference folder is there.
 fn cases(suite: &str) -> Option<Vec<PathBuf>> {
-    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
-        println!("SKIPPED: set TINSMITH_REFERENCE to the folder with data/sigv4 to run the official SigV4 suite");
-        return None;
-    };
-    let root = Path::new(&reference).join("data/sigv4").join(suite);
+    let root = tinsmith_reference::needed_for(&format!("the official suite of signatures, {suite}"))?;
+    let root = root.join("data/sigv4").join(suite);
     let entries = std::fs::read_dir(&root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
     let mut names: Vec<PathBuf> = entries.map(|entry| entry.expect("entry").path()).collect();
     names.sort();

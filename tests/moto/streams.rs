@@ -49,7 +49,7 @@ async fn a_large_object_is_not_gathered_in_memory() {
     assert_eq!(read, PATTERN * TIMES);
 
     let (Some(before), Some(after)) = (before, peak()) else {
-        writeln!(io::stderr(), "skipped: the peak of memory, which only Linux tells").unwrap();
+        writeln!(io::stderr(), "skipped: the peak of memory: only Linux tells it").unwrap();
         return;
     };
     let grown = after - before;

@@ -1,20 +1,10 @@
-//! The reference folder, which tests use where it is there.
+//! Files of the reference folder, and telling what they gave. `tinsmith_reference` finds the folder.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-
-/// The folder that `TINSMITH_REFERENCE` names, if it is set; says so if it is not.
-pub fn reference() -> Option<PathBuf> {
-    let reference = std::env::var_os("TINSMITH_REFERENCE");
-    if reference.is_none() {
-        say("skipped: what needs the reference folder (TINSMITH_REFERENCE is not set)");
-    }
-    // Tests run in the folder of their package; the variable is relative to the workspace.
-    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(reference?))
-}
 
 /// Prints a line that the test harness does not hide.
 pub fn say(line: &str) {

@@ -9,8 +9,9 @@ use tinsmith::endpoint::{Endpoint, EndpointError, ParamValue, Params, RuleSet};
 use tinsmith_codegen::ir::endpoint as ir;
 use tinsmith_codegen::lower::endpoint::{LowerProblem, lower, lower_bdd};
 use tinsmith_codegen::lower::jmespath;
+use tinsmith_reference::needed_for;
 use tinsmith_tests::paths::{table, value};
-use tinsmith_tests::reference::{files, read, reference, say};
+use tinsmith_tests::reference::{files, read, say};
 use tinsmith_tests::rules::tables;
 
 /// The paths of the reference models.
@@ -54,7 +55,7 @@ impl Tally {
 
 /// Runs all cases over the rules in one trait; a model without that trait counts for nothing.
 fn run(trait_id: &str, lower: impl Fn(&Value) -> Result<ir::RuleSet, Vec<LowerProblem>>) {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = needed_for(&format!("the cases of {trait_id}")) else { return };
     let mut tally = Tally::default();
     for path in models(&reference) {
         let model = read(&path);
@@ -118,7 +119,7 @@ fn params_of_call(model: &Value, rules: &RuleSet<'_>, call: &Value) -> Params {
 /// `operationInputs` say how a program comes by the parameters of a case.
 #[test]
 fn calls_resolve_as_the_tests_of_their_models_say() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = needed_for("the cases of calls in smithy.rules#endpointTests") else { return };
     let mut tally = Tally::default();
     for path in files(&reference, &["models"]) {
         let model = read(&path);
@@ -174,7 +175,7 @@ fn partition(region: &str) -> Value {
 
 #[test]
 fn partitions_are_as_published() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = needed_for("the published partitions") else { return };
     let published = read(&reference.join("data/partitions.json"));
     let mut regions = 0;
     for partition_data in published["partitions"].as_array().expect("partitions are a list") {

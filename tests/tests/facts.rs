@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value};
+use tinsmith_reference::needed_for;
 use tinsmith_tests::generate::root;
 
 const FACTS: &str = "facts/ivs-realtime-2026-11.json";
@@ -53,11 +54,8 @@ fn differences(ours: &Value, theirs: &Value, pointer: &str, found: &mut Vec<Stri
 
 #[test]
 fn the_model_states_the_facts_of_the_reference() {
-    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
-        eprintln!("skipped: TINSMITH_REFERENCE is not set");
-        return;
-    };
-    let (mut ours, theirs) = (model(), read(&Path::new(&reference).join(FACTS)));
+    let Some(reference) = needed_for("the facts of IVS RealTime") else { return };
+    let (mut ours, theirs) = (model(), read(&reference.join(FACTS)));
     strip(&mut ours);
     let mut found = Vec::new();
     differences(&ours, &theirs, "", &mut found);

@@ -4,8 +4,9 @@
 use serde_json::{Value as Json, json};
 use tinsmith::jmespath::Value;
 use tinsmith_codegen::lower::jmespath::lower;
+use tinsmith_reference::needed_for;
 use tinsmith_tests::paths::{table, value};
-use tinsmith_tests::reference::{files, read, reference, say};
+use tinsmith_tests::reference::{files, read, say};
 
 /// What an expression gives, or why it is refused.
 fn search(text: &str, over: &Json) -> Result<Value, String> {
@@ -92,7 +93,7 @@ impl Tally {
 
 #[test]
 fn compliance_cases() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = needed_for("the compliance cases of JMESPath") else { return };
     let mut tally = Tally::default();
     for path in files(&reference, &["data/jmespath"]) {
         for suite in read(&path).as_array().expect("a file is a list") {
@@ -109,7 +110,7 @@ fn compliance_cases() {
 
 #[test]
 fn every_expression_of_the_models_is_supported() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = needed_for("the JMESPath expressions of the models") else { return };
     let mut count = 0;
     for path in files(&reference, &["models"]) {
         let model = read(&path);

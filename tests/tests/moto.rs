@@ -11,8 +11,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use tinsmith_codegen::{Files, crate_name};
+use tinsmith_reference::{needed_for, skip};
 use tinsmith_tests::generate::{generate, model, root};
-use tinsmith_tests::reference::{reference, say};
 use tinsmith_tests::workspace::Workspace;
 
 /// The models of the services that are called.
@@ -32,7 +32,7 @@ const MODELS: [&str; 11] = [
 
 #[test]
 fn emitted_clients_call_moto() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = needed_for("calls of moto") else { return };
     let Some(server) = Server::start() else { return };
     let mut crates = clients(&reference);
     crates.push(("flows".to_owned(), flows()));
@@ -41,7 +41,10 @@ fn emitted_clients_call_moto() {
     // Each client is compiled once: keeping parts of it for the next time costs time and disk.
     cargo.env("CARGO_INCREMENTAL", "0").env("TINSMITH_MOTO", &server.url);
     let report = workspace.run(&mut cargo);
-    report.lines().filter(|line| line.starts_with("skipped:")).for_each(say);
+    for told in report.lines().filter_map(|line| line.strip_prefix("skipped: ")) {
+        let (what, why) = told.split_once(": ").unwrap_or((told, "no reason is told"));
+        skip(what, why);
+    }
 }
 
 /// The clients, with the names of their packages.
@@ -87,7 +90,7 @@ impl Server {
         let spawned =
             Command::new("python3").arg("-u").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let Ok(mut process) = spawned else {
-            say("skipped: calls of moto (python3 is not there)");
+            skip("calls of moto", "python3 is not there");
             return None;
         };
         let mut line = String::new();
@@ -97,7 +100,7 @@ impl Server {
         if server.url.is_empty() {
             let status = server.process.wait().expect("the server can be waited for");
             assert_eq!(status.code(), Some(NO_MOTO), "the server did not start: {status}");
-            say("skipped: calls of moto (python3 has no module `moto`; see README.md)");
+            skip("calls of moto", "python3 has no module `moto` (see README.md)");
             return None;
         }
         Some(server)

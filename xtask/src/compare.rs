@@ -41,8 +41,8 @@ pub(crate) struct Args {
     /// Measure everything this often [default: 3 times what compiles, 5 times what else]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     rounds: Option<u16>,
-    /// The reference folder, which holds the models of S3 and DynamoDB
-    #[arg(long, env = "TINSMITH_REFERENCE", value_name = "DIR")]
+    /// The reference folder, which holds the models of S3 and DynamoDB [default: the one that TINSMITH_REFERENCE names]
+    #[arg(long, value_name = "DIR")]
     reference: Option<PathBuf>,
 }
 
@@ -116,7 +116,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let kinds = args.kinds();
     let mut workshop = Workshop::open(args.rounds)?;
     if kinds.iter().any(|kind| kind.has_services()) {
-        workshop.services = services::open(&mut workshop, args.reference.as_deref())?;
+        let reference = args.reference.clone().or_else(tinsmith_reference::folder);
+        workshop.services = services::open(&mut workshop, reference.as_deref())?;
     }
     let mut rows = Vec::new();
     let measured = kinds.iter().try_for_each(|kind| kind.measure(&mut workshop).map(|measured| rows.extend(measured)));

@@ -25,18 +25,18 @@ use crate::workspace::root;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The reference folder, which holds `protocol-tests`
-    #[arg(long, env = "TINSMITH_REFERENCE", value_name = "DIR")]
+    /// The reference folder, which holds `protocol-tests` [default: the one that TINSMITH_REFERENCE names]
+    #[arg(long, value_name = "DIR")]
     reference: Option<PathBuf>,
 }
 
 /// Runs all cases, prints a table, and fails if a case does.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let Some(reference) = &args.reference else {
+    let Some(reference) = args.reference.clone().or_else(tinsmith_reference::folder) else {
         return Err(Failure::new("there is no reference folder to take the protocol tests from")
             .help("name it with `--reference DIR` or in TINSMITH_REFERENCE"));
     };
-    let mut suites = cases::read(reference)?;
+    let mut suites = cases::read(&reference)?;
     let mut expected = Expected::read(&root().join("tests/expected-failures.json"))?;
     let workbench = Workbench::lay(&root(), &mut suites)?;
     let mut progress = Progress::stderr();
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         expected.judge(&suite.name, &mut suite.verdicts);
     }
     progress.begin(steps, steps, "endpoint rules");
-    let endpoints = endpoints::run(&root(), reference)?;
+    let endpoints = endpoints::run(&root(), &reference)?;
     drop(progress);
     print!("{}", table(&suites, endpoints));
     conclude(&suites, endpoints, &expected)

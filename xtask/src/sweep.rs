@@ -26,8 +26,8 @@ pub(crate) struct Args {
     /// The folder of Smithy JSON models, instead of `models` in the reference folder
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
-    /// The reference folder, which holds `models`
-    #[arg(long, env = "TINSMITH_REFERENCE", value_name = "DIR")]
+    /// The reference folder, which holds `models` [default: the one that TINSMITH_REFERENCE names]
+    #[arg(long, value_name = "DIR")]
     reference: Option<PathBuf>,
     /// Only these models: names of files without `.json`, separated by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
@@ -90,7 +90,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 
 impl Args {
     fn folder(&self) -> Result<PathBuf, Failure> {
-        let of_reference = || self.reference.as_ref().map(|reference| reference.join("models"));
+        let reference = || self.reference.clone().or_else(tinsmith_reference::folder);
+        let of_reference = || reference().map(|reference| reference.join("models"));
         self.models.clone().or_else(of_reference).ok_or_else(|| {
             Failure::new("there is no folder to take models from")
                 .help("name it with `--models DIR`, or the reference folder in TINSMITH_REFERENCE")

@@ -110,11 +110,8 @@ fn agree(time: DateTime, kind: TimestampFormat) -> Result<(), TestCaseError> {
 /// the value that the number has.
 #[test]
 fn reference_cases() {
-    let Some(folder) = std::env::var_os("TINSMITH_REFERENCE") else {
-        println!("skipped: TINSMITH_REFERENCE is not set");
-        return;
-    };
-    let path = std::path::Path::new(&folder).join("data/timestamp-formats.json");
+    let Some(reference) = tinsmith_reference::needed_for("the reference cases of timestamps") else { return };
+    let path = reference.join("data/timestamp-formats.json");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let cases: Value = serde_json::from_str(&text).unwrap();
     let (mut passed, mut mended, mut failed) = (0, 0, 0);

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::workshop::Workshop;
 use crate::failure::Failure;
 use crate::generate;
-use crate::workspace::root;
 
 /// A service: its name, and those of the two crates.
 pub(crate) struct Service {
@@ -30,7 +29,7 @@ pub(crate) fn open(workshop: &mut Workshop, reference: Option<&Path>) -> Result<
     let Some(reference) = reference else { return Ok(None) };
     for (index, service) in SERVICES.iter().enumerate() {
         workshop.tell(index + 1, SERVICES.len(), &format!("generating {}", service.ours));
-        let model = root().join(reference).join("models").join(service.ours).with_extension("json");
+        let model = reference.join("models").join(service.ours).with_extension("json");
         generate::alone(&model, &client(workshop, service))?;
     }
     let workspace = workshop.dir.join("services");

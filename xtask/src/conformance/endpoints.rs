@@ -12,7 +12,7 @@ pub(super) fn run(root: &Path, reference: &Path) -> Result<Tally, Failure> {
     let output = Command::new("cargo")
         .args(["test", "--quiet", "--package", "tinsmith-tests", "--test", "endpoints"])
         .current_dir(root)
-        .env("TINSMITH_REFERENCE", reference)
+        .env(tinsmith_reference::VARIABLE, reference)
         .output()
         .map_err(|error| Failure::new("cargo cannot be run").why(error.to_string()))?;
     let text = String::from_utf8_lossy(&output.stderr);

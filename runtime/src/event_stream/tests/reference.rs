@@ -1,17 +1,11 @@
-//! The frames of the reference folder (`TINSMITH_REFERENCE`), if there is one.
-
-use std::path::Path;
+//! The frames of the reference folder, if there is one.
 
 use super::{Bytes, Frame};
 
 #[test]
 fn frames_of_the_reference_folder() {
-    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
-        println!("skipped: TINSMITH_REFERENCE is not set");
-        return;
-    };
-    // Tests run in the folder of their package; a relative path is meant from that of the workspace.
-    let folder = Path::new("..").join(reference).join("data/event-stream-frames");
+    let Some(reference) = tinsmith_reference::needed_for("the reference frames of event streams") else { return };
+    let folder = reference.join("data/event-stream-frames");
     let (mut valid, mut invalid) = (0, 0);
     for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
         let name = entry.file_name().into_string().unwrap();

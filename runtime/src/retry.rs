@@ -80,7 +80,9 @@ const THROTTLING: [&str; 14] = [
 /// Error codes that another attempt may not meet. The last is S3's and STS's each.
 const TRANSIENT: [&str; 4] = ["RequestTimeout", "RequestTimeoutException", "InternalError", "IDPCommunicationError"];
 
-/// Whether an error of the service may go away by itself.
+/// Whether an error of the service may go away by itself: its code is known or modeled to, or its status says so whatever the
+/// code. 500, 502, 503 and 504 are the statuses of the standard mode; 429 (RFC 6585, 4) is how services and gateways throttle
+/// that have no code of AWS for it, and the SDKs for JavaScript and Ruby retry it too.
 pub(crate) fn classify(
     meta: &OperationMeta,
     status: StatusCode,
@@ -91,8 +93,8 @@ pub(crate) fn classify(
     let modeled = code.and_then(|code| meta.errors.iter().find(|error| error.code == code)).and_then(|e| e.retryable);
     let known = code.is_some_and(|code| THROTTLING.contains(&code) || TRANSIENT.contains(&code));
     let modeled = matches!(modeled, Some(Retryable::Transient | Retryable::Throttling));
-    let trouble = matches!(status.as_u16(), 500 | 502 | 503 | 504);
-    (modeled || known || trouble).then_some(again)
+    let passing = matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504);
+    (modeled || known || passing).then_some(again)
 }
 
 /// What `x-amz-retry-after` says, in milliseconds.
@@ -161,6 +163,31 @@ mod tests {
         assert_eq!(after(10), Duration::from_secs(1));
         assert_eq!(after(1500), Duration::from_millis(1500));
         assert_eq!(after(1_000_000), Duration::from_secs(6));
+    }
+
+    /// Which statuses and codes are retried, each with the other.
+    #[test]
+    fn status_or_code_decides() {
+        use crate::operation::{ErrorMeta, OperationMeta, ServiceMeta};
+
+        static ERRORS: [ErrorMeta; 3] = [
+            ErrorMeta::new("Busy", 400).retryable(Retryable::Throttling),
+            ErrorMeta::new("Flaky", 400).retryable(Retryable::Transient),
+            ErrorMeta::new("Conflict", 409),
+        ];
+        static META: OperationMeta = OperationMeta::rpc(&ServiceMeta::PLAIN, "Test").errors(&ERRORS);
+        let passing_codes: Vec<_> = THROTTLING.iter().chain(&TRANSIENT).chain(&["Busy", "Flaky"]).map(Some).collect();
+        let other_codes = [None, Some(&"Conflict"), Some(&"AccessDenied"), Some(&"TooManyTagsException"), Some(&"")];
+        for status in (200..600).filter_map(|status| StatusCode::from_u16(status).ok()) {
+            let retried = |code: Option<&&str>| classify(&META, status, &HeaderMap::new(), code.copied());
+            let passing = [429, 500, 502, 503, 504].contains(&status.as_u16()).then_some(Again::TRANSIENT);
+            for code in &other_codes {
+                assert_eq!(retried(*code), passing, "{status} {code:?}");
+            }
+            for code in &passing_codes {
+                assert_eq!(retried(*code), Some(Again::TRANSIENT), "{status} {code:?}");
+            }
+        }
     }
 
     #[test]

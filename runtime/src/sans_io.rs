@@ -27,7 +27,7 @@ pub(crate) fn response<O: Operation>(
     response: &http::Response<impl AsRef<[u8]>>,
 ) -> Result<O::Output, SdkError<O::Error>> {
     let collected = protocol::Response::new(response.status(), response.headers(), response.body().as_ref());
-    if collected.status.is_success() && !O::Protocol::is_failure(O::Output::SCHEMA, collected) {
+    if O::META.succeeds(collected.status) && !O::Protocol::is_failure(O::Output::SCHEMA, collected) {
         return match O::Protocol::output::<O>(collected) {
             Ok(mut output) => {
                 O::put_request_id(&mut output, protocol::request_id(response.headers()).map(str::to_owned));

@@ -11,12 +11,15 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use http::{Request, Response};
-use support::{Echo, EchoError, EchoIfYouLike, EchoStream, Input, NoSleep, SERVICE, config, engine, hello, keys};
+use support::{
+    Echo, EchoError, EchoIfYouLike, EchoStream, EchoUnchanged, Input, NoSleep, SERVICE, config, engine, hello, keys,
+};
 use tinsmith::config::retry::RetryConfig;
 use tinsmith::config::{AppName, Config, Region};
 use tinsmith::customize::CustomizableOperation;
 use tinsmith::engine::Engine;
 use tinsmith::error::SdkError;
+use tinsmith::operation::Operation;
 use tinsmith::test::{Replay, replay, respond};
 
 fn status(status: u16, body: &'static str) -> Response<&'static str> {
@@ -68,13 +71,45 @@ async fn a_call_goes_out_complete_and_comes_back_with_its_request_id() {
 
 #[tokio::test]
 async fn server_errors_and_throttling_are_retried() {
-    for first in [status(500, ""), status(503, "<html>"), status(400, "Throttling: slow"), status(400, "Busy: later")] {
+    for first in [
+        status(500, ""),
+        status(503, "<html>"),
+        status(429, "<html>"),
+        status(400, "Throttling: slow"),
+        status(400, "Busy: later"),
+    ] {
         let http = replay([first, ok()]);
         client(&http).send::<Echo>(hello()).await.unwrap();
         let [one, two] = &http.requests()[..] else { panic!("two requests") };
         assert_eq!(header(one, "amz-sdk-invocation-id"), header(two, "amz-sdk-invocation-id"));
         assert_eq!(header(two, "amz-sdk-request"), Some("attempt=2; max=3"));
         assert_eq!(one.body(), two.body());
+    }
+}
+
+/// What is a response of success does not depend on who reads it: with the engine, or without.
+#[tokio::test]
+async fn engine_and_operation_agree_on_what_succeeds() {
+    async fn both<O>(status: u16, text: &'static str) -> [(bool, Option<String>); 2]
+    where
+        O: Operation<Input = Input, Output = support::Output, Error = EchoError>,
+    {
+        let response = Response::builder().status(status).body(text).unwrap();
+        let config = config().http_client(replay([response.clone()])).retry_config(RetryConfig::disabled());
+        [engine(config).send::<O>(hello()).await, O::http_response(&response)].map(|answer| match answer {
+            Ok(output) => (true, output.text),
+            Err(error) => (false, error.code().map(str::to_owned)),
+        })
+    }
+    for status in (200..600).filter(|status| status % 100 < 10) {
+        for text in ["text=hi", "Conflict: there is one", "Late: sorry"] {
+            let [engine, alone] = both::<Echo>(status, text).await;
+            assert_eq!(engine, alone, "{status} {text}");
+            assert_eq!(engine.0, (200..300).contains(&status) && text == "text=hi", "{status} {text}");
+            let [engine, alone] = both::<EchoUnchanged>(status, text).await;
+            assert_eq!(engine, alone, "{status} {text}, where 304 is success");
+            assert!(engine.0 || status != 304 || text != "text=hi", "304 is success");
+        }
     }
 }
 

@@ -71,7 +71,7 @@ impl Call {
         let sent = sent.unwrap_or_else(|timed_out| Err(ConnectorError::timeout(timed_out.into())));
         let (head, body) = sent.map_err(Failed::dispatch)?.into_parts();
         let length = announced(&target.method, head.status, &head.headers);
-        if head.status.is_success() || head.status.as_u16() == self.meta.success {
+        if self.meta.succeeds(head.status) {
             let body = Limited::new(body, length, handle.timeouts.read, handle.timer.clone());
             self.accepted(head, body).await
         } else {

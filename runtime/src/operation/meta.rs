@@ -1,5 +1,7 @@
 //! The facts of operations, errors and services, as constants of emitted crates.
 
+use http::StatusCode;
+
 use crate::endpoint::RuleSet;
 use crate::endpoint::rules::Rules;
 
@@ -95,6 +97,12 @@ impl OperationMeta {
     pub const fn success(mut self, code: u16) -> Self {
         self.success = code;
         self
+    }
+
+    /// Whether a response with this status is read as the output: any 2xx, and the status that the model gives
+    /// (`smithy.api#http`), which need not be one.
+    pub(crate) fn succeeds(&self, status: StatusCode) -> bool {
+        status.is_success() || status.as_u16() == self.success
     }
 
     /// Sets what goes before the host.

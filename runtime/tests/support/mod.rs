@@ -198,6 +198,7 @@ macro_rules! echo {
 
 echo!(Echo);
 echo!(EchoIfYouLike, optional_auth);
+echo!(EchoUnchanged, success(304));
 echo!(EchoStream, unsigned_payload, streams_output);
 echo!(EchoWithToken, auth(&[Auth::Bearer]));
 echo!(EchoWithEither, auth(&[Auth::SigV4, Auth::Bearer]));

@@ -1,55 +1,125 @@
 //! The default connection: hyper over TCP, or over rustls with ring and the roots of the platform.
 //!
-//! HTTP/1.1 with a pool of idle connections. The roots are read once, when the first `https` connection is made: calls to
-//! `http` endpoints do without them.
+//! HTTP/1.1 with idle connections kept for each runtime that calls.
 
-use std::error::Error;
+mod connector;
+mod failure;
+
+use std::convert::Infallible;
 use std::future::Future;
-use std::pin::{Pin, pin};
-use std::sync::{Arc, OnceLock};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use aws_smithy_types::body::SdkBody;
 use http::{Request, Response, Uri};
 use hyper::body::Incoming;
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, MaybeHttpsStream};
-use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{Client, ResponseFuture};
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use rustls::ClientConfig;
-use rustls::crypto::ring;
-use tokio::net::TcpStream;
-use tower_service::Service;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::runtime::{Handle, Id};
+use tokio::sync::oneshot;
 
-use crate::engine::Timer;
-use crate::error::{BoxError, ConnectorError, Explained, TimedOut};
+use crate::engine::{Timer, tokio_has_timers};
+use crate::error::{BoxError, ConnectorError, Explained};
+use connector::Connector;
+use failure::failure;
 
 /// How long a connection may lie idle in the pool.
 const IDLE: Duration = Duration::from_secs(90);
 
+/// How many headers a response may have: those of S3 objects, whose `x-amz-meta-*` came in a request of at most 8 KB of
+/// headers, 16 bytes each at the least
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>), and those of the service itself. hyper
+/// takes 100 by default. How long they may be together is left to it: 400 KiB.
+const HEADERS: usize = 640;
+
+/// What a person reads whose runtime is none of Tokio's.
+const NO_RUNTIME: &str = "the default connection needs a Tokio runtime, and there is none here; call from within one, or set \
+     config::Builder::http_client";
+
 /// Connections to all hosts that a client calls.
+///
+/// A connection is alive as long as the runtime that made it is driven, so each runtime has its own: a program may call from
+/// several, and nothing says that those which called before are still at work.
 #[derive(Clone)]
-pub(crate) struct Pool(Client<Connector, SdkBody>);
+pub(crate) struct Pool(Arc<Pools>);
+
+type Connections = Client<Connector, SdkBody>;
+
+struct Pools {
+    connector: Connector,
+    close: bool,
+    /// Those of the runtime that called first, which in most programs is the only one, and finds them without a lock.
+    first: OnceLock<(Id, Connections)>,
+    others: Mutex<Vec<Other>>,
+}
+
+/// The connections of another runtime.
+struct Other {
+    runtime: Id,
+    connections: Connections,
+    /// Closed when the runtime is gone, and with it the task that has the other end.
+    alive: oneshot::Sender<Infallible>,
+}
 
 impl Pool {
     /// A pool that makes connections within the timeout, and keeps none if they are to be closed.
     pub(crate) fn new(connect_timeout: Option<Duration>, close: bool, timer: Timer) -> Self {
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        let mut pool = Client::builder(TokioExecutor::new());
-        pool.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE);
-        if close {
-            pool.pool_max_idle_per_host(0);
-        }
-        Self(pool.build(Connector { http, connect_timeout, timer }))
+        let connector = Connector::new(connect_timeout, timer);
+        Self(Arc::new(Pools { connector, close, first: OnceLock::new(), others: Mutex::default() }))
     }
 
-    /// Sends a request. The future gives the head of the response.
-    pub(crate) fn send(&self, request: Request<SdkBody>) -> Sending {
+    /// Checks that a request can be sent from here.
+    ///
+    /// # Errors
+    ///
+    /// When this is no Tokio runtime.
+    pub(crate) fn check(&self) -> Result<(), BoxError> {
+        Handle::try_current().map(drop).map_err(|_| Explained::new(NO_RUNTIME).into())
+    }
+
+    /// Sends a request on a connection of this runtime. The future gives the head of the response.
+    ///
+    /// # Errors
+    ///
+    /// When this is no Tokio runtime.
+    pub(crate) fn send(&self, request: Request<SdkBody>) -> Result<Sending, ConnectorError> {
+        let here = Handle::try_current().map_err(|_| ConnectorError::user(Explained::new(NO_RUNTIME).into()))?.id();
         let uri = request.uri().clone();
-        Sending { uri, response: self.0.request(request) }
+        let (first, connections) = self.0.first.get_or_init(|| (here, self.0.connections()));
+        let response =
+            if *first == here { connections.request(request) } else { self.0.of_another(here).request(request) };
+        Ok(Sending { uri, response })
+    }
+}
+
+impl Pools {
+    /// The connections of a runtime that is not the first. Those of runtimes that are gone are given up.
+    fn of_another(&self, here: Id) -> Connections {
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(other) = others.iter().find(|other| other.runtime == here) {
+            return other.connections.clone();
+        }
+        others.retain(|other| !other.alive.is_closed());
+        let (alive, gone) = oneshot::channel();
+        tokio::spawn(async move { gone.await.map(|never: Infallible| match never {}) });
+        let connections = self.connections();
+        others.push(Other { runtime: here, connections: connections.clone(), alive });
+        connections
+    }
+
+    /// No connections yet, for the runtime that this is called in.
+    fn connections(&self) -> Connections {
+        let mut client = Client::builder(TokioExecutor::new());
+        client.pool_idle_timeout(IDLE).http1_max_headers(HEADERS);
+        if tokio_has_timers() {
+            client.pool_timer(TokioTimer::new());
+        }
+        if self.close {
+            client.pool_max_idle_per_host(0);
+        }
+        client.build(self.connector.clone())
     }
 }
 
@@ -68,109 +138,57 @@ impl Future for Sending {
     }
 }
 
-/// Makes connections, `http` and `https`, within the connect timeout.
-#[derive(Clone)]
-struct Connector {
-    http: HttpConnector,
-    connect_timeout: Option<Duration>,
-    timer: Timer,
-}
+#[cfg(test)]
+mod tests {
+    use tokio::runtime::{Builder, Runtime};
 
-type Io = MaybeHttpsStream<TokioIo<TcpStream>>;
+    use super::*;
+    use crate::config::Settings;
 
-impl Service<Uri> for Connector {
-    type Response = Io;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Io, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
+    fn runtime() -> Runtime {
+        Builder::new_current_thread().enable_all().build().unwrap()
     }
 
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let Self { http, connect_timeout, timer } = self.clone();
-        Box::pin(async move { timer.within(connect_timeout, TimedOut::Connect, pin!(connect(http, uri))).await? })
+    /// Nobody listens there; what counts is that connections are looked for.
+    fn call(pool: &Pool, runtime: &Runtime) {
+        runtime.block_on(async {
+            let request = Request::builder().uri("http://127.0.0.1:1/").body(SdkBody::empty()).unwrap();
+            pool.send(request).unwrap().await.unwrap_err();
+        });
     }
-}
 
-async fn connect(mut http: HttpConnector, uri: Uri) -> Result<Io, BoxError> {
-    if uri.scheme_str() == Some("https") {
-        HttpsConnector::from((http, tls()?)).call(uri).await
-    } else {
-        Ok(MaybeHttpsStream::Http(http.call(uri).await?))
+    fn pool() -> Pool {
+        Pool::new(None, false, Timer::new(&Settings::default()))
     }
-}
 
-/// The TLS configuration of the process, made when it is first needed.
-fn tls() -> Result<Arc<ClientConfig>, BoxError> {
-    static TLS: OnceLock<Arc<ClientConfig>> = OnceLock::new();
-    if let Some(tls) = TLS.get() {
-        return Ok(Arc::clone(tls));
-    }
-    let no_roots = |error| Fatal(Explained::because("the root certificates of the platform cannot be read", error));
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?
-        .with_native_roots()
-        .map_err(no_roots)?
-        .with_no_client_auth();
-    Ok(Arc::clone(TLS.get_or_init(|| Arc::new(config))))
-}
-
-/// A failure that another attempt will meet too.
-#[derive(Debug)]
-struct Fatal(Explained);
-
-impl std::fmt::Display for Fatal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Error for Fatal {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
-    }
-}
-
-/// Tells what happened to a request, and of what kind it was.
-fn failure(error: hyper_util::client::legacy::Error, uri: &Uri) -> ConnectorError {
-    let host = uri.authority().map_or("", |authority| authority.as_str());
-    if let Some(timed_out) = find::<TimedOut>(&error) {
-        return ConnectorError::timeout(Explained::because(format!("cannot connect to {host}"), *timed_out).into());
-    }
-    let fatal = find::<Fatal>(&error).is_some() || find::<rustls::Error>(&error).is_some();
-    let connecting = error.is_connect();
-    let broke = find::<std::io::Error>(&error).is_some()
-        || find::<hyper::Error>(&error).is_some_and(|e| e.is_incomplete_message() || e.is_closed() || e.is_canceled());
-    let text =
-        if connecting { format!("cannot connect to {host}") } else { format!("the connection to {host} failed") };
-    let explained = Explained::because(text, cause(error));
-    match (fatal, connecting || broke) {
-        (true, _) | (false, false) => ConnectorError::other(explained.into(), None),
-        (false, true) => ConnectorError::io(explained.into()),
-    }
-}
-
-/// The cause behind hyper-util's own error, whose text is "client error (Connect)" and the like.
-fn cause(error: hyper_util::client::legacy::Error) -> BoxError {
-    match error.source() {
-        Some(source) => crate::error::describe(source).into(),
-        None => error.into(),
-    }
-}
-
-/// The cause of a type, wherever it is in the chain; what `io::Error` wraps is looked into too.
-fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
+    #[test]
+    fn runtimes_that_are_gone_leave_nothing_behind() {
+        let pool = pool();
+        let others = || pool.0.others.lock().unwrap().len();
+        for _ in 0..20 {
+            call(&pool, &runtime());
+            assert!(others() <= 1, "{}", others());
         }
-        let inner = error.downcast_ref::<std::io::Error>().and_then(|io| io.get_ref());
-        next = match inner {
-            Some(inner) => Some(inner),
-            None => error.source(),
-        };
+        let alive: Vec<_> = (0..4).map(|_| runtime()).collect();
+        for runtime in alive.iter().chain(&alive) {
+            call(&pool, runtime);
+        }
+        assert_eq!(others(), 4, "those that are alive are kept");
     }
-    None
+
+    #[test]
+    fn a_pool_that_is_gone_leaves_no_task_behind() {
+        let (first, other) = (runtime(), runtime());
+        let pool = pool();
+        call(&pool, &first);
+        call(&pool, &other);
+        drop(pool);
+        other.block_on(async {
+            // Each turn polls whatever is ready.
+            for _ in 0..10 {
+                tokio::task::yield_now().await;
+            }
+        });
+        assert_eq!(other.metrics().num_alive_tasks(), 0);
+    }
 }

@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use support::server::{Act, Server, ok, response};
+use support::server::{Act, Server, ok, parrot, response, settle};
 use support::{Echo, EchoStream, Output, config, engine, hello};
 use tinsmith::config::Builder;
 use tinsmith::config::retry::RetryConfig;
@@ -37,12 +37,11 @@ async fn call(config: Builder) -> Result {
 async fn connections_are_used_again() {
     let server = Server::start([ok("text=hi")]).await;
     let engine = engine(to(&server));
-    for _ in 0..3 {
+    for _ in 0..5 {
         assert_eq!(engine.send::<Echo>(hello()).await.unwrap().text.as_deref(), Some("hi"));
-        // A call that follows at once may find the connection not yet back in the pool, and make a second one.
-        tokio::time::sleep(SHORT).await;
+        settle().await;
     }
-    assert!(server.connections() < 3, "{}", server.connections());
+    assert_eq!((server.connections(), server.requests().len()), (1, 5));
     let request = server.requests().remove(0);
     let head = request.split("\r\n\r\n").next().unwrap();
     assert!(head.starts_with("POST /echo/arn%3Aaws%2Fx?a=b HTTP/1.1"), "{head}");
@@ -186,12 +185,29 @@ async fn dropping_the_future_abandons_the_call() {
     let server = Server::start([Act::Stall(String::new()), ok("text=hi")]).await;
     let engine = engine(to(&server));
     let call = tokio::spawn(engine.send::<Echo>(hello()));
-    while server.requests().is_empty() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    until(|| !server.requests().is_empty()).await;
+    let sent = server.bytes();
     call.abort();
     assert!(call.await.unwrap_err().is_cancelled());
+    until(|| server.closed() == 1).await;
+    settle().await;
+    assert_eq!(
+        (server.connections(), server.bytes()),
+        (1, sent),
+        "nothing is sent any more, and no other attempt made"
+    );
     engine.send::<Echo>(hello()).await.unwrap();
+    assert_eq!((server.connections(), server.requests().len()), (2, 2));
+}
+
+/// Waits until something holds. That it ever does is tested by the limit on how long the whole test may take.
+async fn until(holds: impl Fn() -> bool) {
+    let waiting = async {
+        while !holds() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    tokio::time::timeout(LONG, waiting).await.expect("it comes to hold");
 }
 
 #[tokio::test]
@@ -200,9 +216,55 @@ async fn an_override_shares_the_connections_unless_it_concerns_them() {
     let engine = engine(to(&server));
     let call = |over| CustomizableOperation::<Echo>::new(engine.clone(), Ok(hello())).config_override(over).send();
     engine.send::<Echo>(hello()).await.unwrap();
-    tokio::time::sleep(4 * SHORT).await;
+    settle().await;
     call(tinsmith::config::Config::builder().use_fips(true)).await.unwrap();
     assert_eq!(server.connections(), 1);
     call(tinsmith::config::Config::builder().close_connection(true)).await.unwrap();
     assert_eq!(server.connections(), 2);
+}
+
+fn with_headers(count: usize, value: &str) -> Act {
+    let headers: String = (0..count).map(|number| format!("x-amz-meta-{number}: {value}\r\n")).collect();
+    Act::Answer(format!("HTTP/1.1 200 OK\r\n{headers}content-length: 7\r\n\r\ntext=hi"))
+}
+
+#[tokio::test]
+async fn as_many_headers_are_read_as_s3_can_send_and_no_more_than_are_bounded() {
+    // 512 is what fits into the 8 KB of headers that a request to S3 may have.
+    for (count, value) in [(110, "v"), (512, ""), (600, "v"), (1, &*"v".repeat(100_000))] {
+        let server = Server::start([with_headers(count, value)]).await;
+        call(to(&server)).await.unwrap();
+    }
+    for (count, value) in [(641, "v"), (100_000, "v"), (1, &*"v".repeat(1 << 20))] {
+        let server = Server::start([with_headers(count, value)]).await;
+        let error = call(to(&server)).await.unwrap_err();
+        let text = format!("{} answered with more than 640 headers, or more than 400 KiB of them", server.address());
+        assert_eq!(error.to_string(), format!("Echo failed: {text}"));
+        assert_eq!(server.requests().len(), 1, "it would be the same again");
+    }
+}
+
+#[tokio::test]
+async fn a_server_of_another_protocol_is_told() {
+    let told = async |scheme: &str, says| {
+        let address = parrot(says).await;
+        let error = call(config().endpoint_url(format!("{scheme}://{address}"))).await.unwrap_err();
+        assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_other()), "{error:?}");
+        error.to_string().replace(&address.to_string(), "HOST")
+    };
+    let no_http = "Echo failed: HOST does not answer as an HTTP/1.1 server does; if it speaks TLS, the endpoint URL must \
+         begin with `https://`: invalid HTTP version parsed";
+    // An alert of TLS.
+    assert_eq!(told("http", b"\x15\x03\x03\x00\x02\x02\x0a").await, no_http);
+    assert_eq!(told("http", b"SSH-2.0-OpenSSH_9.6\r\n").await, no_http);
+    for says in [&b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n"[..], b"SSH-2.0-OpenSSH_9.6\r\n"] {
+        let text = told("https", says).await;
+        if text.contains("root certificates") {
+            println!("SKIPPED: this machine has no root certificates");
+            return;
+        }
+        let no_tls = "Echo failed: HOST does not speak TLS; an endpoint URL that begins with `http://` calls it without, \
+             if that is meant";
+        assert_eq!(text, no_tls);
+    }
 }

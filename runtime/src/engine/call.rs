@@ -108,19 +108,17 @@ impl Call {
         if let Some(problem) = &handle.problem {
             return Err(Explained::new(problem.clone()).into());
         }
+        handle.transport.check()?;
         let timeouts = &handle.timeouts;
-        let timed = timeouts.operation.or(timeouts.attempt).or(timeouts.read).is_some();
-        if timed && !handle.timer.works() {
-            return Err(Explained::new(
-                "timeouts need a Tokio runtime, and there is none here; call from within one, or set \
-                 config::Builder::sleep_impl",
-            )
-            .into());
+        // HTTP clients that were plugged in measure the connect timeout themselves.
+        let connect = timeouts.connect.filter(|_| handle.transport.is_default());
+        if timeouts.operation.or(timeouts.attempt).or(timeouts.read).or(connect).is_some() {
+            handle.timer.check("timeouts")?;
         }
         if self.meta.requires_length && self.request.body.content_length().is_none() {
             return Err(Explained::new("the length of the stream must be known, and it is not").into());
         }
-        handle.transport.check()
+        Ok(())
     }
 
     async fn attempts(&mut self) -> Result<Reply, Failure> {

@@ -70,7 +70,7 @@ impl IdentityCache {
     }
 
     async fn load(&self) -> Result<Identity, BoxError> {
-        let limit = self.timer.works().then_some(LOAD);
+        let limit = Some(LOAD);
         let within = TimedOut::Read;
         match &self.provider {
             Provider::Credentials(provider) => {

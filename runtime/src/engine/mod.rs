@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 pub use future::CallFuture;
 pub(crate) use timeout::Timer;
+#[cfg(feature = "rustls")]
+pub(crate) use timeout::tokio_has_timers;
 
 use crate::config::{Builder, Config};
 use crate::customize::{Change, Overrides};

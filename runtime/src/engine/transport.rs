@@ -75,13 +75,7 @@ impl Transport {
     pub(super) fn check(&self) -> Result<(), BoxError> {
         match self {
             #[cfg(feature = "rustls")]
-            Self::Default(_) if tokio::runtime::Handle::try_current().is_err() => Err(Explained::new(
-                "the default connection needs a Tokio runtime, and there is none here; call from within one, or set \
-                 config::Builder::http_client",
-            )
-            .into()),
-            #[cfg(feature = "rustls")]
-            Self::Default(_) => Ok(()),
+            Self::Default(pool) => pool.check(),
             Self::Plugged(plugged) => match &plugged.components {
                 Ok(_) => Ok(()),
                 Err(error) => Err(Explained::new(error.clone()).into()),
@@ -102,7 +96,7 @@ impl Transport {
     pub(super) fn send(&self, request: Request<SdkBody>) -> Result<Sending, ConnectorError> {
         match self {
             #[cfg(feature = "rustls")]
-            Self::Default(pool) => Ok(Sending::Default(pool.send(request))),
+            Self::Default(pool) => pool.send(request).map(Sending::Default),
             Self::Plugged(plugged) => plugged.send(request).map(Sending::Plugged),
             #[cfg(not(feature = "rustls"))]
             Self::Missing => Err(ConnectorError::user("no HTTP client is set".into())),

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::WaiterMeta;
 use crate::engine::Timer;
-use crate::error::{BoxError, Explained};
+use crate::error::BoxError;
 
 /// The pauses of one waiting.
 pub(super) struct Pace {
@@ -27,13 +27,7 @@ impl Pace {
     ///
     /// When there is nothing to measure them with.
     pub(super) fn new(meta: &WaiterMeta<'_>, limit: Duration, timer: Timer) -> Result<Self, BoxError> {
-        if !timer.works() {
-            return Err(Explained::new(
-                "waiters need a Tokio runtime, and there is none here; call from within one, or set \
-                 config::Builder::sleep_impl",
-            )
-            .into());
-        }
+        timer.check("waiters")?;
         let (min, max) = (seconds(meta.min_delay), seconds(meta.max_delay));
         Ok(Self { min, max, limit, timer, started: Instant::now(), slept: Duration::ZERO, polls: 0 })
     }

@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -17,7 +16,7 @@ pub enum Act {
     AnswerAndClose(String),
     /// Closes the connection without a word.
     Drop,
-    /// Writes these bytes and then nothing, for ever.
+    /// Writes these bytes and then nothing, until the client closes the connection.
     Stall(String),
 }
 
@@ -39,6 +38,8 @@ pub struct Server {
 #[derive(Debug, Default)]
 struct Seen {
     connections: AtomicUsize,
+    closed: AtomicUsize,
+    bytes: AtomicUsize,
     requests: Mutex<Vec<String>>,
 }
 
@@ -55,10 +56,31 @@ impl Server {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 seen.connections.fetch_add(1, Ordering::SeqCst);
-                tokio::spawn(serve(stream, Arc::clone(&seen), Arc::clone(&acts)));
+                let (seen, acts) = (Arc::clone(&seen), Arc::clone(&acts));
+                tokio::spawn(async move {
+                    serve(stream, &seen, acts).await;
+                    seen.closed.fetch_add(1, Ordering::SeqCst);
+                });
             }
         });
         server
+    }
+
+    /// The same on a thread of its own, for clients that have a runtime of their own or none.
+    pub fn apart(acts: impl IntoIterator<Item = Act> + Send + 'static) -> Self {
+        let (give, take) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                give.send(Self::start(acts).await).unwrap();
+                std::future::pending::<()>().await;
+            })
+        });
+        take.recv().unwrap()
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     pub fn url(&self) -> String {
@@ -69,13 +91,23 @@ impl Server {
         self.seen.connections.load(Ordering::SeqCst)
     }
 
+    /// How many connections have ended.
+    pub fn closed(&self) -> usize {
+        self.seen.closed.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes have come, of all connections.
+    pub fn bytes(&self) -> usize {
+        self.seen.bytes.load(Ordering::SeqCst)
+    }
+
     pub fn requests(&self) -> Vec<String> {
         self.seen.requests.lock().unwrap().clone()
     }
 }
 
-async fn serve(mut stream: TcpStream, seen: Arc<Seen>, acts: Arc<Mutex<Vec<Act>>>) {
-    while let Some(request) = read(&mut stream).await {
+async fn serve(mut stream: TcpStream, seen: &Seen, acts: Arc<Mutex<Vec<Act>>>) {
+    while let Some(request) = read(&mut stream, seen).await {
         seen.requests.lock().unwrap().push(request);
         let act = {
             let mut acts = acts.lock().unwrap();
@@ -87,14 +119,14 @@ async fn serve(mut stream: TcpStream, seen: Arc<Seen>, acts: Arc<Mutex<Vec<Act>>
             Act::Drop => return,
             Act::Stall(text) => {
                 stream.write_all(text.as_bytes()).await.unwrap();
-                tokio::time::sleep(Duration::from_secs(600)).await;
+                return read_all(&mut stream, seen).await;
             }
         }
     }
 }
 
 /// A request with as much of a body as it announces.
-async fn read(stream: &mut TcpStream) -> Option<String> {
+async fn read(stream: &mut TcpStream, seen: &Seen) -> Option<String> {
     let mut text = String::new();
     let mut buffer = [0; 4096];
     loop {
@@ -106,7 +138,39 @@ async fn read(stream: &mut TcpStream) -> Option<String> {
         }
         match stream.read(&mut buffer).await {
             Ok(0) | Err(_) => return None,
-            Ok(read) => text.push_str(&String::from_utf8_lossy(&buffer[..read])),
+            Ok(read) => {
+                seen.bytes.fetch_add(read, Ordering::SeqCst);
+                text.push_str(&String::from_utf8_lossy(&buffer[..read]));
+            }
         }
+    }
+}
+
+/// Whatever comes, until the client closes the connection.
+async fn read_all(stream: &mut TcpStream, seen: &Seen) {
+    let mut buffer = [0; 4096];
+    while let Ok(read @ 1..) = stream.read(&mut buffer).await {
+        seen.bytes.fetch_add(read, Ordering::SeqCst);
+    }
+}
+
+/// A server that knows one thing to say, to whatever comes first. Gives its address.
+pub async fn parrot(bytes: &'static [u8]) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.read(&mut [0; 4096]).await;
+            let _ = stream.write_all(bytes).await;
+            read_all(&mut stream, &Seen::default()).await;
+        }
+    });
+    address
+}
+
+/// Lets the tasks of a runtime with one thread run until all of them wait: a connection is back in its pool then.
+pub async fn settle() {
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
     }
 }

@@ -26,8 +26,8 @@ use tinsmith_model::Model;
 pub(crate) use names::is_taken;
 pub(crate) use names::{Spelling, package, spelling};
 
-use crate::Problem;
 use crate::ir::{self, Type};
+use crate::{PROTOCOLS, Problem, Protocol};
 use closure::Closure;
 
 /// What lowering gives: the crate, and what was left out of it by name.
@@ -42,7 +42,8 @@ pub(crate) struct Lowered {
 
 /// Lowers a whole service.
 pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> {
-    let closure = Closure::of(model);
+    let protocol = Protocol::of(model).ok_or_else(|| vec![unspoken(model)])?;
+    let closure = Closure::of(model, protocol);
     let service = service::lower(&closure)?;
     let (mut waiters, mut problems) = (names::Distinct::default(), Vec::new());
     let mut lower = |id| operation::lower(&closure, &service.rules, id, &mut waiters, &mut problems);
@@ -70,4 +71,15 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
     };
     let unmet = auth::notes(&closure);
     Ok(Lowered { krate, shapes, notes: closure.notes.into_iter().chain(unmet).collect() })
+}
+
+/// The problem of a model that was read for another generator.
+fn unspoken(model: &Model) -> Problem {
+    let message = format!("the protocol `{}` is not supported; {} are", model.protocol(), PROTOCOLS.join(", "));
+    Problem {
+        shape: model.service_id().clone(),
+        trait_id: model.protocol().to_owned(),
+        pointer: String::new(),
+        message,
+    }
 }

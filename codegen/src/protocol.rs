@@ -59,17 +59,13 @@ const RPC_V2: Protocol = Protocol { bare_without_input: true, timestamp_formats:
 const QUERY: Protocol =
     Protocol { service_name: false, features: &["query"], xml_names: true, event_streams: false, ..RPC };
 
-/// The one that a service without any is taken to speak.
-const REST_JSON_1: Protocol =
-    Protocol { id: "aws.protocols#restJson1", runtime: "RestJson1", features: &["json"], json_names: true, ..REST };
-
 /// The protocols, the most preferred first: the order of the AWS SDKs, compact formats before wordy ones.
 const TABLE: &[Protocol] = &[
     Protocol { id: "smithy.protocols#rpcv2Cbor", runtime: "RpcV2Cbor", features: &["cbor"], ..RPC_V2 },
     Protocol { id: "smithy.protocols#rpcv2Json", runtime: "RpcV2Json", features: &["json"], ..RPC_V2 },
     Protocol { id: "aws.protocols#awsJson1_0", runtime: "AwsJson1_0", features: &["json"], ..RPC },
     Protocol { id: "aws.protocols#awsJson1_1", runtime: "AwsJson1_1", features: &["json"], ..RPC },
-    REST_JSON_1,
+    Protocol { id: "aws.protocols#restJson1", runtime: "RestJson1", features: &["json"], json_names: true, ..REST },
     Protocol {
         id: "aws.protocols#restXml",
         runtime: "RestXml",
@@ -97,9 +93,8 @@ const fn ids() -> [&'static str; TABLE.len()] {
 
 impl Protocol {
     /// The protocol that was chosen for a model.
-    pub(crate) fn of(model: &Model) -> &'static Self {
-        let chosen = model.protocol().and_then(|id| TABLE.iter().find(|protocol| protocol.id == id));
-        chosen.unwrap_or(&REST_JSON_1)
+    pub(crate) fn of(model: &Model) -> Option<&'static Self> {
+        TABLE.iter().find(|protocol| protocol.id == model.protocol())
     }
 
     /// The protocol that a person names: a trait id, or what follows the `#` in it.

@@ -7,8 +7,11 @@
 //! ```
 //! use tinsmith_model::{Options, Source, load};
 //!
-//! let text = r#"{"smithy": "2.0", "shapes": {"example#Weather": {"type": "service"}}}"#;
-//! let model = load(&Source { name: "weather.json", text }, &Options::default())?;
+//! let text = r#"{"smithy": "2.0", "shapes": {
+//!     "example#Weather": {"type": "service", "traits": {"aws.protocols#restJson1": {}}}
+//! }}"#;
+//! let options = Options { protocols: &["aws.protocols#restJson1"], ..Options::default() };
+//! let model = load(&Source { name: "weather.json", text }, &options)?;
 //! assert_eq!(model.service_id().name(), "Weather");
 //! # Ok::<(), tinsmith_model::Report>(())
 //! ```
@@ -58,6 +61,9 @@ pub struct Options<'a> {
     pub fixups: Option<Source<'a>>,
     /// The trait ids of the protocols that can be generated, the most preferred first.
     pub protocols: &'a [&'a str],
+    /// The trait id of the protocol to speak, if it is not left to the model and the order of preference. A service that
+    /// declares none of `protocols` is taken to speak it.
+    pub protocol: Option<&'a str>,
 }
 
 /// Reads, resolves and checks the model of one service.
@@ -83,7 +89,7 @@ fn assemble(
     let document = read::document(source.text, File::Model, problems)?;
     let resolved = resolve::resolve(document, fixups, origins, problems);
     let service = select::service(&resolved, options.service, problems)?;
-    let protocol = protocol::choose(&resolved, &service, options.protocols, problems);
+    let protocol = protocol::choose(&resolved, &service, options, problems);
     let model = closure::close(resolved, service, protocol, problems);
     check::check(&model, problems);
     Some(model)

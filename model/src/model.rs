@@ -11,6 +11,7 @@ use crate::{Kind, Operation, Service, Shape, ShapeId, prelude};
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(crate) service: ShapeId,
+    /// `None` only in a model that has been reported.
     pub(crate) protocol: Option<String>,
     pub(crate) operations: Vec<ShapeId>,
     pub(crate) shapes: BTreeMap<ShapeId, Shape>,
@@ -35,10 +36,10 @@ impl Model {
         }
     }
 
-    /// The trait id of the protocol to speak: the first of the supported ones that the service declares,
-    /// or `None` for a service that declares no protocol at all.
-    pub fn protocol(&self) -> Option<&str> {
-        self.protocol.as_deref()
+    /// The trait id of the protocol to speak: the one that was asked for, or the first of the supported ones that the
+    /// service declares.
+    pub fn protocol(&self) -> &str {
+        self.protocol.as_deref().unwrap_or_default()
     }
 
     /// A shape of the closure or of the prelude.

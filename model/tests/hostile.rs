@@ -17,12 +17,13 @@ const FIXUPS: &str = include_str!("models/everything.fixups.json");
 
 fn load_text(text: &str, fixups: &str) -> Result<Model, Report> {
     let fixups = Some(Source { name: "fixups.json", text: fixups });
-    let options = Options { service: None, fixups, protocols: &["aws.protocols#restJson1"] };
+    let options = Options { service: None, fixups, protocols: &["aws.protocols#restJson1"], protocol: None };
     load(&Source { name: "model.json", text }, &options)
 }
 
 fn messages(text: &str) -> Vec<String> {
-    let report = load(&Source { name: "model.json", text }, &Options::default()).expect_err("the text is broken");
+    let options = Options { protocol: Some("aws.protocols#awsJson1_1"), ..Options::default() };
+    let report = load(&Source { name: "model.json", text }, &options).expect_err("the text is broken");
     report.problems().iter().map(|problem| problem.message.clone()).collect()
 }
 

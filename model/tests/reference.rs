@@ -40,8 +40,10 @@ fn every_reference_model_loads() {
     for path in &paths {
         let (name, text) = (path.display().to_string(), std::fs::read_to_string(path).unwrap());
         let start = Instant::now();
-        let result =
-            load(&Source { name: &name, text: &text }, &Options { protocols: PROTOCOLS, ..Options::default() });
+        // Rule sets of the suite stand on services without any.
+        let protocol = (!text.contains("protocols#")).then_some("aws.protocols#awsJson1_0");
+        let options = Options { protocols: PROTOCOLS, protocol, ..Options::default() };
+        let result = load(&Source { name: &name, text: &text }, &options);
         let time = start.elapsed();
         total += time;
         slowest = slowest.max((time, name));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tinsmith_model::{Options, Source, load};
 
-const PROTOCOLS: &[&str] = &["aws.protocols#restJson1", "aws.protocols#awsQuery"];
+const PROTOCOLS: &[&str] = &["aws.protocols#restJson1", "aws.protocols#awsQuery", "aws.protocols#awsJson1_1"];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -20,7 +20,7 @@ fn report(name: &str, service: Option<&str>, protocols: &[&str]) -> String {
     let text = read(&file).expect("the fixture exists");
     let fixups = read(&fixups_file);
     let fixups = fixups.as_deref().map(|text| Source { name: &fixups_file, text });
-    let options = Options { service, fixups, protocols };
+    let options = Options { service, fixups, protocols, protocol: None };
     match load(&Source { name: &file, text: &text }, &options) {
         Ok(_) => "no problems".to_owned(),
         Err(report) => report.to_string(),
@@ -42,7 +42,7 @@ macro_rules! reports {
 reports! {
     all_at_once applies broken_fixups checksum_members cut_short defaults duplicate_keys empty enum_values
     errors_without_trait fixups host_prefix invalid_names labels labels_without_input list_or_map_without_members
-    malformed_uri map_keys misplaced_traits mixins no_service no_shapes no_version not_an_object not_json
+    malformed_uri map_keys misplaced_traits mixins no_address no_protocol no_service no_shapes no_version not_an_object not_json
     not_json_either nothing_in_it operation_names pagination payload_and_body recursion renames same_header
     service_version several_services shape_names stream_in_a_list trait_values two_event_payloads two_payloads
     unit_as_a_member unknown_keys unknown_shape_type unknown_target unknown_trait unsupported_protocol

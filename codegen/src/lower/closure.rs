@@ -49,10 +49,10 @@ pub(super) struct OperationName {
 
 impl<'m> Closure<'m> {
     /// Walks the model from its operations.
-    pub(super) fn of(model: &'m Model) -> Self {
+    pub(super) fn of(model: &'m Model, protocol: &'static Protocol) -> Self {
         let mut notes = Vec::new();
         let mut operations: Vec<&ShapeId> =
-            model.operations().iter().filter(|id| is_supported(model, id, &mut notes)).collect();
+            model.operations().iter().filter(|id| is_supported(model, protocol, id, &mut notes)).collect();
         operations.sort_by_key(|id| (model.renamed(id), *id));
         let mut errors: BTreeSet<&ShapeId> = operations.iter().flat_map(|id| model.errors_of(id)).collect();
         let mut seen = BTreeSet::new();
@@ -68,11 +68,11 @@ impl<'m> Closure<'m> {
         let types: Vec<&ShapeId> = seen.into_iter().filter(|id| is_type(id) && !ending.contains(id)).collect();
         errors.extend(ending);
         let boxed = recursion::boxed_members(model, &types);
-        let xml_roots = xml::roots(model, &operations);
+        let xml_roots = xml::roots(model, protocol, &operations);
         let mut closure = Self {
             model,
             xml_roots,
-            protocol: Protocol::of(model),
+            protocol,
             operations,
             types,
             errors: errors.into_iter().collect(),
@@ -204,8 +204,7 @@ fn reach<'m>(model: &'m Model, shape: &'m Shape, seen: &mut BTreeSet<&'m ShapeId
 }
 
 /// Protocols of forms have no event streams: operations with one are left out by name.
-fn is_supported(model: &Model, id: &ShapeId, notes: &mut Vec<String>) -> bool {
-    let protocol = Protocol::of(model);
+fn is_supported(model: &Model, protocol: &Protocol, id: &ShapeId, notes: &mut Vec<String>) -> bool {
     let mut ends = model.input_of(id).into_iter().chain(model.output_of(id));
     let supported = protocol.event_streams || !ends.any(|shape| events::stream_of(model, shape).is_some());
     if !supported {

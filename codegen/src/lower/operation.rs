@@ -35,7 +35,7 @@ pub(super) fn lower(
         docs: docs(closure, &shape.traits),
         summary: docs::summary(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
-        http: closure.protocol.http_bindings.then(|| http(&shape.traits)),
+        http: http(&shape.traits).filter(|_| closure.protocol.http_bindings),
         bare: closure.protocol.bare_without_input && model.input_of(id).is_none(),
         host_prefix: host_prefix(&shape.traits),
         auth: auth::supported(closure, &shape.traits),
@@ -88,29 +88,22 @@ fn end(closure: &Closure<'_>, shape: Option<&Shape>, (name, stem): (&str, &str),
     structure
 }
 
-fn http(traits: &Traits) -> Http {
-    let Some(http) = traits.http() else {
-        return Http {
-            method: "POST".to_owned(),
-            path: Vec::new(),
-            query: Vec::new(),
-            code: 200,
-            pattern: "/".to_owned(),
-        };
-    };
+/// Method and URI. An operation of a protocol that needs them has them.
+fn http(traits: &Traits) -> Option<Http> {
+    let http = traits.http()?;
     let path = http.uri.segments.into_iter().map(|segment| match segment {
         tinsmith_model::Segment::Literal(text) => Segment::Literal(text),
         tinsmith_model::Segment::Label(name) => Segment::Label(name),
         tinsmith_model::Segment::Greedy(name) => Segment::Greedy(name),
     });
-    let pattern = traits.get("smithy.api#http").and_then(|it| it.get("uri")).and_then(Value::as_str).unwrap_or("/");
-    Http {
+    let pattern = traits.get("smithy.api#http").and_then(|it| it.get("uri")).and_then(Value::as_str)?;
+    Some(Http {
         method: http.method.to_owned(),
         path: path.collect(),
         query: http.uri.query,
         code: http.code,
         pattern: pattern.to_owned(),
-    }
+    })
 }
 
 fn host_prefix(traits: &Traits) -> Vec<Segment> {

@@ -87,7 +87,7 @@ impl Lowering<'_, '_> {
     fn cases(&self, tests: Option<&Value>) -> Vec<Map<String, Value>> {
         let cases = tests.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
         let applies = |case: &&Map<String, Value>| {
-            case.get("protocol").and_then(Value::as_str) == self.closure.model.protocol()
+            case.get("protocol").and_then(Value::as_str) == Some(self.closure.protocol.id)
                 && case.get("appliesTo").and_then(Value::as_str) != Some("server")
         };
         cases.filter(applies).cloned().collect()

@@ -116,8 +116,8 @@ impl<'m> Polled<'m> {
     fn code(&self, error: &str) -> String {
         let name = error.split_once('#').map_or(error, |(_, name)| name);
         let modeled = self.model.errors_of(self.id).into_iter().find(|id| id.name() == name);
-        let has_codes = self.model.protocol() == Some("aws.protocols#awsQuery")
-            || self.model.service_shape().traits.query_compatible();
+        let has_codes =
+            self.model.protocol() == "aws.protocols#awsQuery" || self.model.service_shape().traits.query_compatible();
         let code = modeled.filter(|_| has_codes).and_then(|id| self.model.shape(id).traits.query_error());
         code.map_or(name, |error| error.code).to_owned()
     }

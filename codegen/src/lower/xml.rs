@@ -49,8 +49,8 @@ pub(super) fn root(closure: &Closure<'_>, shape: &Shape) -> Option<XmlSchema> {
 
 /// The shapes that are roots of XML documents in requests: inputs with members in the body, and structures and unions
 /// that are payloads.
-pub(super) fn roots<'m>(model: &'m Model, operations: &[&'m ShapeId]) -> BTreeSet<&'m ShapeId> {
-    if !Protocol::of(model).xml_roots {
+pub(super) fn roots<'m>(model: &'m Model, protocol: &Protocol, operations: &[&'m ShapeId]) -> BTreeSet<&'m ShapeId> {
+    if !protocol.xml_roots {
         return BTreeSet::new();
     }
     let inputs: Vec<&'m Shape> = operations.iter().filter_map(|id| model.input_of(id)).collect();

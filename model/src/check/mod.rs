@@ -53,6 +53,7 @@ const RULES: &[Rule] = &[
     pagination::inputs_exist,
     pagination::outputs_exist,
     service::version_is_there,
+    service::operations_have_addresses,
     service::checksum_members_exist,
 ];
 

@@ -6,11 +6,24 @@ use crate::problem::{Place, Problems};
 
 /// The query protocols send the version of the API.
 pub(super) fn version_is_there(model: &Model, problems: &mut Problems) {
-    let protocol = model.protocol().unwrap_or_default();
+    let protocol = model.protocol();
     let query = matches!(protocol, "aws.protocols#awsQuery" | "aws.protocols#ec2Query");
     if query && model.service().version.as_deref().is_none_or(str::is_empty) {
         let message = format!("`{protocol}` sends the version of the service, but it has none");
         problems.add(Place::shape(&model.service), message, "add `\"version\"` to the service");
+    }
+}
+
+/// Protocols with HTTP bindings address operations by method and URI.
+pub(super) fn operations_have_addresses(model: &Model, problems: &mut Problems) {
+    let protocol = model.protocol();
+    if !matches!(protocol, "aws.protocols#restJson1" | "aws.protocols#restXml") {
+        return;
+    }
+    for operation in operations(model).filter(|operation| !operation.traits.has("smithy.api#http")) {
+        let message = format!("`{protocol}` needs the method and URI of the operation, but it has none");
+        let help = "give it the trait `smithy.api#http`, as in `{\"method\": \"POST\", \"uri\": \"/path\"}`";
+        problems.add(Place::shape(&operation.id), message, help);
     }
 }
 

@@ -14,14 +14,15 @@ static USED: LazyLock<BTreeMap<&str, &Known>> = LazyLock::new(|| used().map(|kno
 
 /// A trait that might change the wire must be one that is used or knowingly ignored.
 pub(super) fn known(model: &Model, problems: &mut Problems) {
+    let is_chosen_otherwise = !model.service_shape().traits.has(model.protocol());
     for site in sites(model) {
         for (id, _) in site.traits().iter() {
             let wire = WIRE_NAMESPACES.contains(&id.namespace());
             if !wire || USED.contains_key(id.as_str()) || IGNORED.contains(&id.as_str()) {
                 continue;
             }
-            // A service without a supported protocol has been reported with all protocols that it speaks.
-            if model.protocol().is_none() && may_be_protocol(id) {
+            // If none was fit to choose, that has been reported with all that the service speaks.
+            if is_chosen_otherwise && may_be_protocol(id) {
                 continue;
             }
             let candidates = USED.keys().chain(IGNORED).copied();

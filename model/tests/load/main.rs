@@ -26,7 +26,9 @@ fn model(version: &str, shapes: &str, fixups: Option<&str>) -> Model {
     let text = document(version, shapes);
     let fixups = fixups.map(|shapes| document("2.0", shapes));
     let fixups = fixups.as_deref().map(|text| Source { name: "fixups.json", text });
-    let options = Options { service: None, fixups, protocols: PROTOCOLS };
+    // Models that are about something else declare none.
+    let protocol = (!text.contains("protocols#")).then_some(PROTOCOLS[0]);
+    let options = Options { service: None, fixups, protocols: PROTOCOLS, protocol };
     load(&Source { name: "model.json", text: &text }, &options).unwrap_or_else(|report| panic!("{report}"))
 }
 

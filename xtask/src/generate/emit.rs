@@ -20,7 +20,7 @@ pub(crate) struct Crate {
     pub(crate) model: PathBuf,
     pub(crate) files: Files,
     /// The trait id of the protocol that it speaks.
-    pub(crate) protocol: Option<String>,
+    pub(crate) protocol: String,
     pub(crate) operations: usize,
     pub(crate) shapes: usize,
     pub(crate) notes: Vec<String>,
@@ -58,7 +58,8 @@ pub(crate) fn one(job: &Job, place: &Place) -> Result<Crate, String> {
     let options = model::Options {
         service: job.service.as_deref(),
         fixups: fixups.as_deref().map(|text| model::Source { name: &fixups_name, text }),
-        protocols: job.protocol.as_ref().map_or(codegen::PROTOCOLS, std::slice::from_ref),
+        protocols: codegen::PROTOCOLS,
+        protocol: job.protocol,
     };
     let source = model::Source { name: &name, text: &text };
     let loaded = model::load(&source, &options).map_err(|r| r.to_string())?;
@@ -70,7 +71,7 @@ pub(crate) fn one(job: &Job, place: &Place) -> Result<Crate, String> {
         name: crate_name,
         model: job.model.clone(),
         files: generated.files,
-        protocol: loaded.protocol().map(str::to_owned),
+        protocol: loaded.protocol().to_owned(),
         operations: generated.operations,
         shapes: generated.shapes,
         notes: generated.notes,
@@ -146,7 +147,7 @@ mod tests {
             name: "s3".into(),
             model: model.into(),
             files: Files::new(),
-            protocol: None,
+            protocol: String::new(),
             operations: 0,
             shapes: 0,
             notes: Vec::new(),

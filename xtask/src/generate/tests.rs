@@ -81,7 +81,7 @@ fn emitted(name: &str, extra: &[(&str, &str)]) -> Crate {
         name: name.into(),
         model: format!("{name}.json").into(),
         files,
-        protocol: None,
+        protocol: String::new(),
         operations: 1,
         shapes: 2,
         notes: Vec::new(),

@@ -55,7 +55,7 @@ fn one(model: &Path, place: &Place, bench: Option<&Bench>) -> Swept {
 fn lay(emitted: &Crate, bench: Option<&Bench>) -> (Option<Krate>, Outcome) {
     let mut krate = Krate {
         package: emitted.name.clone(),
-        protocol: emitted.protocol.as_deref().map(short).unwrap_or_default().to_owned(),
+        protocol: short(&emitted.protocol).to_owned(),
         operations: emitted.operations,
         lines: emitted.files.values().map(|text| text.lines().count()).sum(),
         notes: emitted.notes.clone(),

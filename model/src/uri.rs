@@ -9,12 +9,12 @@ use crate::id::is_identifier;
 pub struct UriPattern {
     /// The path, split at `/`. `/` alone has no segment; a trailing `/` is an empty literal at the end.
     pub segments: Vec<Segment>,
-    /// Literal query parameters in order; the value is `None` where the pattern has no `=`.
+    /// Literal query parameters in order, percent-decoded; the value is `None` where the pattern has no `=`.
     pub query: Vec<(String, Option<String>)>,
 }
 
 /// One segment of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Segment {
     /// Text that is sent as it is.
     Literal(String),
@@ -94,7 +94,11 @@ fn parse_segment(text: &str) -> Result<Segment, String> {
     if text.contains('#') {
         return Err("it has a fragment (`#`)".to_owned());
     }
+    if matches!(text, "." | "..") {
+        return Err(format!("it has a segment `{text}`, which clients take out"));
+    }
     if !text.contains(['{', '}']) {
+        check_literal(text, "")?;
         return Ok(Segment::Literal(text.to_owned()));
     }
     let inner = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
@@ -118,7 +122,7 @@ fn parse_query(text: &str) -> Result<Vec<(String, Option<String>)>, String> {
     let mut literals: Vec<(String, Option<String>)> = Vec::new();
     for pair in text.split('&') {
         let (key, value) = match pair.split_once('=') {
-            Some((key, value)) => (key, Some(value.to_owned())),
+            Some((key, value)) => (key, Some(value)),
             None => (pair, None),
         };
         if key.is_empty() {
@@ -127,12 +131,43 @@ fn parse_query(text: &str) -> Result<Vec<(String, Option<String>)>, String> {
         if pair.contains(['{', '}', '#']) {
             return Err(format!("the query `{pair}` can hold neither labels nor a fragment"));
         }
-        if literals.iter().any(|(other, _)| other == key) {
+        if pair.contains('+') {
+            return Err(format!("the query `{pair}` has a `+`, which is `%2B` or `%20`"));
+        }
+        check_literal(pair, "/?")?;
+        let (key, value) = (decode(key)?, value.map(decode).transpose()?);
+        if literals.iter().any(|(other, _)| *other == key) {
             return Err(format!("the query parameter `{key}` appears twice"));
         }
-        literals.push((key.to_owned(), value));
+        literals.push((key, value));
     }
     Ok(literals)
+}
+
+/// Whether text can stand in a path or query as it is: RFC 3986 calls it `pchar`
+/// (<https://www.rfc-editor.org/rfc/rfc3986#section-3.3>).
+fn check_literal(text: &str, also: &str) -> Result<(), String> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c) || also.contains(c);
+    if let Some(c) = text.chars().find(|c| !allowed(*c)) {
+        let shown = if c.is_control() { c.escape_debug().to_string() } else { c.to_string() };
+        return Err(format!("`{shown}` cannot stand in a URI as it is, only percent-encoded"));
+    }
+    decode(text).map(drop)
+}
+
+/// Percent-decodes a literal.
+fn decode(text: &str) -> Result<String, String> {
+    let mut parts = text.split('%');
+    let mut bytes: Vec<u8> = parts.next().unwrap_or_default().into();
+    for part in parts {
+        let code = part.get(..2).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) else {
+            return Err(format!("`{text}` has a `%` that is not followed by two hexadecimal digits"));
+        };
+        bytes.push(byte);
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).map_err(|_| format!("`{text}` is not UTF-8 when it is percent-decoded"))
 }
 
 /// A parsed host prefix such as `{AccountId}.data-`.

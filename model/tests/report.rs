@@ -42,9 +42,10 @@ macro_rules! reports {
 reports! {
     all_at_once applies broken_fixups checksum_members cut_short defaults duplicate_keys empty enum_values
     errors_without_trait fixups host_prefix invalid_names labels labels_without_input list_or_map_without_members
-    malformed_uri map_keys misplaced_traits mixins no_address no_protocol no_service no_shapes no_version not_an_object not_json
-    not_json_either nothing_in_it operation_names pagination payload_and_body recursion renames same_header
-    service_version several_services shape_names stream_in_a_list trait_values two_event_payloads two_payloads
+    literal_query malformed_uri map_keys misplaced_traits mixins no_address no_protocol no_service no_shapes
+    no_version not_an_object not_json not_json_either nothing_in_it operation_names pagination payload_and_body
+    recursion renames required_recursion same_address same_header service_version several_services shape_names
+    stream_in_a_list streams streams_in_documents test_params trait_values two_event_payloads two_payloads
     unit_as_a_member unknown_keys unknown_shape_type unknown_target unknown_trait unsupported_protocol
     unsupported_version wrong_json_types wrong_target_kinds
 }

@@ -82,7 +82,7 @@ pub struct Http {
     pub method: String,
     /// The path.
     pub path: Vec<Segment>,
-    /// The query literals.
+    /// The query literals, not encoded.
     pub query: Vec<(String, Option<String>)>,
     /// The status of success.
     pub code: u16,

@@ -65,7 +65,7 @@ fn expected(kind: &Kind) -> &'static str {
 }
 
 /// The integer that a value is, also if it is written as `1.0`.
-fn integer(value: &Value) -> Option<i64> {
+pub(super) fn integer(value: &Value) -> Option<i64> {
     let whole = |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64);
     value.as_i64().or_else(|| value.as_f64().and_then(whole))
 }

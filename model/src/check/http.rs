@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{help_to_fill, kind_of, operations, with_input};
+use super::{has_http_bindings, help_to_fill, kind_of, operations, with_input};
 use crate::problem::{Place, Problems};
-use crate::uri::UriPattern;
+use crate::traits::Http;
+use crate::uri::{HostPart, Segment, UriPattern};
 use crate::{Member, Model, Shape};
 
 const HTTP: &str = "smithy.api#http";
@@ -113,5 +114,66 @@ pub(super) fn bindings_differ(model: &Model, problems: &mut Problems) {
                 }
             }
         }
+    }
+}
+
+/// A query parameter is a literal of the URI or a member, not both.
+pub(super) fn literals_are_not_bound(model: &Model, problems: &mut Problems) {
+    let inputs = operations(model).filter_map(|operation| with_input(model, operation));
+    for (operation, input) in inputs {
+        let Some(pattern) = pattern(operation) else { continue };
+        for member in input.members() {
+            let Some(name) = member.traits.http_query() else { continue };
+            if pattern.query.iter().any(|(literal, _)| literal == name) {
+                let message = format!("`{name}` is a query parameter in the URI of `{}` already", operation.id);
+                let place = Place::member(&input.id, &member.name).with_trait("smithy.api#httpQuery");
+                problems.add(place, message, "bind the member to another name, or take the literal out of the URI");
+            }
+        }
+    }
+}
+
+/// No two operations have one method and equivalent URIs, unless host prefix or literal query parameters differ
+/// (<https://smithy.io/2.0/spec/http-bindings.html#pattern-validation-and-conflict-avoidance>).
+pub(super) fn addresses_differ(model: &Model, problems: &mut Problems) {
+    if !has_http_bindings(model) {
+        return;
+    }
+    let mut seen = BTreeMap::new();
+    for operation in operations(model) {
+        let (Some(http), Some(text)) = (operation.traits.http(), uri(operation)) else { continue };
+        let method = http.method;
+        if let Some(other) = seen.insert(Address::of(operation, http), &operation.id) {
+            let message = format!("`{method} {text}` is the address of `{other}` too");
+            problems.add(uri_place(operation), message, "give one of the two another path, method or literal query");
+        }
+    }
+}
+
+/// What of an address counts when it is compared with others: labels are alike whatever they are called.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Address {
+    method: String,
+    host: Vec<String>,
+    path: Vec<Segment>,
+    query: Vec<(String, Option<String>)>,
+}
+
+impl Address {
+    fn of(operation: &Shape, http: Http<'_>) -> Self {
+        let alike = |segment| match segment {
+            Segment::Literal(text) => Segment::Literal(text),
+            Segment::Label(_) => Segment::Label(String::new()),
+            Segment::Greedy(_) => Segment::Greedy(String::new()),
+        };
+        let prefix = operation.traits.host_prefix().map(|prefix| prefix.parts).unwrap_or_default();
+        let host = prefix.into_iter().map(|part| match part {
+            HostPart::Literal(text) => text,
+            HostPart::Label(_) => String::new(),
+        });
+        let UriPattern { segments, mut query } = http.uri;
+        query.sort();
+        let path = segments.into_iter().map(alike).collect();
+        Self { method: http.method.to_owned(), host: host.collect(), path, query }
     }
 }

@@ -10,10 +10,12 @@ mod known;
 mod names;
 mod pagination;
 mod payload;
+mod protocol_tests;
 mod recursion;
 mod references;
 mod service;
 mod site;
+mod streams;
 mod traits;
 
 use crate::problem::Problems;
@@ -25,9 +27,9 @@ const RULES: &[Rule] = &[
     references::targets_fit,
     references::maps_have_text_keys,
     references::unit_is_in_unions_only,
-    references::streams_are_in_structures_only,
     references::errors_are_errors,
     recursion::lists_and_maps_end,
+    recursion::required_members_end,
     names::shapes_differ,
     names::operations_differ,
     names::renames_make_sense,
@@ -43,15 +45,23 @@ const RULES: &[Rule] = &[
     http::labels_are_required,
     http::greedy_labels_hold_strings,
     http::bindings_differ,
+    http::literals_are_not_bound,
+    http::addresses_differ,
     payload::one_binding_of_its_kind,
     payload::nothing_besides_the_payload,
     payload::one_event_payload,
+    streams::are_in_structures_only,
+    streams::are_not_nested,
+    streams::are_alone_of_their_kind,
+    streams::are_bodies,
+    streams::hold_structures,
     endpoint::prefixes_parse,
     endpoint::labels_have_members,
     endpoint::labels_are_required,
     pagination::tokens_are_named,
     pagination::inputs_exist,
     pagination::outputs_exist,
+    protocol_tests::params_fit,
     service::version_is_there,
     service::operations_have_addresses,
     service::checksum_members_exist,
@@ -66,6 +76,11 @@ pub(crate) fn check(model: &Model, problems: &mut Problems) {
 /// The operations of the model with their shapes.
 fn operations(model: &Model) -> impl Iterator<Item = &Shape> {
     model.operations().iter().filter_map(|id| model.get(id))
+}
+
+/// Whether the protocol puts operations and members where `smithy.api#http` and its kin say.
+fn has_http_bindings(model: &Model) -> bool {
+    matches!(model.protocol(), "aws.protocols#restJson1" | "aws.protocols#restXml")
 }
 
 /// An operation with its input.

@@ -55,19 +55,6 @@ pub(super) fn unit_is_in_unions_only(model: &Model, problems: &mut Problems) {
     }
 }
 
-/// Streams are members of structures.
-pub(super) fn streams_are_in_structures_only(model: &Model, problems: &mut Problems) {
-    for shape in model.shapes().filter(|shape| !matches!(shape.kind, Kind::Structure(_))) {
-        for member in shape.every_member() {
-            if model.get(&member.target).is_some_and(|target| target.traits.streaming()) {
-                let message = format!("`{}` is a stream, which only structures can have as a member", member.target);
-                let place = Role::Member(&member.name).place(&shape.id);
-                problems.add(place, message, "target a shape without `smithy.api#streaming`");
-            }
-        }
-    }
-}
-
 /// Errors of operations and services have the `error` trait.
 pub(super) fn errors_are_errors(model: &Model, problems: &mut Problems) {
     for shape in model.shapes() {

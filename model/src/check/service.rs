@@ -1,6 +1,6 @@
 //! Rules on what a protocol or feature needs from the service and its operations.
 
-use super::{member_names, operations};
+use super::{has_http_bindings, member_names, operations};
 use crate::Model;
 use crate::problem::{Place, Problems};
 
@@ -16,12 +16,11 @@ pub(super) fn version_is_there(model: &Model, problems: &mut Problems) {
 
 /// Protocols with HTTP bindings address operations by method and URI.
 pub(super) fn operations_have_addresses(model: &Model, problems: &mut Problems) {
-    let protocol = model.protocol();
-    if !matches!(protocol, "aws.protocols#restJson1" | "aws.protocols#restXml") {
+    if !has_http_bindings(model) {
         return;
     }
     for operation in operations(model).filter(|operation| !operation.traits.has("smithy.api#http")) {
-        let message = format!("`{protocol}` needs the method and URI of the operation, but it has none");
+        let message = format!("`{}` needs the method and URI of the operation, but it has none", model.protocol());
         let help = "give it the trait `smithy.api#http`, as in `{\"method\": \"POST\", \"uri\": \"/path\"}`";
         problems.add(Place::shape(&operation.id), message, help);
     }

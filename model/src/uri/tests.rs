@@ -18,6 +18,34 @@ fn parses_labels_and_query() {
     assert_eq!(pattern.greedy(), Some("Key"));
 }
 
+/// Every character of ASCII in a literal: as it is, encoded, or refused.
+#[test]
+fn literals_are_text_of_uris() {
+    for byte in 0..=127_u8 {
+        let c = char::from(byte);
+        let encoded = UriPattern::parse(&format!("/?a%{byte:02x}b=%{byte:02X}"));
+        assert_eq!(encoded.unwrap().query, [(format!("a{c}b"), Some(c.to_string()))]);
+        let query = UriPattern::parse(&format!("/?x{c}y")).map(|pattern| pattern.query);
+        match c {
+            '&' => assert_eq!(query.unwrap(), [("x".into(), None), ("y".into(), None)]),
+            '=' => assert_eq!(query.unwrap(), [("x".into(), Some("y".into()))]),
+            _ if c.is_ascii_alphanumeric() || "-._~!$'()*,;:@/?".contains(c) => {
+                assert_eq!(query.unwrap(), [(format!("x{c}y"), None)]);
+            }
+            _ => assert!(query.is_err(), "{c:?} {query:?}"),
+        }
+        let path = UriPattern::parse(&format!("/x{c}y")).map(|pattern| pattern.segments);
+        match c {
+            '/' => assert_eq!(path.unwrap(), [literal("x"), literal("y")]),
+            '?' => assert_eq!(path.unwrap(), [literal("x")]),
+            _ if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c) => {
+                assert_eq!(path.unwrap(), [literal(&format!("x{c}y"))]);
+            }
+            _ => assert!(path.is_err(), "{c:?} {path:?}"),
+        }
+    }
+}
+
 #[test]
 fn keeps_what_a_path_ends_in() {
     assert_eq!(UriPattern::parse("/").unwrap().segments, []);
@@ -44,6 +72,19 @@ fn explains_what_is_wrong_with_a_uri() {
         ("/a?", "it has a query parameter without a name"),
         ("/a?b={c}", "the query `b={c}` can hold neither labels nor a fragment"),
         ("/a?b=1&b=2", "the query parameter `b` appears twice"),
+        ("/a?b=1&%62=2", "the query parameter `b` appears twice"),
+        ("/a/../b", "it has a segment `..`, which clients take out"),
+        ("/a/.", "it has a segment `.`, which clients take out"),
+        ("/a b", "` ` cannot stand in a URI as it is, only percent-encoded"),
+        ("/\u{e9}", "`\u{e9}` cannot stand in a URI as it is, only percent-encoded"),
+        ("/a\nb", "`\\n` cannot stand in a URI as it is, only percent-encoded"),
+        ("/%zz", "`%zz` has a `%` that is not followed by two hexadecimal digits"),
+        ("/%+1", "`%+1` has a `%` that is not followed by two hexadecimal digits"),
+        ("/%\u{e9}", "`\u{e9}` cannot stand in a URI as it is, only percent-encoded"),
+        ("/a?b=%e9", "`b=%e9` is not UTF-8 when it is percent-decoded"),
+        ("/a?b c", "` ` cannot stand in a URI as it is, only percent-encoded"),
+        ("/a?b=\"", "`\"` cannot stand in a URI as it is, only percent-encoded"),
+        ("/a?b+c", "the query `b+c` has a `+`, which is `%2B` or `%20`"),
     ];
     for (text, message) in cases {
         assert_eq!(UriPattern::parse(text).unwrap_err(), message, "{text}");

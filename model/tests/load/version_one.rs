@@ -7,7 +7,7 @@ use crate::{member, model, shape};
 
 const SHAPES: &str = r#"
     "a#Api": {"type": "service", "operations": [{"target": "a#Get"}]},
-    "a#Get": {"type": "operation", "input": {"target": "a#In"}},
+    "a#Get": {"type": "operation", "input": {"target": "a#In"}, "output": {"target": "a#Out"}},
     "a#In": {"type": "structure", "members": {
         "primitive": {"target": "smithy.api#PrimitiveInteger"},
         "primitiveBool": {"target": "smithy.api#PrimitiveBoolean", "traits": {"smithy.api#required": {}}},
@@ -19,9 +19,9 @@ const SHAPES: &str = r#"
         "big": {"target": "smithy.api#BigInteger"},
         "text": {"target": "smithy.api#String"},
         "flags": {"target": "a#Flags"},
-        "names": {"target": "a#Names"},
-        "stream": {"target": "a#Stream"}
+        "names": {"target": "a#Names"}
     }},
+    "a#Out": {"type": "structure", "members": {"stream": {"target": "a#Stream"}}},
     "a#Own": {"type": "double"},
     "a#OwnBoxed": {"type": "boolean", "traits": {"smithy.api#box": {}}},
     "a#Flags": {"type": "list", "member": {"target": "smithy.api#PrimitiveBoolean"}},
@@ -31,7 +31,7 @@ const SHAPES: &str = r#"
 
 fn default(version: &str, name: &str) -> Option<Value> {
     let model = model(version, SHAPES, None);
-    let member = member(&model, "a#In", name);
+    let member = member(&model, if name == "stream" { "a#Out" } else { "a#In" }, name);
     assert!(!member.traits.has("smithy.api#box"), "{name}");
     assert!(!member.target.name().starts_with("Primitive"), "{name}");
     member.traits.default_value().cloned()

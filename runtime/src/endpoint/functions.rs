@@ -4,11 +4,11 @@
 //! <https://smithy.io/2.0/aws/rules-engine/library-functions.html>.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
 use super::value::piece;
+use crate::http::percent;
 
 /// `substring`: the part of an ASCII text between two positions, counted from its end if `reverse`; `None` if the text is
 /// too short or not ASCII.
@@ -39,14 +39,7 @@ pub(super) fn split<'s>(text: &Cow<'s, str>, delimiter: &str, limit: i32) -> Opt
 /// `uriEncode`: every byte percent-encoded but for the unreserved characters of RFC 3986.
 pub(super) fn uri_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
+    percent::encode(text, false, &mut encoded);
     encoded
 }
 

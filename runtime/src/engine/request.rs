@@ -1,7 +1,5 @@
 //! The request of one attempt: headers of the SDK, changes of the program, signature.
 
-use std::fmt::Write as _;
-
 #[cfg(feature = "event-stream")]
 use aws_credential_types::Credentials;
 use aws_credential_types::Token;
@@ -13,6 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Failure, Target, construction};
 use crate::error::{BoxError, Explained};
+use crate::http::percent;
 #[cfg(feature = "event-stream")]
 use crate::signing::FrameSigner;
 use crate::signing::Scope;
@@ -167,10 +166,7 @@ fn pass_trace_id_on(headers: &mut HeaderMap, trace_id: Option<String>) {
         if character.is_ascii() && !character.is_ascii_control() {
             encoded.push(character);
         } else {
-            let mut buffer = [0; 4];
-            for byte in character.encode_utf8(&mut buffer).bytes() {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
+            character.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| percent::escape(byte, &mut encoded));
         }
     }
     if let Ok(value) = HeaderValue::try_from(encoded) {

@@ -167,10 +167,10 @@ impl Assembly {
         };
         for (name, value) in self.meta.query {
             separate(target);
-            target.push_str(name);
+            percent::encode(name, false, target);
             if let Some(value) = value {
                 target.push('=');
-                target.push_str(value);
+                percent::encode(value, false, target);
             }
         }
         let mut params = std::mem::take(&mut self.parts.params);
@@ -184,7 +184,7 @@ impl Assembly {
         }
         for (name, value) in &self.parts.query {
             separate(target);
-            target.push_str(name);
+            percent::encode(name, false, target);
             target.push('=');
             percent::encode(value, false, target);
         }

@@ -1,4 +1,4 @@
-//! Percent-encoding of labels and query parameters.
+//! Percent-encoding: of labels, query parameters, forms, and what else goes into a URI.
 
 /// Appends the text with all bytes encoded but the unreserved ones (<https://www.rfc-editor.org/rfc/rfc3986#section-2.3>)
 /// and, if told so, slashes.
@@ -23,11 +23,16 @@ fn is_unreserved(byte: u8) -> bool {
 
 /// Appends the byte, encoded unless it is an unreserved one.
 pub(crate) fn encode_byte(byte: u8, out: &mut String) {
-    let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
     match is_unreserved(byte) {
         true => out.push(char::from(byte)),
-        false => out.extend(['%', digit(byte >> 4), digit(byte & 15)]),
+        false => escape(byte, out),
     }
+}
+
+/// Appends the byte as `%` and two digits.
+pub(crate) fn escape(byte: u8, out: &mut String) {
+    let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
+    out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub struct OperationMeta {
     pub method: &'static str,
     /// The segments of the path (`smithy.api#http`), without the slashes before each.
     pub path: &'static [Segment],
-    /// The literal query parameters of the URI pattern, in order; a parameter without `=` has no value.
+    /// The literal query parameters of the URI pattern, in order, not encoded; a parameter without `=` has no value.
     pub query: &'static [(&'static str, Option<&'static str>)],
     /// The status of success that the model gives.
     pub success: u16,

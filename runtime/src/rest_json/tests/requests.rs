@@ -115,6 +115,61 @@ fn query_parameters_come_after_literals_and_beat_maps() {
     );
 }
 
+/// What separates, opens or ends parts of URIs and forms, and what URIs cannot hold.
+const AWKWARD: &str = "a&b=c d#e+f?g/h%20:i;j\u{e9}\"\n";
+
+structure!(AwkwardInput {
+    member: String = Member::new("member").at(Location::Query(AWKWARD)),
+    map: HashMap<String, String> = Member::new("map").at(Location::QueryParams),
+});
+
+structure!(AwkwardMap {
+    map: HashMap<String, String> = Member::new("map").at(Location::QueryParams),
+});
+
+operation!(Awkward(AwkwardInput) -> Empty, meta("GET", &[]).query(&[("x&y", Some(AWKWARD)), ("z z", None)]));
+operation!(AwkwardLiteral(AwkwardMap) -> Empty, meta("GET", &[]).query(&[(AWKWARD, Some("literal"))]));
+
+/// The parameters in a target, percent-decoded.
+fn parameters(target: &str) -> Vec<(String, Option<String>)> {
+    assert!(target.parse::<http::Uri>().is_ok() && target.is_ascii(), "{target}");
+    let decode = |text: &str| {
+        let mut parts = text.split('%');
+        let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+        for part in parts {
+            bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+            bytes.extend_from_slice(&part.as_bytes()[2..]);
+        }
+        String::from_utf8(bytes).unwrap()
+    };
+    let (_, query) = target.split_once('?').unwrap();
+    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, value)) => (decode(name), Some(decode(value))),
+        None => (decode(pair), None),
+    });
+    pairs.collect()
+}
+
+#[test]
+fn names_and_literals_stay_what_they_are() {
+    let own = |text: &str| text.to_owned();
+    let map = || HashMap::from([(own(AWKWARD), own("ignored")), (own("x=y"), own(AWKWARD))]);
+    let input = AwkwardInput { member: Some(own(AWKWARD)), map: Some(map()) };
+    assert_eq!(
+        parameters(&request::<Awkward>(input).target),
+        [
+            (own("x&y"), Some(own(AWKWARD))),
+            (own("z z"), None),
+            (own("x=y"), Some(own(AWKWARD))),
+            (own(AWKWARD), Some(own(AWKWARD))),
+        ]
+    );
+    assert_eq!(
+        parameters(&request::<AwkwardLiteral>(AwkwardMap { map: Some(map()) }).target),
+        [(own(AWKWARD), Some(own("literal"))), (own("x=y"), Some(own(AWKWARD)))]
+    );
+}
+
 #[test]
 fn empty_strings_are_sent_and_empty_lists_are_not() {
     let input = QueryInput { string: Some(String::new()), needed: Some("x".into()), ..QueryInput::default() };

@@ -18,6 +18,10 @@ use tinsmith_model::Model;
 pub use problem::Problem;
 pub use protocol::{PROTOCOLS, Protocol};
 
+/// The oldest Rust by which emitted crates and the runtime compile: what the crates that they stand on say
+/// (<https://doc.rust-lang.org/cargo/reference/rust-version.html>).
+pub const RUST_VERSION: &str = "1.94.1";
+
 /// Paths relative to the crate's folder, and what goes there.
 pub type Files = BTreeMap<String, String>;
 

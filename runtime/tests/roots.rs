@@ -1,5 +1,5 @@
 //! A machine without root certificates: only `https` suffers.
-#![cfg(all(feature = "rustls", target_os = "linux"))]
+#![cfg(feature = "rustls")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod support;

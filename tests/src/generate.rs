@@ -12,6 +12,11 @@ pub fn root() -> PathBuf {
     tests.parent().unwrap_or(tests).to_path_buf()
 }
 
+/// A relative path with `/` between its parts, whatever the system writes there.
+pub fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 /// Reads and checks a model, corrected by the fix-ups of that path if there are any.
 ///
 /// # Panics

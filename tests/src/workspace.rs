@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use tinsmith_codegen::Files;
+use tinsmith_codegen::{Files, RUST_VERSION};
 
-use crate::generate::root;
+use crate::generate::{root, slashed};
 
 /// A workspace whose members are in `crates`, with a target folder of its own.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Workspace {
         let runtime = root().join("runtime");
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n\
-             [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n\
+             [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\n\
              license = \"MIT\"\npublish = false\n\n\
              [workspace.dependencies]\ntinsmith = {{ path = {runtime:?}, default-features = false }}\n"
         );
@@ -74,7 +74,7 @@ fn write_crate(folder: &Path, files: &Files) {
             let relative = path.strip_prefix(folder).unwrap_or(&path);
             if path.is_dir() {
                 folders.push(path);
-            } else if !files.contains_key(&*relative.to_string_lossy()) {
+            } else if !files.contains_key(&slashed(relative)) {
                 fs::remove_file(&path).expect("a stale file can be removed");
             }
         }

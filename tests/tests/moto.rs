@@ -12,7 +12,7 @@ use std::thread;
 
 use tinsmith_codegen::{Files, crate_name};
 use tinsmith_reference::{needed_for, skip};
-use tinsmith_tests::generate::{generate, model, root};
+use tinsmith_tests::generate::{generate, model, root, slashed};
 use tinsmith_tests::workspace::Workspace;
 
 /// The models of the services that are called.
@@ -69,8 +69,7 @@ fn flows() -> Files {
         for entry in fs::read_dir(folder.join(place)).expect("the folder can be read").flatten() {
             if entry.path().extension().is_some_and(|extension| extension == "rs" || extension == "toml") {
                 let text = fs::read_to_string(entry.path()).expect("the file can be read");
-                let path = Path::new(place).join(entry.file_name());
-                files.insert(path.to_string_lossy().into_owned(), text);
+                files.insert(slashed(&Path::new(place).join(entry.file_name())), text);
             }
         }
     }

@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
+use serde_json::Value;
+use tinsmith_codegen::RUST_VERSION;
+
 /// The most packages of such a program, with itself. The values that the official crates share (`aws-types` and what it
 /// stands on) are about half of them, TLS is a quarter.
 const MOST: usize = 82;
@@ -25,15 +28,20 @@ const UNWANTED: [(&str, &str); 14] = [
     ("serde", "the formats are ours"),
 ];
 
+/// What is counted is a build for this target, on whatever system, so that the figures are the same.
+const TARGET: &str = "x86_64-unknown-linux-gnu";
+
+/// What Cargo prints.
+fn cargo(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO")).args(args).arg("--locked").output().expect("cargo runs");
+    assert!(output.status.success(), "`cargo {}` fails:\n{}", args.join(" "), String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("cargo writes UTF-8")
+}
+
 /// Names and versions of what a build of the crate with its default features takes.
 fn packages() -> BTreeSet<(String, String)> {
-    let output = Command::new(env!("CARGO"))
-        .args(["tree", "--package", "ivsrealtime", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"])
-        .args(["--offline", "--locked"])
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success(), "`cargo tree` fails:\n{}", String::from_utf8_lossy(&output.stderr));
-    let tree = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+    let edges = ["--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
+    let tree = cargo(&[&["tree", "--package", "ivsrealtime", "--target", TARGET][..], &edges].concat());
     let packages = tree.lines().filter_map(|line| {
         let mut words = line.split_whitespace();
         Some((words.next()?.to_owned(), words.next()?.to_owned()))
@@ -66,4 +74,83 @@ fn no_package_is_there_in_two_versions() {
     }
     versions.retain(|_, versions| versions.len() > 1);
     assert!(versions.is_empty(), "`cargo tree -p ivsrealtime -d` tells who wants which: {versions:?}");
+}
+
+/// What `cargo metadata` says of the packages of the workspace with all features, and of all that they stand on.
+struct Metadata(Value);
+
+impl Metadata {
+    fn read() -> Self {
+        let text = cargo(&["metadata", "--format-version", "1", "--all-features", "--filter-platform", TARGET]);
+        Self(serde_json::from_str(&text).expect("cargo writes JSON"))
+    }
+
+    /// The package of that id.
+    fn package(&self, id: &Value) -> &Value {
+        let mut packages = self.0["packages"].as_array().into_iter().flatten();
+        packages.find(|package| package["id"] == *id).expect("every id has a package")
+    }
+
+    /// What a member of the workspace stands on, itself included, but not what only its tests need.
+    fn closure(&self, name: &str) -> Vec<&Value> {
+        let members = self.0["workspace_members"].as_array().expect("there are members");
+        let mut ids: Vec<_> = members.iter().filter(|id| self.package(id)["name"] == name).collect();
+        assert_eq!(ids.len(), 1, "{name} is a member");
+        let nodes = self.0["resolve"]["nodes"].as_array().expect("dependencies are resolved");
+        let mut next = 0;
+        while let Some(id) = ids.get(next) {
+            let node = nodes.iter().find(|node| node["id"] == **id).expect("every id has a node");
+            for dependency in node["deps"].as_array().into_iter().flatten() {
+                let is_normal = dependency["dep_kinds"].as_array().into_iter().flatten().any(|it| it["kind"] != "dev");
+                if is_normal && !ids.contains(&&dependency["pkg"]) {
+                    ids.push(&dependency["pkg"]);
+                }
+            }
+            next += 1;
+        }
+        ids.into_iter().map(|id| self.package(id)).collect()
+    }
+}
+
+/// The numbers of a version such as `1.88` or `1.94.1`.
+fn version(text: &str) -> [u32; 3] {
+    let mut numbers = text.split('.').map(|number| number.parse().expect("a version is of numbers"));
+    [(); 3].map(|()| numbers.next().unwrap_or(0))
+}
+
+/// The oldest Rust by which some packages say that they compile, and which of them says so.
+fn oldest<'p>(packages: impl IntoIterator<Item = &'p Value>) -> (&'p str, &'p Value) {
+    let needs = packages.into_iter().filter_map(|package| Some((package["rust_version"].as_str()?, &package["name"])));
+    needs.max_by_key(|(needed, _)| version(needed)).expect("some package says which Rust it needs")
+}
+
+#[test]
+fn the_oldest_rust_is_that_of_the_dependencies() {
+    let metadata = Metadata::read();
+    let runtime = metadata.closure("tinsmith");
+    let theirs = runtime.into_iter().filter(|package| package["name"] != "tinsmith");
+    let (needed, whose) = oldest(theirs);
+    assert_eq!(
+        RUST_VERSION, needed,
+        "{whose} says so; `tinsmith_codegen::RUST_VERSION`, Cargo.toml and README.md follow"
+    );
+    for id in metadata.0["workspace_members"].as_array().into_iter().flatten() {
+        let member = metadata.package(id);
+        assert_eq!(member["rust_version"], RUST_VERSION, "{}", member["name"]);
+        let closure = metadata.closure(member["name"].as_str().expect("a name is text"));
+        let (needed, whose) = oldest(closure);
+        assert!(version(needed) <= version(RUST_VERSION), "{whose}, of {}, needs {needed}", member["name"]);
+    }
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(&format!("[Rust](https://rustup.rs) {RUST_VERSION} or newer")), "README.md says another");
+}
+
+#[test]
+fn versions_are_compared_by_their_numbers() {
+    assert!(
+        version("1.94.1") > version("1.94") && version("1.94") > version("1.9") && version("1.88.0") == version("1.88")
+    );
+    let packages = [("a", Some("1.9")), ("b", Some("1.88")), ("c", None)]
+        .map(|(name, rust_version)| serde_json::json!({ "name": name, "rust_version": rust_version }));
+    assert_eq!(oldest(&packages), ("1.88", &Value::from("b")));
 }

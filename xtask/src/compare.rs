@@ -3,7 +3,8 @@
 //!
 //! The work is done by the programs of `tests/compare`, a workspace of its own; this module builds them, runs them by
 //! turns and makes a table of what they print. All that a run leaves is in `tests/compare/target`, and, after a full run,
-//! the table in `PERFORMANCE.md`. CPU time and memory are read from Linux, so the command exists there only.
+//! the table in `PERFORMANCE.md`. CPU time and memory are read from what Linux has in `/proc`; elsewhere the command compiles,
+//! and ends by saying so.
 
 mod call;
 mod codec;
@@ -113,6 +114,7 @@ impl Kind {
 
 /// Measures, prints the table, and after a full run puts it into `PERFORMANCE.md`.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    cost::of_children()?;
     let kinds = args.kinds();
     let mut workshop = Workshop::open(args.rounds)?;
     if kinds.iter().any(|kind| kind.has_services()) {

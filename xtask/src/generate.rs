@@ -65,7 +65,6 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// Writes the crate of a model to a directory, as one that builds on its own.
-#[cfg(target_os = "linux")]
 pub(crate) fn alone(model: &Path, out: &Path) -> Result<(), Failure> {
     let job = Job { model: model.to_path_buf(), fixups: None, service: None, crate_name: None, protocol: None };
     generate(&[job], &Place::alone(out, &workspace::root())?, None).map(drop)

@@ -3,7 +3,6 @@
 //! This crate is the only one that touches files: it reads models, hands their text to the libraries and puts what
 //! comes back where it belongs. A command is one module with an `Args` and a `run`, and one line in [`Command`].
 
-#[cfg(target_os = "linux")]
 mod aligned;
 mod compare;
 mod conformance;
@@ -36,8 +35,7 @@ enum Command {
     Conformance(conformance::Args),
     /// Generate every model of a folder and check that each crate compiles without warnings
     Sweep(sweep::Args),
-    /// Measure this project's IVS RealTime client beside the official one, and print a table
-    #[cfg(target_os = "linux")]
+    /// Measure this project's IVS RealTime client beside the official one, and print a table (on Linux)
     Compare(compare::Args),
 }
 
@@ -56,7 +54,6 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Generate(args) => generate::run(args),
         Command::Conformance(args) => conformance::run(args),
         Command::Sweep(args) => sweep::run(args),
-        #[cfg(target_os = "linux")]
         Command::Compare(args) => compare::run(args),
     }
 }

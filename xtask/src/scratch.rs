@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
+use crate::libraries::codegen::RUST_VERSION;
 
 /// Writes the manifest of a workspace in `dir`, from which the crates inherit, and the lock of the checkout beside it.
 pub(crate) fn workspace(dir: &Path, root: &Path, members: &[String]) -> Result<(), Failure> {
     let members: Vec<_> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
-         [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT\"\n\
+         [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\nlicense = \"MIT\"\n\
          publish = false\n\n\
          [workspace.dependencies]\ntinsmith = {{ path = {:?}, default-features = false }}\n",
         members.concat(),

@@ -14,7 +14,12 @@ pub(crate) fn root() -> PathBuf {
 /// A path as messages show it: relative to the root of the checkout if it lies below.
 pub(crate) fn shown(path: &Path) -> String {
     let short = path.strip_prefix(root()).ok().filter(|rest| !rest.as_os_str().is_empty());
-    short.unwrap_or(path).display().to_string()
+    short.map_or_else(|| path.display().to_string(), slashed)
+}
+
+/// A relative path with `/` between its parts, as it is in what is emitted, in manifests and in messages on every system.
+pub(crate) fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// A number of things: `1 file`, `2 files`.
@@ -48,6 +53,7 @@ mod tests {
     fn the_root_is_the_workspace() {
         assert!(root().join("Cargo.toml").is_file());
         assert_eq!(shown(&root().join("model/services/x.json")), "model/services/x.json");
+        assert_eq!(shown(&root().join("model").join("services")), "model/services");
         assert_eq!(shown(Path::new("/elsewhere")), "/elsewhere");
     }
 

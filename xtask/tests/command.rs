@@ -50,6 +50,7 @@ fn any_model_becomes_a_crate_of_its_own() {
     assert_eq!(left.len(), 2, "{left:?}");
     let manifest = fs::read_to_string(dir.path().join("weather/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"weather\""), "{manifest}");
+    assert!(manifest.contains(concat!("\nrust-version = \"", env!("CARGO_PKG_RUST_VERSION"), "\"\n")), "{manifest}");
 
     let second = generate(dir.path(), &args);
     assert!(text(&second.stdout).trim_end().ends_with("  unchanged"), "{}", text(&second.stdout));

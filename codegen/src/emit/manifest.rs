@@ -1,14 +1,14 @@
 //! The emitted crate's `Cargo.toml`.
 
 use super::{Content, Source};
-use crate::Runtime;
 use crate::ir::{Crate, Operation};
+use crate::{RUST_VERSION, Runtime};
 
 /// `Cargo.toml`.
 pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     let (package, runtime, end) = match runtime {
-        Runtime::Workspace => (INHERITED, "workspace = true".to_owned(), ""),
-        Runtime::Path(path) => (ALONE, format!("path = {}", quoted(path)), "\n[workspace]\n"),
+        Runtime::Workspace => (INHERITED.to_owned(), "workspace = true".to_owned(), ""),
+        Runtime::Path(path) => (alone(), format!("path = {}", quoted(path)), "\n[workspace]\n"),
     };
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
     let features = [
@@ -46,7 +46,9 @@ const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrus
 
 const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
 
-const ALONE: &str = "version = \"0.1.0\"\nedition = \"2024\"\npublish = false\n";
+fn alone() -> String {
+    format!("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\npublish = false\n")
+}
 
 /// A basic TOML string.
 fn quoted(text: &str) -> String {

@@ -9,7 +9,7 @@ use super::mark;
 use super::place::Place;
 use crate::failure::Failure;
 use crate::libraries::codegen::Files;
-use crate::workspace::shown;
+use crate::workspace::{shown, slashed};
 
 /// The directories of a crate that stale files are looked for in, besides its own. In all others, such as `target`,
 /// nothing is ever deleted.
@@ -127,7 +127,7 @@ fn stale(files: &Files, dir: &Path) -> io::Result<Vec<PathBuf>> {
     found.sort();
     let mut stale = Vec::new();
     for Entry { path, regular } in found {
-        let emitted = path.to_str().is_some_and(|path| files.contains_key(&path.replace('\\', "/")));
+        let emitted = files.contains_key(&slashed(&path));
         if !emitted && regular && mark::is_on(&dir.join(&path))? {
             stale.push(path);
         }

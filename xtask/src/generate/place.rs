@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use super::mark;
 use crate::failure::Failure;
@@ -146,11 +146,17 @@ fn runtime_path(dir: &Path, runtime: &Path) -> String {
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let common: PathBuf = to[..shared].iter().collect();
     if !common.components().any(|part| matches!(part, Component::Normal(_))) {
-        return runtime.display().to_string();
+        return in_manifest(&runtime.display().to_string(), MAIN_SEPARATOR);
     }
     let up = from[shared..].iter().map(|_| "..".to_owned());
     let down = to[shared..].iter().map(|part| part.to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// An absolute path as Cargo reads it on every system: with `/`, and without the `\\?\` that `fs::canonicalize` puts before
+/// what Windows takes literally.
+fn in_manifest(path: &str, separator: char) -> String {
+    path.strip_prefix(r"\\?\").unwrap_or(path).replace(separator, "/")
 }
 
 #[cfg(test)]
@@ -158,11 +164,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_absolute_path_is_one_that_cargo_reads() {
+        assert_eq!(in_manifest("/home/a\\b", '/'), "/home/a\\b");
+        assert_eq!(in_manifest(r"\\?\D:\tinsmith\runtime", '\\'), "D:/tinsmith/runtime");
+    }
+
+    #[test]
     fn the_runtime_is_found_from_anywhere() {
         let path = |dir: &str| runtime_path(Path::new(dir), Path::new("/home/me/tinsmith/runtime"));
         assert_eq!(path("/home/me/tinsmith/out/s3"), "../../runtime");
         assert_eq!(path("/home/me/project"), "../tinsmith/runtime");
-        assert_eq!(path("/tmp/s3"), "/home/me/tinsmith/runtime");
+        assert_eq!(path("/mnt/s3"), "/home/me/tinsmith/runtime");
     }
 
     #[test]

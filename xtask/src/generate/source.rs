@@ -85,6 +85,7 @@ pub(crate) fn protocol(text: &str) -> Result<&'static str, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::slashed;
 
     #[test]
     fn models_go_with_the_fixups_of_the_same_name() {
@@ -101,7 +102,7 @@ mod tests {
 
         ["model/services/b.json", "model/services/a.json", "model/fixups/b.json"].into_iter().for_each(write);
         let jobs = of_checkout(root.path()).unwrap();
-        let named = |path: &Path| path.strip_prefix(root.path()).unwrap().display().to_string();
+        let named = |path: &Path| slashed(path.strip_prefix(root.path()).unwrap());
         assert_eq!(
             jobs.iter().map(|job| named(&job.model)).collect::<Vec<_>>(),
             ["model/services/a.json", "model/services/b.json"]

@@ -1,6 +1,7 @@
-//! Text that no author of a model would write: `load` answers, and soon.
+//! Text that no author of a model would write: `load` answers.
 //!
-//! `TINSMITH_FUZZ_SECONDS` makes the mutation test run longer; `TINSMITH_FUZZ_SEED` repeats a failure.
+//! `TINSMITH_FUZZ_SECONDS` makes the mutation test run longer; `TINSMITH_FUZZ_SEED` is the first of its seeds, to repeat a
+//! failure.
 
 #[path = "hostile/accessors.rs"]
 mod accessors;
@@ -65,28 +66,16 @@ fn long_chains_end() {
     assert!(messages.iter().any(|message| message.contains("hold one another")));
 }
 
-#[test]
-fn many_problems_are_placed_in_one_pass() {
-    let members: Vec<_> = (0..50_000).map(|index| format!(r#""m{index}": {{"target": "a#Nowhere{index}"}}"#)).collect();
-    let text = format!(
-        r#"{{"smithy": "2.0", "shapes": {{"a#Api": {{"type": "service", "operations": [{{"target": "a#Get"}}]}},
-        "a#Get": {{"type": "operation", "input": {{"target": "a#In"}}}},
-        "a#In": {{"type": "structure", "members": {{{}}}}}}}}}"#,
-        members.join(",")
-    );
-    let start = Instant::now();
-    assert_eq!(messages(&text).len(), 50_000);
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
-}
+/// How many mutants there are at least, whatever the clock says.
+const MUTANTS: usize = 200;
 
 #[test]
 fn mutated_models_are_answered() {
     let number = |name: &str| std::env::var(name).ok()?.parse::<f64>().ok();
-    let time = Duration::from_secs_f64(number("TINSMITH_FUZZ_SECONDS").unwrap_or(0.5));
+    let end = Instant::now() + Duration::from_secs_f64(number("TINSMITH_FUZZ_SECONDS").unwrap_or(0.0));
     let mut seed = number("TINSMITH_FUZZ_SEED").map_or(1, |seed| seed as u64);
-    let start = Instant::now();
     let (mut runs, mut loaded) = (0, 0);
-    while runs < 20 || start.elapsed() < time {
+    while runs < MUTANTS || Instant::now() < end {
         let told = mutate::TellSeed(seed);
         let mut random = mutate::Random::new(seed);
         let (model, fixups) = match random.below(4) {
@@ -104,4 +93,5 @@ fn mutated_models_are_answered() {
         (runs, seed) = (runs + 1, seed + 1);
     }
     println!("{runs} mutants, of which {loaded} loaded");
+    assert!(loaded > 0 && loaded < runs, "{loaded} of {runs} loaded: the mutations say little");
 }

@@ -1,6 +1,9 @@
-//! Random and mutated texts for readers. `TINSMITH_FUZZ_SECONDS` says for how long; by default it is a moment.
+//! Random and mutated texts for readers: always the same [`TEXTS`], and more for as long as `TINSMITH_FUZZ_SECONDS` says.
 
 use std::time::{Duration, Instant};
+
+/// How many texts there are at least, whatever the clock says.
+const TEXTS: usize = 5_000;
 
 /// xorshift64.
 struct Random(u64);
@@ -21,11 +24,11 @@ impl Random {
 /// Hands texts to `check` that begin as one of the seeds, of which a few bytes are then replaced, repeated or removed,
 /// now and then within a character, and pieces put in.
 pub(crate) fn fuzz<T: AsRef<[u8]>>(seeds: &[T], pieces: &[T], check: impl Fn(&[u8])) {
-    let seconds = std::env::var("TINSMITH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0.3);
+    let seconds = std::env::var("TINSMITH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0.0);
     let end = Instant::now() + Duration::from_secs_f64(seconds);
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut texts = 0u64;
-    while Instant::now() < end {
+    let mut texts = 0;
+    while texts < TEXTS || Instant::now() < end {
         for _ in 0..200 {
             let mut text = random.pick(seeds);
             mutate(&mut text, &mut random, seeds, pieces);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tinsmith_reference::needed_for;
 use tinsmith_tests::generate::root;
 
@@ -37,18 +37,19 @@ fn strip(value: &mut Value) {
     }
 }
 
-/// The JSON pointers at which two values differ first on each way down.
-fn differences(ours: &Value, theirs: &Value, pointer: &str, found: &mut Vec<String>) {
+/// The JSON pointers at which two values differ first on each way down: none only if they are equal.
+fn differences(ours: Option<&Value>, theirs: Option<&Value>, pointer: &str, found: &mut Vec<String>) {
     match (ours, theirs) {
-        (Value::Object(ours), Value::Object(theirs)) => {
+        (Some(Value::Object(ours)), Some(Value::Object(theirs))) => {
             let keys: BTreeSet<_> = ours.keys().chain(theirs.keys()).collect();
-            for key in keys {
-                let (ours, theirs) = (ours.get(key).unwrap_or(&Value::Null), theirs.get(key).unwrap_or(&Value::Null));
-                differences(ours, theirs, &format!("{pointer}/{key}"), found);
-            }
+            keys.iter()
+                .for_each(|key| differences(ours.get(*key), theirs.get(*key), &format!("{pointer}/{key}"), found));
         }
         _ if ours == theirs => {}
-        _ => found.push(format!("{pointer}: the model has {ours}, the reference {theirs}")),
+        _ => {
+            let shown = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), Value::to_string);
+            found.push(format!("{pointer}: the model has {}, the reference {}", shown(ours), shown(theirs)));
+        }
     }
 }
 
@@ -58,9 +59,32 @@ fn the_model_states_the_facts_of_the_reference() {
     let (mut ours, theirs) = (model(), read(&reference.join(FACTS)));
     strip(&mut ours);
     let mut found = Vec::new();
-    differences(&ours, &theirs, "", &mut found);
+    differences(Some(&ours), Some(&theirs), "", &mut found);
     assert!(found.is_empty(), "{} differences:\n{}", found.len(), found.join("\n"));
-    assert_eq!(ours, theirs);
+}
+
+#[test]
+fn all_differences_are_found() {
+    let ours = json!({"same": [1, {"a": null}], "list": [1, 2], "ours": null, "deep": {"a": 1, "b": {}}});
+    let theirs = json!({"same": [1, {"a": null}], "list": [2, 1], "theirs": null, "deep": {"a": "1", "b": {"c": []}}});
+    let mut found = Vec::new();
+    differences(Some(&ours), Some(&theirs), "", &mut found);
+    let expected = [
+        "/deep/a: the model has 1, the reference \"1\"",
+        "/deep/b/c: the model has nothing, the reference []",
+        "/list: the model has [1,2], the reference [2,1]",
+        "/ours: the model has null, the reference nothing",
+        "/theirs: the model has nothing, the reference null",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn nothing_but_documentation_is_stripped() {
+    let mut model =
+        json!({"a": {"traits": {DOCUMENTATION: "x"}}, "b": {"traits": {DOCUMENTATION: "x", "c": {}}, "d": {}}});
+    strip(&mut model);
+    assert_eq!(model, json!({"a": {}, "b": {"traits": {"c": {}}, "d": {}}}));
 }
 
 /// Whether something of the model says what it is for.
@@ -73,21 +97,40 @@ fn speaks_for_itself(kind: &str, member: &Value) -> bool {
     kind == "enum" && member["traits"]["smithy.api#enumValue"].is_string()
 }
 
-#[test]
-fn all_of_the_model_is_documented() {
-    let model = model();
-    let mut bare = Vec::new();
-    for (id, shape) in model["shapes"].as_object().into_iter().flatten() {
+/// The shapes and members of a model that should be documented and are not, beside how many are.
+fn undocumented(model: &Value) -> (Vec<String>, usize) {
+    let (mut bare, mut documented) = (Vec::new(), 0);
+    for (id, shape) in model["shapes"].as_object().expect("a model has shapes") {
         let kind = shape["type"].as_str().unwrap_or_default();
         if !matches!(kind, "service" | "operation" | "structure" | "union" | "enum" | "intEnum") {
             continue;
         }
-        if !is_documented(shape) {
-            bare.push(id.clone());
-        }
         let members = shape["members"].as_object().into_iter().flatten();
-        let members = members.filter(|(_, member)| !is_documented(member) && !speaks_for_itself(kind, member));
-        bare.extend(members.map(|(name, _)| format!("{id}${name}")));
+        let members = members.filter(|(_, member)| !speaks_for_itself(kind, member));
+        let members = members.map(|(name, member)| (format!("{id}${name}"), member));
+        for (id, it) in std::iter::once((id.clone(), shape)).chain(members) {
+            if is_documented(it) { documented += 1 } else { bare.push(id) }
+        }
     }
+    (bare, documented)
+}
+
+#[test]
+fn all_of_the_model_is_documented() {
+    let (bare, documented) = undocumented(&model());
     assert!(bare.is_empty(), "not documented: {}", bare.join(", "));
+    assert!(documented > 500, "only {documented} shapes and members were looked at");
+}
+
+#[test]
+fn what_is_not_documented_is_found() {
+    let documented = json!({DOCUMENTATION: "<p>It is.</p>"});
+    let model = json!({"shapes": {
+        "a#Op": {"type": "operation", "traits": {DOCUMENTATION: " "}},
+        "a#In": {"type": "structure", "traits": documented, "members": {"a": {"target": "a#S"}, "b": {"traits": documented}}},
+        "a#State": {"type": "enum", "members": {"ON": {"traits": {"smithy.api#enumValue": "ON"}}, "OFF": {}}},
+        "a#S": {"type": "string"},
+    }});
+    let (bare, documented) = undocumented(&model);
+    assert_eq!((bare.concat(), documented), ("a#In$aa#Opa#Statea#State$OFF".to_owned(), 2));
 }

@@ -42,6 +42,7 @@ struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     fn peek(&self) -> Option<u8> {
+        count_step();
         self.text.as_bytes().get(self.at).copied()
     }
 
@@ -59,6 +60,7 @@ impl<'t> Scanner<'t> {
 
     /// Gives all paths at or below `wanted` this place, unless one with more of their steps is known.
     fn mark(&mut self, wanted: &Wanted<'_>, spot: Spot) {
+        count_step();
         for &index in &wanted.ends {
             if spot.depth >= self.spots[index].depth {
                 self.spots[index] = spot;
@@ -184,12 +186,20 @@ pub(crate) fn lines_and_columns(text: &str, offsets: &[usize]) -> Vec<(usize, us
     let mut chars = text.char_indices().peekable();
     for index in order {
         while let Some((_, char)) = chars.next_if(|&(at, _)| at < offsets[index]) {
+            count_step();
             (line, column) = if char == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         found[index] = (line, column);
     }
     found
 }
+
+/// Counts a byte, character or path that was looked at, for tests that limit the work of a text.
+#[cfg(test)]
+use tests::count_step;
+
+#[cfg(not(test))]
+fn count_step() {}
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! The formats against each other, against the official runtime's, and against the reference cases.
 
+use std::cell::Cell;
+
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use proptest::prelude::*;
@@ -7,6 +9,7 @@ use serde_json::Value;
 
 use super::{format, parse};
 use crate::schema::TimestampFormat::{self, DateTime as Rfc3339, EpochSeconds, HttpDate};
+use crate::test_fuzz::fuzz;
 
 fn official(format: TimestampFormat) -> Format {
     match format {
@@ -84,12 +87,71 @@ proptest! {
         agree(DateTime::from_secs_and_nanos(seconds, nanos), HttpDate)?;
     }
 
-    #[test]
-    fn any_text_is_survived(text in ".{0,40}") {
+}
+
+/// Texts to begin with.
+const SEEDS: &[&str] = &[
+    "1398796238.125",
+    "-1.25",
+    "1e3",
+    "0",
+    "2014-04-29T18:30:38.5Z",
+    "0001-01-01T00:00:00-23:59",
+    "9999-12-31t23:59:60.999999999+00:00",
+    "Tue, 29 Apr 2014 18:30:38.5 GMT",
+    "Mon, 01 Jan 0001 00:00:00 GMT",
+];
+
+/// Pieces that mutations put in.
+const PIECES: &[&str] = &[
+    "0",
+    "9",
+    ".",
+    "-",
+    "+",
+    ":",
+    "e",
+    "E",
+    "T",
+    "Z",
+    "z",
+    " GMT",
+    ", ",
+    "é",
+    "60",
+    "29",
+    "02",
+    "\u{0}",
+    " ",
+    "Feb",
+    "+01:00",
+    "99999999999999999999",
+];
+
+/// Whatever comes is refused, or stands for the time that the official runtime reads from it, too. Only here are read: an
+/// exponent, more than eight digits of a fraction, and leap seconds, which are no other time there.
+#[test]
+fn any_text_is_refused_or_read_as_elsewhere() {
+    let (read, refused) = (Cell::new(0), Cell::new(0));
+    fuzz(SEEDS, PIECES, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
         for kind in [EpochSeconds, Rfc3339, HttpDate] {
-            let _ = parse(&text, kind);
+            let Some(time) = parse(&text, kind) else {
+                refused.set(refused.get() + 1);
+                continue;
+            };
+            read.set(read.get() + 1);
+            let (_, fraction) = text.split_once('.').unwrap_or_default();
+            let is_finer = fraction.chars().take_while(char::is_ascii_digit).count() > 8;
+            let is_scaled = kind == EpochSeconds && text.contains(['e', 'E']);
+            if !is_finer && !is_scaled && !text.contains(":60") {
+                assert_eq!(DateTime::from_str(&text, official(kind)).ok(), Some(time), "{text} as {kind:?}");
+            }
+            let again = format(&time, kind).map(|written| parse(&written, kind).map(|time| time.secs()));
+            assert!(again.is_none_or(|secs| secs == Some(time.secs())), "{text} as {kind:?} is not read back");
         }
-    }
+    });
+    assert!(read.get() > 400 && refused.get() > 400, "{} read, {} refused", read.get(), refused.get());
 }
 
 /// Writes as the official runtime does, and reads back what the format keeps.

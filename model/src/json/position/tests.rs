@@ -1,6 +1,17 @@
 //! Positions of values, of what is missing, and in texts that are not JSON.
 
+use std::cell::Cell;
+
 use super::*;
+use crate::{Options, Source, load};
+
+thread_local! {
+    static STEPS: Cell<usize> = const { Cell::new(0) };
+}
+
+pub(super) fn count_step() {
+    STEPS.set(STEPS.get() + 1);
+}
 
 const TEXT: &str = r#"{
   "shapes": {
@@ -60,5 +71,26 @@ fn survives_what_is_not_json() {
             let spot = locate(&text[..end], &[&path])[0];
             assert!(spot.offset <= end);
         }
+    }
+}
+
+/// A pass for each problem would take steps by the square of their number.
+#[test]
+fn many_problems_are_placed_in_one_pass() {
+    for many in [10, 100, 5_000] {
+        let members: Vec<_> =
+            (0..many).map(|index| format!(r#""m{index}": {{"target": "a#Nowhere{index}"}}"#)).collect();
+        let text = format!(
+            r#"{{"smithy": "2.0", "shapes": {{"a#Api": {{"type": "service", "operations": [{{"target": "a#Get"}}]}},
+            "a#Get": {{"type": "operation", "input": {{"target": "a#In"}}}},
+            "a#In": {{"type": "structure", "members": {{{}}}}}}}}}"#,
+            members.join(",\n")
+        );
+        STEPS.set(0);
+        let report = load(&Source { name: "model.json", text: &text }, &Options::default()).expect_err("it is broken");
+        let places: Vec<_> = report.problems().iter().map(|problem| problem.line).collect();
+        assert_eq!(places, (3..3 + many).collect::<Vec<_>>());
+        let (steps, length) = (STEPS.get(), text.len());
+        assert!(steps > length && steps < 6 * length, "{steps} steps for {many} problems in {length} bytes");
     }
 }

@@ -13,16 +13,15 @@ use crate::operation::Operation;
 /// A change to the request, made before it is signed, in each attempt.
 pub(crate) type Change = Box<dyn FnMut(&mut HttpRequest) -> Result<(), BoxError> + Send + Sync>;
 
-/// What a call does otherwise than its client.
+/// What a call does otherwise than others.
 #[derive(Default)]
 pub struct Overrides {
-    pub(crate) config: Option<Builder>,
     pub(crate) changes: Vec<Change>,
 }
 
 impl fmt::Debug for Overrides {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Overrides").field("config", &self.config).field("changes", &self.changes.len()).finish()
+        f.debug_struct("Overrides").field("changes", &self.changes.len()).finish()
     }
 }
 
@@ -69,10 +68,7 @@ impl<O: Operation> CustomizableOperation<O> {
     /// Calls with this configuration where it says something, and with the client's where it does not.
     #[must_use]
     pub fn config_override(mut self, over: Builder) -> Self {
-        match &mut self.overrides.config {
-            Some(config) => *config = config.clone().build().overridden(over).to_builder(),
-            none => *none = Some(over),
-        }
+        self.engine = self.engine.with_override(over);
         self
     }
 
@@ -90,6 +86,7 @@ impl<O: Operation> fmt::Debug for CustomizableOperation<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CustomizableOperation")
             .field("operation", &O::META.name)
+            .field("engine", &self.engine)
             .field("overrides", &self.overrides)
             .finish_non_exhaustive()
     }

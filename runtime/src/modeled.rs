@@ -71,6 +71,59 @@ pub fn display(f: &mut fmt::Formatter<'_>, code: &str, message: Option<&str>) ->
     }
 }
 
+/// The key in [`ErrorMetadata`]'s extras that holds what a failed call says.
+const TOLD: &str = "call";
+
+/// Keeps what a failed call says with the error that is taken out of it.
+pub(crate) fn tell(error: &mut dyn ModeledError, told: String) {
+    let meta = error.meta().clone().into_builder().custom(TOLD, told).build();
+    error.set_meta(meta);
+}
+
+/// Displays what the failed call said that the error comes from, else the error.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn display_told(f: &mut fmt::Formatter<'_>, error: &dyn ModeledError) -> fmt::Result {
+    match error.meta().extra(TOLD) {
+        Some(told) => f.write_str(told),
+        None => error.fmt(f),
+    }
+}
+
+/// Formats a variant as derived, with what the failed call said before the error.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn debug_told(
+    f: &mut fmt::Formatter<'_>,
+    variant: &str,
+    meta: &ErrorMetadata,
+    error: &dyn fmt::Debug,
+) -> fmt::Result {
+    let mut tuple = f.debug_tuple(variant);
+    if let Some(told) = meta.extra(TOLD) {
+        tuple.field(&format_args!("{told}"));
+    }
+    tuple.field(error).finish()
+}
+
+/// Formats the variant of errors that no other variant is for. What the failed call said is all that there is to it.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn debug_unhandled(f: &mut fmt::Formatter<'_>, error: &Unhandled) -> fmt::Result {
+    let mut tuple = f.debug_tuple("Unhandled");
+    match error.meta.extra(TOLD) {
+        Some(told) => tuple.field(&format_args!("{told}")),
+        None => tuple.field(error),
+    };
+    tuple.finish()
+}
+
 /// The value of an enum that this version of a crate does not know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);

@@ -4,9 +4,11 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
-use http::Uri;
 
-use crate::error::{BuildError, ResponseError, SdkError, ServiceError};
+use crate::endpoint::BaseUrl;
+use crate::error::{BoxError, BuildError, ResponseError, SdkError, ServiceError, describe};
+#[cfg(feature = "compression")]
+use crate::http::COMPRESSED_FROM;
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol};
 use crate::shape::Shape;
@@ -19,7 +21,18 @@ pub(crate) fn request<O: Operation>(
 ) -> Result<http::Request<SdkBody>, BuildError> {
     O::adjust(&mut input);
     O::fill_token(&mut input, token);
-    O::Protocol::request::<O>(&mut input)?.at(endpoint)
+    let request = O::Protocol::request::<O>(&mut input)?;
+    #[cfg(feature = "compression")]
+    let request = compressed(request, O::META.compresses);
+    request.at(endpoint)
+}
+
+#[cfg(feature = "compression")]
+fn compressed(mut request: protocol::Request, compresses: bool) -> protocol::Request {
+    if compresses {
+        request.compress(COMPRESSED_FROM);
+    }
+    request
 }
 
 /// The output or error of a response whose body has been collected.
@@ -62,22 +75,18 @@ impl protocol::Request {
     ///
     /// # Errors
     ///
-    /// When the endpoint has no scheme or host, or is no URI.
+    /// When the endpoint is not a URL with scheme and host, or has more than these, a port and a path.
     pub fn at(self, endpoint: &str) -> Result<http::Request<SdkBody>, BuildError> {
-        let malformed = |why: String| BuildError::invalid_field("endpoint", format!("`{endpoint}` {why}"));
-        let base: Uri = endpoint.parse().map_err(|error| malformed(format!("is no URI: {error}")))?;
-        let (Some(scheme), Some(authority)) = (base.scheme_str(), base.authority()) else {
-            return Err(malformed("must have a scheme and a host, as in `https://example.com`".to_owned()));
-        };
-        let path = base.path().trim_end_matches('/');
-        let uri = format!("{scheme}://{}{authority}{path}{}", self.host_prefix, self.target);
+        let malformed = |error: BoxError| BuildError::invalid_field("endpoint", describe(&*error));
+        let base = BaseUrl::parse(endpoint).map_err(|error| malformed(error.into()))?;
+        let uri = base.uri(&self.host_prefix, &self.target).map_err(malformed)?;
         let headers = self.all_headers(0);
         #[cfg(feature = "event-stream")]
         let body = self.events.map_or(self.body, |events| events.into_body(None));
         #[cfg(not(feature = "event-stream"))]
         let body = self.body;
         let mut request = http::Request::new(body);
-        *request.uri_mut() = uri.parse().map_err(|error| malformed(format!("gives no URI: {error}")))?;
+        *request.uri_mut() = uri;
         *request.method_mut() = self.method;
         *request.headers_mut() = headers;
         Ok(request)

@@ -7,7 +7,9 @@ mod support;
 use std::time::{Duration, SystemTime};
 
 use http::Response;
-use support::{Echo, EchoIfYouLike, EchoWithEither, EchoWithToken, NoSleep, engine, hello, keys};
+use support::{
+    Echo, EchoIfYouLike, EchoWithAny, EchoWithEither, EchoWithToken, EchoWithTokenFirst, NoSleep, engine, hello, keys,
+};
 use tinsmith::config::{
     AuthSchemeId, AuthSchemePreference, Builder, Config, Credentials, ProvideToken, Region, SdkConfig,
     SharedCredentialsProvider, SharedTokenProvider, Token,
@@ -67,12 +69,55 @@ async fn the_first_scheme_that_can_is_taken() {
     let is_signed = |authorization: Result<String, String>| authorization.unwrap().starts_with("AWS4-HMAC-SHA256 ");
     assert!(is_signed(authorization::<EchoWithEither>(both()).await));
     assert!(!is_signed(authorization::<EchoWithEither>(token()).await));
-    // A preference counts where there is a choice.
-    assert!(!is_signed(authorization::<EchoWithEither>(both().auth_scheme_preference([BEARER, SIGV4])).await));
-    assert!(is_signed(authorization::<EchoWithEither>(both().auth_scheme_preference([SIGV4, BEARER])).await));
-    assert!(is_signed(authorization::<Echo>(both().auth_scheme_preference([BEARER])).await));
-    let without_token = region().credentials_provider(keys()).auth_scheme_preference([BEARER]);
-    assert!(is_signed(authorization::<EchoWithEither>(without_token).await));
+}
+
+/// Which scheme is taken: the first of the preference that the operation has and somebody can be named for, else the first of
+/// the operation's own.
+#[tokio::test]
+async fn the_whole_order_of_a_preference_is_heeded() {
+    const NO_AUTH: AuthSchemeId = AuthSchemeId::new("noAuth");
+    const OTHER: AuthSchemeId = AuthSchemeId::new("other");
+    let orders: [&[AuthSchemeId]; 8] = [
+        &[],
+        &[SIGV4],
+        &[BEARER],
+        &[SIGV4, BEARER],
+        &[BEARER, SIGV4],
+        &[OTHER, AuthSchemeId::new("sigv4a"), BEARER],
+        &[NO_AUTH, BEARER],
+        &[OTHER],
+    ];
+    for order in orders {
+        for (keys, token) in [(true, true), (true, false), (false, true)] {
+            let able = |id: &AuthSchemeId| (keys && id.inner().starts_with("sigv4")) || (token && *id == BEARER);
+            let expected = |own: &[AuthSchemeId], optional: bool| {
+                let has = |id: &&AuthSchemeId| able(id) || optional && **id == NO_AUTH;
+                let chosen = order.iter().chain(own).find(has);
+                chosen.map_or("none", |id| match id.inner() {
+                    "httpBearerAuth" => "Bearer",
+                    "noAuth" => "none",
+                    _ => "AWS4-HMAC-SHA256",
+                })
+            };
+            let config = || {
+                let config = region().auth_scheme_preference(order.to_vec());
+                let config = if keys { config.credentials_provider(support::keys()) } else { config };
+                if token { config.token_provider(Token::new("token", None)) } else { config }
+            };
+            let scheme = |sent: Result<String, String>| sent.unwrap().split(' ').next().unwrap().to_owned();
+            let case = format!("{order:?}, keys {keys}, token {token}");
+            let sent = scheme(authorization::<EchoWithEither>(config()).await);
+            assert_eq!(sent, expected(&[SIGV4, BEARER], false), "{case}");
+            let sent = scheme(authorization::<EchoWithTokenFirst>(config()).await);
+            assert_eq!(sent, expected(&[BEARER, SIGV4], false), "{case}");
+            let sent = scheme(authorization::<EchoWithAny>(config()).await);
+            assert_eq!(sent, expected(&[SIGV4, BEARER], true), "{case}");
+        }
+    }
+    // What an operation does not have is not chosen.
+    let config = region().credentials_provider(keys()).token_provider(Token::new("token", None));
+    let sent = authorization::<Echo>(config.auth_scheme_preference([BEARER])).await.unwrap();
+    assert!(sent.starts_with("AWS4-HMAC-SHA256 "), "{sent}");
 }
 
 #[tokio::test]

@@ -230,7 +230,8 @@ async fn what_is_missing_is_told_before_anything_is_sent() {
         let engine = Engine::new(&SERVICE, config.http_client(http.clone()).build());
         engine.send::<Echo>(hello()).await.unwrap_err().to_string()
     };
-    let no_region = "Echo failed: no region is set; give one with config::Builder::region, AWS_REGION or a profile";
+    let no_region = "Echo failed: no region is set; give one with config::Builder::region, or let Config::from_env read \
+                     AWS_REGION, or aws-config that and profiles (Config::builder reads neither)";
     assert_eq!(told(Config::builder().credentials_provider(keys())).await, no_region);
     let custom = Config::builder().credentials_provider(keys()).endpoint_url("http://localhost:1");
     assert_eq!(told(custom).await, no_region);

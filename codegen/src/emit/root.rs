@@ -130,7 +130,6 @@ fn error(krate: &Crate) -> TokenStream {
         pub use tinsmith::error::*;
 
         /// Any error of the service: what `?` turns the error of each operation into.
-        #[derive(Debug)]
         #[non_exhaustive]
         pub enum Error {
             #(#variants,)*

@@ -39,7 +39,12 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
             let prefixes: &[_] = &["/hostedzone/", "/change/", "/delegationset/"];
             operation.trimmed = ids.map(|member| (member.name.clone(), prefixes)).collect();
         }
-        "S3" => take_bucket_out(operation),
+        "S3" => {
+            take_bucket_out(operation);
+            // Buckets may be public: the official crate, too, sends unsigned what has no credentials, but for the answers of
+            // Object Lambda functions (`DefaultAuthSchemeResolver` of `aws-sdk-s3`).
+            operation.optional_auth |= operation.wire != "WriteGetObjectResponse";
+        }
         _ => {}
     }
 }

@@ -5,7 +5,6 @@
 pub use tinsmith::error::*;
 
 /// Any error of the service: what `?` turns the error of each operation into.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The caller may not do this (HTTP 403).

@@ -2,50 +2,73 @@
 
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
-use http::Uri;
 
 use super::Settings;
 use super::env::Env;
+use crate::endpoint::BaseUrl;
+
+/// A URL as it was configured.
+#[derive(Debug)]
+pub(crate) struct Configured {
+    pub(crate) url: String,
+    /// The variable that has it, if it comes from the environment.
+    variable: Option<String>,
+}
 
 /// The URL for the service with this `sdkId`: what was set, else what the environment and the profile have for the
 /// service, else what they have for all.
 ///
 /// # Errors
 ///
-/// When the URL is not one, with a word on what to write.
-pub(crate) fn endpoint_url(settings: &Settings, sdk_id: &str) -> Result<Option<String>, String> {
-    let url = settings
-        .endpoint_url
-        .clone()
-        .or_else(|| settings.sdk.as_ref().and_then(|sdk| from_sdk(sdk, sdk_id)))
-        .or_else(|| settings.env.as_ref().and_then(|env| from_env(env, sdk_id)));
-    match url {
-        Some(url) => check(&url).map(|()| Some(url)),
-        None => Ok(None),
+/// When what says whether those of environment and profile count cannot be read.
+pub(crate) fn configured(settings: &Settings, sdk_id: &str) -> Result<Option<Configured>, String> {
+    if let Some(url) = &settings.endpoint_url {
+        return Ok(Some(Configured { url: url.clone(), variable: None }));
+    }
+    let from_sdk = settings.sdk.as_deref().map_or(Ok(None), |sdk| from_sdk(sdk, sdk_id))?;
+    match (from_sdk, &settings.env) {
+        (None, Some(env)) => from_env(env, sdk_id),
+        (found, _) => Ok(found.map(|url| Configured { url, variable: None })),
     }
 }
 
-fn from_sdk(sdk: &SdkConfig, sdk_id: &str) -> Option<String> {
+/// The same, if it can be used.
+///
+/// # Errors
+///
+/// When the URL is not one, with a word on what to write.
+pub(crate) fn endpoint_url(settings: &Settings, sdk_id: &str) -> Result<Option<String>, String> {
+    let Some(Configured { url, variable }) = configured(settings, sdk_id)? else { return Ok(None) };
+    match (BaseUrl::parse(&url), variable) {
+        (Ok(_), _) => Ok(Some(url)),
+        (Err(error), None) => Err(error.to_string()),
+        (Err(error), Some(variable)) => Err(format!("the environment variable {variable} cannot be used: {error}")),
+    }
+}
+
+fn from_sdk(sdk: &SdkConfig, sdk_id: &str) -> Result<Option<String>, String> {
     let general = sdk.endpoint_url().map(str::to_owned);
     if sdk.get_origin("endpoint_url").is_client_config() {
-        return general;
-    }
-    if Env::process().flag(IGNORE) == Some(true) {
-        return None;
+        return Ok(general);
     }
     // In profiles the service goes by its id with underscores; `aws-config` makes hyphens of the spaces that it finds.
     let of_service = |id: &str| {
         let key = ServiceConfigKey::builder().service_id(id).env("AWS_ENDPOINT_URL").profile("endpoint_url").build();
         key.ok().and_then(|key| sdk.service_config()?.load_config(key))
     };
-    of_service(&sdk_id.replace(' ', "_")).or_else(|| of_service(sdk_id)).or(general)
+    let Some(url) = of_service(&sdk_id.replace(' ', "_")).or_else(|| of_service(sdk_id)).or(general) else {
+        return Ok(None);
+    };
+    Ok((Env::process().flag(IGNORE)? != Some(true)).then_some(url))
 }
 
-fn from_env(env: &Env, sdk_id: &str) -> Option<String> {
-    if env.flag(IGNORE) == Some(true) {
-        return None;
+fn from_env(env: &Env, sdk_id: &str) -> Result<Option<Configured>, String> {
+    if env.flag(IGNORE)? == Some(true) {
+        return Ok(None);
     }
-    env.get(&format!("AWS_ENDPOINT_URL_{}", variable_suffix(sdk_id))).or_else(|| env.get("AWS_ENDPOINT_URL"))
+    let variable = |name: String| env.get(&name).map(|url| Configured { url, variable: Some(name) });
+    let of_service = variable(format!("AWS_ENDPOINT_URL_{}", variable_suffix(sdk_id)));
+    Ok(of_service.or_else(|| variable("AWS_ENDPOINT_URL".to_owned())))
 }
 
 const IGNORE: &str = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
@@ -55,45 +78,9 @@ fn variable_suffix(sdk_id: &str) -> String {
     sdk_id.to_uppercase().replace([' ', '-'], "_")
 }
 
-fn check(url: &str) -> Result<(), String> {
-    let problem = |what: &str| Err(format!("the endpoint URL `{url}` {what}"));
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return problem(&format!("has no scheme; write `https://{url}` or `http://{url}`"));
-    };
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        return problem(&format!("has the scheme `{scheme}`; write `https://{rest}` or `http://{rest}`"));
-    }
-    if rest.contains('?') || rest.contains('#') {
-        return problem("has a query or fragment; write scheme, host, port and path only");
-    }
-    match url.parse::<Uri>() {
-        Ok(uri) if uri.host().is_some_and(|host| !host.is_empty()) => Ok(()),
-        Ok(_) => problem("has no host; write it like `https://host:port/path`"),
-        Err(error) => problem(&format!("is malformed ({error}); write it like `https://host:port/path`")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn urls_are_checked_with_advice() {
-        assert_eq!(check("https://example.com"), Ok(()));
-        assert_eq!(check("http://localhost:8000/a/b/"), Ok(()));
-        assert_eq!(check("http://[::1]:8000"), Ok(()));
-        for (url, advice) in [
-            ("localhost:8000", "has no scheme; write `https://localhost:8000` or `http://localhost:8000`"),
-            ("ftp://example.com", "has the scheme `ftp`; write `https://example.com` or `http://example.com`"),
-            ("https://", "is malformed"),
-            ("https:///path", "is malformed"),
-            ("https://exa mple.com", "is malformed"),
-            ("https://example.com?x=1", "has a query or fragment"),
-        ] {
-            let error = check(url).unwrap_err();
-            assert!(error.contains(advice) && error.contains(url), "{url}: {error}");
-        }
-    }
 
     #[test]
     fn names_of_variables() {

@@ -21,16 +21,21 @@ pub use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreferenc
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_types::app_name::AppName;
+pub use aws_types::endpoint_config::AccountIdEndpointMode;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
 
 pub use tokens::IdGenerator;
 pub use tokens::IdGenerator as IdempotencyTokenProvider;
 
-pub(crate) use endpoint_url::endpoint_url;
+use crate::endpoint::is_valid_host_label;
+use env::Problem;
 use settings::Hidden;
 pub(crate) use settings::Settings;
 pub(crate) use tokens::uuid;
+
+/// What a region may be, in words: it becomes part of a host (<https://www.rfc-editor.org/rfc/rfc1123#page-13>).
+const REGIONS: &str = "1 to 63 letters, digits and inner hyphens, as in `us-east-1`";
 
 /// How calls are sent again.
 pub mod retry {
@@ -74,10 +79,32 @@ impl Config {
         Builder { settings: self.settings.clone() }
     }
 
-    /// This configuration with everything that is set in `over`.
-    pub(crate) fn overridden(&self, over: Builder) -> Self {
+    /// The URL to call instead of one of the rules' for the service with this `sdkId`.
+    ///
+    /// # Errors
+    ///
+    /// With what is wrong in this configuration, of the URL or anything else.
+    pub(crate) fn checked_url(&self, sdk_id: &str) -> Result<Option<String>, String> {
+        let problem = self.settings.problems.iter().find(|problem| !(problem.is_settled)(&self.settings));
+        if let Some(problem) = problem {
+            return Err(problem.text.clone());
+        }
+        if let Some(region) = self.region().filter(|region| !is_valid_host_label(region.as_ref(), false)) {
+            let region = region.as_ref().escape_debug();
+            return Err(format!("the region `{region}` cannot be used; it may be {REGIONS}"));
+        }
+        endpoint_url::endpoint_url(&self.settings, sdk_id)
+    }
+
+    /// This configuration with everything that is set in `over`, its URL for the service with this `sdkId` included.
+    pub(crate) fn overridden(&self, over: Builder, sdk_id: &str) -> Self {
         let mut settings = self.settings.clone();
         let mut over = over.settings;
+        match endpoint_url::configured(&over, sdk_id) {
+            Ok(Some(found)) => over.endpoint_url = Some(found.url),
+            Ok(None) => {}
+            Err(text) => over.problems.push(Problem { text, is_settled: |_| false }),
+        }
         if let (Some(new), Some(old)) = (&mut over.timeout_config, &settings.timeout_config) {
             new.take_defaults_from(old);
         }

@@ -25,7 +25,11 @@ impl From<&SdkConfig> for Builder {
             .set_http_client(sdk.http_client())
             .set_time_source(sdk.time_source())
             .set_sleep_impl(sdk.sleep_impl())
+            .set_account_id_endpoint_mode(sdk.account_id_endpoint_mode().cloned())
+            .set_disable_request_compression(sdk.disable_request_compression())
+            .set_request_min_compression_size_bytes(sdk.request_min_compression_size_bytes())
             .set_behavior_version(sdk.behavior_version());
+        builder.settings.frameworks = sdk.framework_metadata().to_vec();
         builder.settings.sdk = Some(Arc::new(sdk.clone()));
         builder
     }

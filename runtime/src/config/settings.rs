@@ -15,13 +15,15 @@ use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::app_name::AppName;
+use aws_types::endpoint_config::AccountIdEndpointMode;
 use aws_types::region::{Region, SigningRegionSet};
 use aws_types::sdk_config::SdkConfig;
+use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use super::env::Env;
+use super::env::{Env, Problem};
 use super::tokens::IdGenerator;
 use super::{Builder, Config, StsRegionalEndpoint};
-use crate::endpoint::Params;
+use crate::endpoint::{Params, Shown};
 
 macro_rules! settings {
     ($(
@@ -35,14 +37,28 @@ macro_rules! settings {
             /// Where the settings that nothing else gives come from.
             pub(crate) sdk: Option<Arc<SdkConfig>>,
             pub(crate) env: Option<Env>,
+            /// What the program stands on, for the user agent.
+            pub(crate) frameworks: Vec<FrameworkMetadata>,
+            /// Values that could not be read.
+            pub(crate) problems: Vec<Problem>,
         }
+
+        /// The names of all settings, in the order of the table.
+        #[cfg(test)]
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),+];
 
         impl Settings {
             /// Takes every setting that `over` has.
             pub(crate) fn merge(&mut self, over: &Self) {
+                // What cannot be read in an override would have won, so what is here does not settle it.
+                let unsettled = over.problems.iter().filter(|problem| !(problem.is_settled)(over));
+                self.problems.extend(unsettled.map(|it| Problem { text: it.text.clone(), is_settled: |_| false }));
                 $(take(&mut self.$name, &over.$name);)+
                 take(&mut self.sdk, &over.sdk);
                 take(&mut self.env, &over.env);
+                if !over.frameworks.is_empty() {
+                    self.frameworks.clone_from(&over.frameworks);
+                }
             }
         }
 
@@ -148,6 +164,14 @@ settings! {
     /// Whether to call the regional or the legacy endpoint of STS. Effective only in clients of STS. Default: regional.
     sts_regional_endpoint, set_sts_regional_endpoint: StsRegionalEndpoint,
         |endpoint: StsRegionalEndpoint| Some(endpoint);
+    /// Whether endpoints have the id of the account in their host. Effective only in clients of services whose rules know of it,
+    /// such as DynamoDB. Default: where the credentials say what it is.
+    account_id_endpoint_mode, set_account_id_endpoint_mode: AccountIdEndpointMode, |mode: AccountIdEndpointMode| Some(mode);
+    /// Whether bodies stay as they are that operations allow to be compressed (`smithy.api#requestCompression`). Default:
+    /// `false`.
+    disable_request_compression, set_disable_request_compression: bool, |disable: bool| Some(disable);
+    /// From which size on such bodies are compressed, in bytes. Default: 10,240.
+    request_min_compression_size_bytes, set_request_min_compression_size_bytes: u32, |bytes: u32| Some(bytes);
     /// Accepted so that programs written for the official crates build; it has no effect.
     behavior_version, set_behavior_version: BehaviorVersion, |version: BehaviorVersion| Some(version);
     /// Whether calls go out unsigned when there are no credentials. Set by [`allow_no_auth`](Builder::allow_no_auth).
@@ -263,7 +287,7 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
             .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(Shown))
             .field("credentials_provider", &self.credentials_provider.as_ref().map(|_| "..."))
             .field("anonymous", &self.anonymous)
             .field("use_fips", &self.use_fips)

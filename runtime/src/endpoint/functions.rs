@@ -44,7 +44,7 @@ pub(super) fn uri_encode(text: &str) -> String {
 }
 
 /// `isValidHostLabel`: 1 to 63 letters, digits and inner hyphens (RFC 1123); with `allow_dots`, several joined by dots.
-pub(super) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
+pub(crate) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
     if allow_dots { text.split('.').all(is_label) } else { is_label(text) }
 }
 

@@ -5,6 +5,7 @@
 //! the [`Params`] of a call and gives an [`Endpoint`] or says why there is none.
 
 mod arn;
+mod base_url;
 mod error;
 mod functions;
 mod params;
@@ -16,7 +17,9 @@ pub mod rules;
 mod url;
 mod value;
 
+pub(crate) use base_url::{BaseUrl, Shown};
 pub use error::EndpointError;
+pub(crate) use functions::is_valid_host_label;
 pub use params::{IntoParam, ParamValue, Params};
 pub use resolved::{AuthScheme, Endpoint};
 pub use rules::RuleSet;

@@ -6,13 +6,14 @@ use std::collections::HashMap;
 use aws_smithy_types::Document;
 
 use super::arn::Arn;
+use super::base_url::is_piece_of_host;
 use super::error::EndpointError;
 use super::functions::{is_valid_host_label, is_virtual_hostable_s3_bucket, split, substring, uri_encode};
 use super::params::{ParamValue, Params};
 use super::partition::Partition;
 use super::resolved::Endpoint;
 use super::rules::{
-    Condition, Diagram, Expr, Function, Headers, Outcome, Param, ParamKind, Properties, Rule, RuleSet, Rules,
+    Condition, Diagram, Expr, Field, Function, Headers, Outcome, Param, ParamKind, Properties, Rule, RuleSet, Rules,
 };
 use super::url::Url;
 use super::value::Value;
@@ -34,6 +35,8 @@ impl RuleSet<'_> {
 
 /// The values of parameters and variables while rules are evaluated.
 struct Scope<'s> {
+    /// The first slots are theirs.
+    params: &'s [Param<'s>],
     slots: Vec<Option<Value<'s>>>,
 }
 
@@ -44,7 +47,7 @@ impl<'s> Scope<'s> {
             slots.push(initial(param, params)?);
         }
         slots.resize_with(slots.capacity(), || None);
-        Ok(Self { slots })
+        Ok(Self { params: rule_set.params, slots })
     }
 
     /// Takes the first rule that matches. A tree that matches is never left again: nothing after it is tried.
@@ -113,10 +116,37 @@ impl<'s> Scope<'s> {
         properties: Properties<'s>,
     ) -> Result<Endpoint, EndpointError> {
         Ok(Endpoint {
-            url: self.format(url, args).ok_or(EndpointError::NoValue("URL"))?,
+            url: self.url(url, args)?,
             headers: headers.iter().map(|header| self.header(header)).collect::<Result<_, _>>()?,
             properties: self.map(properties)?,
         })
+    }
+
+    /// The URL of an endpoint. What is put into its host can only be more of a host, so that no parameter decides where it
+    /// ends; parts of a URL that was parsed fit by themselves.
+    fn url(&self, format: &str, args: &'s [Expr<'s>]) -> Result<String, EndpointError> {
+        const NO_URL: EndpointError = EndpointError::NoValue("URL");
+        let mut text = String::with_capacity(64);
+        let mut args = args.iter();
+        for (index, literal) in format.split("{}").enumerate() {
+            if index > 0 {
+                let arg = args.next().ok_or(NO_URL)?;
+                let value = self.eval(arg).ok_or(NO_URL)?;
+                let piece = value.as_text().ok_or(NO_URL)?;
+                if in_host(&text) && !is_of_a_url(arg) && !is_piece_of_host(piece) {
+                    return Err(EndpointError::NotInHost { name: self.name(arg), value: piece.to_string() });
+                }
+                text.push_str(piece);
+            }
+            text.push_str(literal);
+        }
+        Ok(text)
+    }
+
+    /// The parameter that an expression is.
+    fn name(&self, expr: &Expr<'_>) -> Option<String> {
+        let Expr::Ref(var) = expr else { return None };
+        self.params.get(usize::from(var.0)).map(|param| param.name.to_owned())
     }
 
     fn header(&self, (name, values): &(&str, &'s [Expr<'s>])) -> Result<(String, Vec<String>), EndpointError> {
@@ -225,6 +255,16 @@ fn initial<'s>(param: &'s Param<'s>, params: &'s Params) -> Result<Option<Value<
         | (ParamKind::StringArray, ParamValue::StringArray(_)) => Ok(Some(Value::from(value))),
         (kind, _) => Err(EndpointError::WrongKind { name: param.name.to_owned(), expected: kind.name() }),
     }
+}
+
+/// Whether what comes next in a URL is part of its host.
+fn in_host(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'))
+}
+
+/// Whether an expression is a part of a parsed URL.
+fn is_of_a_url(expr: &Expr<'_>) -> bool {
+    matches!(expr, Expr::Get(_, Field::Authority | Field::Path | Field::NormalizedPath))
 }
 
 /// A condition fails on `false`; any other value lets it hold.

@@ -24,8 +24,9 @@ use crate::retry::{Again, classify};
 const ERROR_BODY_PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a person reads whose calls have no credentials.
-const NO_CREDENTIALS: &str = "no credentials are set; give them with config::Builder::credentials_provider, \
-     AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile, or ask for config::Builder::anonymous";
+const NO_CREDENTIALS: &str = "no credentials are set; give them with config::Builder::credentials_provider, or let \
+     Config::from_env read AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or aws-config these and profiles \
+     (Config::builder reads neither), or ask for config::Builder::anonymous";
 
 /// What a person reads whose calls have no token.
 const NO_TOKEN: &str = "no token is set; give one with config::Builder::token_provider, or ask for \
@@ -161,8 +162,18 @@ impl Call {
         if schemes.is_empty() || config.anonymous() == Some(&true) {
             return Ok(None);
         }
-        let preferred = schemes.iter().find(|scheme| **scheme == Auth::Bearer && handle.prefers_tokens);
-        let found = preferred.into_iter().chain(schemes).find_map(|scheme| handle.identity_of(*scheme));
+        for id in &handle.preference {
+            let scheme = match id.inner() {
+                "noAuth" if self.meta.optional_auth => return Ok(None),
+                "sigv4" | "sigv4a" => Auth::SigV4,
+                "httpBearerAuth" => Auth::Bearer,
+                _ => continue,
+            };
+            if let Some(cache) = handle.identity_of(scheme).filter(|_| schemes.contains(&scheme)) {
+                return Ok(Some(cache));
+            }
+        }
+        let found = schemes.iter().find_map(|scheme| handle.identity_of(*scheme));
         if found.is_some() || self.meta.optional_auth || config.unsigned_without_credentials() == Some(&true) {
             return Ok(found);
         }

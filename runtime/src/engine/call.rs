@@ -164,7 +164,7 @@ impl Call {
             self.add_account_id(param, identity);
         }
         let destination = handle.endpoints.get(handle.service, &self.params, handle.regions()).map_err(construction)?;
-        let uri = destination.uri(&self.request.host_prefix, &self.request.target).map_err(construction)?;
+        let uri = destination.base.uri(&self.request.host_prefix, &self.request.target).map_err(construction)?;
         Ok(Target { uri, method: self.request.method.clone(), destination })
     }
 }

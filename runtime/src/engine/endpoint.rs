@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::config::{Config, StsRegionalEndpoint};
-use crate::endpoint::{Endpoint, EndpointError, Params};
+use crate::config::{AuthSchemeId, Config, StsRegionalEndpoint};
+use crate::endpoint::{BaseUrl, Endpoint, EndpointError, ParamValue, Params};
 use crate::error::{BoxError, Explained};
 use crate::operation::ServiceMeta;
 use crate::signing::Scope;
@@ -17,50 +16,22 @@ use crate::signing::Scope;
 const REMEMBERED: usize = 256;
 
 /// What a person reads whose calls have no region.
-pub(super) const NO_REGION: &str = "no region is set; give one with config::Builder::region, AWS_REGION or a profile";
+pub(super) const NO_REGION: &str = "no region is set; give one with config::Builder::region, or let Config::from_env read \
+     AWS_REGION, or aws-config that and profiles (Config::builder reads neither)";
 
 /// An endpoint in the form in which requests need it.
 #[derive(Debug)]
 pub(super) struct Destination {
-    scheme: String,
-    authority: String,
-    /// The path before that of the operation, without a slash at its end.
-    base_path: String,
+    pub(super) base: BaseUrl,
     pub(super) headers: HeaderMap,
     /// How requests are signed, or why they cannot be.
     pub(super) scope: Result<Scope, Cow<'static, str>>,
 }
 
 impl Destination {
-    /// The URI of a request.
-    ///
-    /// # Errors
-    ///
-    /// When the host prefix or the target do not make a URI.
-    pub(super) fn uri(&self, host_prefix: &str, target: &str) -> Result<Uri, BoxError> {
-        let room = self.scheme.len() + self.authority.len() + self.base_path.len() + host_prefix.len() + target.len();
-        let mut text = String::with_capacity(room + 4);
-        let Self { scheme, authority, base_path, .. } = self;
-        let has_path = target.starts_with('/') || !self.base_path.is_empty();
-        let slash = if has_path { "" } else { "/" };
-        write!(text, "{scheme}://{host_prefix}{authority}{base_path}{slash}{target}")?;
-        match Uri::try_from(text.as_str()) {
-            Ok(uri) => Ok(uri),
-            Err(error) => Err(Explained::because(format!("`{text}` is not a URI"), error).into()),
-        }
-    }
-
     fn new(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Result<Self, BoxError> {
-        let malformed =
-            |error: BoxError| Explained::because(format!("the endpoint `{}` is malformed", endpoint.url), error);
-        let uri = Uri::try_from(&endpoint.url).map_err(|error| malformed(error.into()))?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(malformed("a scheme and a host are needed".into()).into());
-        };
         Ok(Self {
-            scheme: scheme.to_owned(),
-            authority: authority.as_str().to_owned(),
-            base_path: uri.path().trim_end_matches('/').to_owned(),
+            base: BaseUrl::parse(&endpoint.url)?,
             headers: headers(endpoint)?,
             scope: scope(endpoint, service, regions),
         })
@@ -78,17 +49,22 @@ fn headers(endpoint: &Endpoint) -> Result<HeaderMap, BoxError> {
     Ok(headers)
 }
 
-/// What the configuration says of regions.
+/// What the configuration says of regions, and of the signatures that are good for them.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Regions<'a> {
     pub(super) region: Option<&'a str>,
     /// The regions that asymmetric signatures are to be good for, instead of those that the endpoint names.
     pub(super) asymmetric: Option<&'a str>,
+    /// The names of the schemes to take first where an endpoint offers several, in order.
+    pub(super) preference: &'a [AuthSchemeId],
 }
 
-/// The scope that the first supported of the endpoint's auth schemes gives, else the one of the service and the region.
+/// The scope that the preferred one of the supported auth schemes of the endpoint gives, else the one of the service and the
+/// region.
 fn scope(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Result<Scope, Cow<'static, str>> {
-    let scheme = endpoint.auth_schemes().find(|scheme| is_supported(scheme.name()));
+    let rank = |name: &str| regions.preference.iter().position(|id| id.inner() == name).unwrap_or(usize::MAX);
+    let supported = endpoint.auth_schemes().filter(|scheme| is_supported(scheme.name()));
+    let scheme = supported.min_by_key(|scheme| rank(scheme.name()));
     if let (None, Some(other)) = (scheme, endpoint.auth_schemes().next()) {
         return Err(unsupported(other.name()));
     }
@@ -157,6 +133,7 @@ impl EndpointCache {
         if let Some(known) = self.0.lock().ok().and_then(|known| known.get(params).cloned()) {
             return Ok(known);
         }
+        check_custom(service, params)?;
         let endpoint = service.endpoint_rules.resolve(params).map_err(|error| no_endpoint(error, service, regions))?;
         let destination = Arc::new(Destination::new(&endpoint, service, regions)?);
         if let Ok(mut known) = self.0.lock() {
@@ -166,6 +143,15 @@ impl EndpointCache {
             known.insert(params.clone(), Arc::clone(&destination));
         }
         Ok(destination)
+    }
+}
+
+/// Checks the URL that is to be called instead of one of the rules', which may quote it when they refuse it.
+fn check_custom(service: &ServiceMeta, params: &Params) -> Result<(), BoxError> {
+    let param = service.endpoint_rules.built_in("SDK::Endpoint");
+    match param.and_then(|param| params.get(param.name)) {
+        Some(ParamValue::String(url)) => Ok(BaseUrl::parse(url).map(|_| ())?),
+        _ => Ok(()),
     }
 }
 
@@ -215,8 +201,7 @@ pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint
 
 /// Whether endpoints have the account id in their host, where there is one.
 fn account_id_mode(config: &Config) -> String {
-    let sdk = config.settings.sdk.as_ref();
-    sdk.and_then(|sdk| sdk.account_id_endpoint_mode()).cloned().unwrap_or_default().to_string()
+    config.account_id_endpoint_mode().cloned().unwrap_or_default().to_string()
 }
 
 /// The parameter that the account id of the credentials goes to, if the rules have one.
@@ -288,16 +273,7 @@ mod tests {
     static SERVICE: ServiceMeta = service("test", &PLAIN);
 
     fn destination(service: &ServiceMeta, region: Option<&str>) -> Arc<Destination> {
-        EndpointCache::default().get(service, &Params::new(), Regions { region, asymmetric: None }).unwrap()
-    }
-
-    #[test]
-    fn uris_are_joined_with_one_slash() {
-        let destination = destination(&SERVICE, None);
-        let uri = |prefix, target| destination.uri(prefix, target).unwrap().to_string();
-        assert_eq!(uri("", "/a%2Fb?c=d"), "https://example.com:8443/base/a%2Fb?c=d");
-        assert_eq!(uri("data.", "/"), "https://data.example.com:8443/base/");
-        assert!(destination.uri("no host", "/").is_err());
+        EndpointCache::default().get(service, &Params::new(), Regions { region, ..Regions::default() }).unwrap()
     }
 
     #[test]
@@ -327,7 +303,7 @@ mod tests {
         let scope = scope_of(&service("test", &ONLY_SIGV4A)).unwrap();
         assert_eq!(scope, Scope { asymmetric: true, ..Scope::new("test", "us-east-1,eu-*") });
         let scope = |rules| {
-            let regions = Regions { region: Some("us-east-1"), asymmetric: Some("*") };
+            let regions = Regions { region: Some("us-east-1"), asymmetric: Some("*"), preference: &[] };
             EndpointCache::default().get(&service("test", rules), &Params::new(), regions).unwrap().scope.clone()
         };
         assert_eq!(scope(&ONLY_SIGV4A), Ok(Scope { asymmetric: true, ..Scope::new("test", "*") }));

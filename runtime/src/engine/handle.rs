@@ -10,8 +10,10 @@ use super::identity::{IdentityCache, Provider};
 use super::timeout::{Timeouts, Timer};
 use super::transport::Transport;
 use super::user_agent::user_agent;
-use crate::config::{AuthSchemePreference, Builder, Config, IdGenerator, SharedTimeSource, endpoint_url};
+use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, SharedTimeSource};
 use crate::endpoint::Params;
+#[cfg(feature = "compression")]
+use crate::http::COMPRESSED_FROM;
 use crate::operation::{Auth, ServiceMeta};
 use crate::retry::TokenBucket;
 use crate::signing::Keys;
@@ -33,8 +35,8 @@ pub(super) struct Handle {
     credentials: Option<Arc<IdentityCache>>,
     /// Absent if nothing gives tokens.
     tokens: Option<Arc<IdentityCache>>,
-    /// Whether tokens are asked for before credentials where both would do.
-    pub(super) prefers_tokens: bool,
+    /// The names of the schemes to try first where several would do, in order.
+    pub(super) preference: Vec<AuthSchemeId>,
     /// What requests are signed with; made from the secrets of `credentials`.
     pub(super) keys: Arc<Keys>,
     pub(super) bucket: Arc<TokenBucket>,
@@ -50,7 +52,7 @@ pub(super) struct Handle {
 
 impl Handle {
     pub(super) fn new(service: &'static ServiceMeta, config: Config) -> Self {
-        let (url, problem) = match endpoint_url(&config.settings, service.sdk_id) {
+        let (url, problem) = match config.checked_url(service.sdk_id) {
             Ok(url) => (url, None),
             Err(problem) => (None, Some(problem)),
         };
@@ -65,7 +67,7 @@ impl Handle {
             endpoints: Arc::default(),
             credentials: cache(config.credentials_provider().cloned().map(Provider::Credentials), &time, &timer),
             tokens: cache(config.token_provider().cloned().map(Provider::Token), &time, &timer),
-            prefers_tokens: config.auth_scheme_preference().is_some_and(prefers_tokens),
+            preference: config.auth_scheme_preference().cloned().map_or(Vec::new(), |them| them.into_iter().collect()),
             keys: Arc::default(),
             bucket: Arc::new(TokenBucket::new()),
             transport: Transport::new(&config, &timeouts, &timer),
@@ -82,7 +84,7 @@ impl Handle {
     /// The same with other settings; what they do not touch is shared.
     pub(super) fn overridden(&self, over: Builder) -> Self {
         let over = over.build();
-        let mut new = Self::new(self.service, self.config.overridden(over.to_builder()));
+        let mut new = Self::new(self.service, self.config.overridden(over.to_builder(), self.service.sdk_id));
         let timers = over.time_source().is_some() || over.sleep_impl().is_some();
         if !timers && over.credentials_provider().is_none() {
             new.credentials.clone_from(&self.credentials);
@@ -93,7 +95,8 @@ impl Handle {
         if !timers && over.http_client().is_none() && self.connects_like(&new) {
             new.transport = self.transport.clone();
         }
-        if over.region().is_none() && over.sigv4a_signing_region_set().is_none() {
+        let scopes = over.sigv4a_signing_region_set().is_some() || over.auth_scheme_preference().is_some();
+        if over.region().is_none() && !scopes {
             new.endpoints = Arc::clone(&self.endpoints);
         }
         new.bucket = Arc::clone(&self.bucket);
@@ -125,7 +128,18 @@ impl Handle {
 
     pub(super) fn regions(&self) -> Regions<'_> {
         let asymmetric = self.config.sigv4a_signing_region_set().map(|set| set.as_ref());
-        Regions { region: self.config.region().map(|region| region.as_ref()), asymmetric }
+        let region = self.config.region().map(|region| region.as_ref());
+        Regions { region, asymmetric, preference: &self.preference }
+    }
+
+    /// From which size on bodies are compressed that may be; `None` if none are.
+    #[cfg(feature = "compression")]
+    pub(super) fn compresses_from(&self) -> Option<usize> {
+        if self.config.disable_request_compression() == Some(&true) {
+            return None;
+        }
+        let given = self.config.request_min_compression_size_bytes();
+        Some(given.map_or(COMPRESSED_FROM, |bytes| usize::try_from(*bytes).unwrap_or(usize::MAX)))
     }
 
     pub(super) fn max_error_body(&self) -> usize {
@@ -147,10 +161,4 @@ fn generate(generator: Option<&IdGenerator>) -> String {
 
 fn cache(provider: Option<Provider>, time: &SharedTimeSource, timer: &Timer) -> Option<Arc<IdentityCache>> {
     Some(Arc::new(IdentityCache::new(provider?, time.clone(), timer.clone())))
-}
-
-/// Whether the scheme of tokens comes before that of signatures.
-fn prefers_tokens(preference: &AuthSchemePreference) -> bool {
-    let first = preference.clone().into_iter().find(|id| ["sigv4", "httpBearerAuth"].contains(&id.inner()));
-    first.is_some_and(|id| id.inner() == "httpBearerAuth")
 }

@@ -101,13 +101,8 @@ impl Engine {
         input: Result<O::Input, BuildError>,
         overrides: Overrides,
     ) -> CallFuture<O> {
-        // What is overridden comes first, so that endpoint and tokens are those of the override.
-        let engine = match overrides.config {
-            Some(over) => self.with_override(over),
-            None => self.clone(),
-        };
-        let prepared = input.and_then(|input| engine.prepare::<O>(input));
-        CallFuture::new(engine.start(O::META, prepared, overrides.changes))
+        let prepared = input.and_then(|input| self.prepare::<O>(input));
+        CallFuture::new(self.clone().start(O::META, prepared, overrides.changes))
     }
 
     /// Writes the request, and gathers what the engine must know of the operation.
@@ -135,12 +130,17 @@ impl Engine {
         prepared: Result<Prepared, BuildError>,
         changes: Vec<Change>,
     ) -> Outcome {
-        let Prepared { params, request, judge } = match prepared {
+        #[cfg_attr(not(feature = "compression"), allow(unused_mut))]
+        let Prepared { params, mut request, judge } = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
                 return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error)))));
             }
         };
+        #[cfg(feature = "compression")]
+        if let (true, Some(least)) = (meta.compresses, self.0.handle().compresses_from()) {
+            request.compress(least);
+        }
         Box::pin(Call::new(self.0.open(), meta, params, request, judge, changes).run())
     }
 }

@@ -14,10 +14,8 @@ pub(super) fn user_agent(service: &ServiceMeta, config: &Config) -> HeaderValue 
     text.push_str(" os/");
     text.push_str(family());
     text.push_str(" lang/rust");
-    if let Some(sdk) = &config.settings.sdk {
-        for framework in sdk.framework_metadata() {
-            let _ = write!(text, " {framework}");
-        }
+    for framework in &config.settings.frameworks {
+        let _ = write!(text, " {framework}");
     }
     if let Some(name) = config.app_name() {
         let _ = write!(text, " app/{name}");

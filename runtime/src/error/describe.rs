@@ -6,7 +6,7 @@ use std::fmt;
 use super::BoxError;
 
 /// The error and its causes, joined by `: `; a cause whose text is already in the line is left out.
-pub(crate) fn describe(error: &(dyn Error + 'static)) -> String {
+pub(crate) fn describe(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {
@@ -29,7 +29,7 @@ pub struct DisplayErrorContext<E: Error>(
     pub E,
 );
 
-impl<E: Error + 'static> fmt::Display for DisplayErrorContext<E> {
+impl<E: Error> fmt::Display for DisplayErrorContext<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&describe(&self.0))
     }

@@ -26,6 +26,7 @@ pub use describe::DisplayErrorContext;
 pub(crate) use describe::{Explained, describe};
 pub(crate) use timed_out::TimedOut;
 
+use crate::modeled::tell;
 use crate::operation::OperationError;
 
 /// The key in [`ErrorMetadata`]'s extras that holds the request id.
@@ -117,6 +118,18 @@ impl<E, R> SdkError<E, R> {
             Self::ServiceError(context) => context.into_err(),
             other => E::unhandled(ErrorMetadata::builder().message(other.to_string()).build()),
         }
+    }
+
+    /// The same, which keeps what this error says when displayed.
+    pub fn into_told_error(self) -> E
+    where
+        E: OperationError,
+        R: fmt::Debug + 'static,
+    {
+        let told = self.to_string();
+        let mut error = self.into_service_error();
+        tell(error.modeled_mut(), told);
+        error
     }
 
     /// The cause.

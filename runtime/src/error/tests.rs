@@ -129,7 +129,9 @@ fn an_error_made_by_a_test_displays_the_error_given() {
 fn causes_are_not_repeated() {
     let error = Explained::because("outer: inner", io::Error::other("inner"));
     assert_eq!(describe(&error), "outer: inner");
-    assert_eq!(DisplayErrorContext(error).to_string(), "outer: inner");
+    assert_eq!(DisplayErrorContext(&error).to_string(), "outer: inner");
+    let boxed: BoxError = error.into();
+    assert_eq!(DisplayErrorContext(&*boxed).to_string(), "outer: inner");
 }
 
 #[test]

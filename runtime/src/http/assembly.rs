@@ -6,6 +6,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderName, HeaderValue, Method};
 
+use crate::endpoint::is_valid_host_label;
 use crate::operation::{OperationMeta, Segment};
 use crate::protocol::Request;
 use crate::schema::{Location, Member, Payload, Schema};
@@ -45,8 +46,6 @@ impl Assembly {
         let host_prefix = self.host_prefix()?;
         let meta = self.meta;
         let mut headers = self.parts.headers;
-        #[cfg(feature = "compression")]
-        let body = if meta.compresses { super::compression::gzip(body, &mut headers) } else { body };
         if meta.requires_length && body.content_length().is_none() {
             return Err(BuildError::other(format!("{} needs a stream whose length is known", meta.name)));
         }
@@ -139,11 +138,12 @@ impl Assembly {
                 Segment::Literal(text) => prefix.push_str(text),
                 Segment::Label(name) | Segment::Greedy(name) | Segment::InEndpoint(name) => {
                     let label = self.label(name)?;
-                    if label.len() > 63 || !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-                        return Err(BuildError::invalid_field(
-                            name,
-                            format!("`{label}` cannot be part of a host name"),
-                        ));
+                    if !is_valid_host_label(label, false) {
+                        let label = label.escape_debug();
+                        let why = format!(
+                            "`{label}` cannot be part of a host name: 1 to 63 letters, digits and inner hyphens can"
+                        );
+                        return Err(BuildError::invalid_field(name, why));
                     }
                     prefix.push_str(label);
                 }

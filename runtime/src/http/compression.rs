@@ -8,19 +8,31 @@ use flate2::write::GzEncoder;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, HeaderValue};
 
-/// Smaller bodies are not worth it: the default that the SDKs share.
-const LEAST: usize = 10_240;
+use crate::protocol::Request;
 
-/// Compresses a body that is in memory and large enough, and says so in the headers, behind encodings that are there.
-pub(super) fn gzip(body: SdkBody, headers: &mut HeaderMap) -> SdkBody {
-    let Some(bytes) = body.bytes().filter(|bytes| bytes.len() >= LEAST) else { return body };
+/// Smaller bodies are not worth it: the default that the SDKs share, in bytes.
+pub(crate) const COMPRESSED_FROM: usize = 10_240;
+
+impl Request {
+    /// Compresses a body that is in memory and has at least so many bytes, and says so in the headers, behind encodings that
+    /// are there.
+    pub(crate) fn compress(&mut self, least: usize) {
+        if let Some((body, encoding)) = gzip(&self.body, &self.headers, least) {
+            self.headers.insert(CONTENT_ENCODING, encoding);
+            self.body = body;
+        }
+    }
+}
+
+fn gzip(body: &SdkBody, headers: &HeaderMap, least: usize) -> Option<(SdkBody, HeaderValue)> {
+    let bytes = body.bytes().filter(|bytes| !bytes.is_empty() && bytes.len() >= least)?;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    let Ok(compressed) = encoder.write_all(bytes).and_then(|()| encoder.finish()) else { return body };
-    let before = headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
-    let encoding = before.map_or_else(|| Ok(HeaderValue::from_static("gzip")), |it| format!("{it}, gzip").parse());
-    let Ok(encoding) = encoding else { return body };
-    headers.insert(CONTENT_ENCODING, encoding);
-    SdkBody::from(compressed)
+    let compressed = encoder.write_all(bytes).and_then(|()| encoder.finish()).ok()?;
+    let encoding = match headers.get(CONTENT_ENCODING) {
+        Some(before) => format!("{}, gzip", before.to_str().ok()?).parse().ok()?,
+        None => HeaderValue::from_static("gzip"),
+    };
+    Some((SdkBody::from(compressed), encoding))
 }
 
 #[cfg(test)]
@@ -31,14 +43,14 @@ mod tests {
 
     #[test]
     fn only_large_bodies_are_compressed() {
-        let mut headers = HeaderMap::new();
-        let small = gzip(SdkBody::from("x".repeat(LEAST - 1)), &mut headers);
-        assert_eq!((small.bytes().map(<[u8]>::len), headers.len()), (Some(LEAST - 1), 0));
-
-        let text = "x".repeat(LEAST);
-        let large = gzip(SdkBody::from(text.clone()), &mut headers);
+        let headers = HeaderMap::new();
+        for (length, least) in [(9, 10), (0, 0)] {
+            assert!(gzip(&SdkBody::from("x".repeat(length)), &headers, least).is_none(), "{length}");
+        }
+        let text = "x".repeat(10);
+        let (large, encoding) = gzip(&SdkBody::from(text.clone()), &headers, 10).unwrap();
         let mut plain = String::new();
         flate2::read::GzDecoder::new(large.bytes().unwrap()).read_to_string(&mut plain).unwrap();
-        assert_eq!((plain, headers[CONTENT_ENCODING].to_str().unwrap()), (text, "gzip"));
+        assert_eq!((plain, encoding.to_str().unwrap()), (text, "gzip"));
     }
 }

@@ -18,6 +18,8 @@ mod response;
 #[cfg(feature = "tree-hash")]
 mod tree_hash;
 
+#[cfg(feature = "compression")]
+pub(crate) use compression::COMPRESSED_FROM;
 pub use pieces::Pieces;
 pub use request::RequestWriter;
 pub use response::ResponseReader;

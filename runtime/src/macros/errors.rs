@@ -170,7 +170,7 @@ macro_rules! service_error {
         {
             #[inline]
             fn from(error: $crate::error::SdkError<E, R>) -> Self {
-                error.into_service_error().into()
+                error.into_told_error().into()
             }
         }
 
@@ -181,10 +181,21 @@ macro_rules! service_error {
             }
         }
 
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$variant(error) => {
+                        $crate::modeled::debug_told(f, stringify!($variant), self.modeled().meta(), error)
+                    })*
+                    Self::Unhandled(error) => $crate::modeled::debug_unhandled(f, error),
+                }
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(self.modeled(), f)
+                $crate::modeled::display_told(f, self.modeled())
             }
         }
 

@@ -5,7 +5,6 @@ use tinsmith::modeled::Unhandled;
 use crate::shapes::Kicked;
 
 /// The error of the service.
-#[derive(Debug)]
 pub(crate) enum Error {
     Kicked(Kicked),
     Unhandled(Unhandled),

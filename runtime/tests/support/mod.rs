@@ -202,6 +202,8 @@ echo!(EchoUnchanged, success(304));
 echo!(EchoStream, unsigned_payload, streams_output);
 echo!(EchoWithToken, auth(&[Auth::Bearer]));
 echo!(EchoWithEither, auth(&[Auth::SigV4, Auth::Bearer]));
+echo!(EchoWithTokenFirst, auth(&[Auth::Bearer, Auth::SigV4]));
+echo!(EchoWithAny, auth(&[Auth::SigV4, Auth::Bearer]), optional_auth);
 
 impl Paginated for Echo {
     type Token = String;

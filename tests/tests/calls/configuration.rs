@@ -82,7 +82,8 @@ async fn the_path_of_the_endpoint_url_is_kept() {
 async fn an_endpoint_url_that_cannot_be_used_is_told_with_what_to_write() {
     for (url, why) in [
         ("localhost:8000", "has no scheme; write `https://localhost:8000` or `http://localhost:8000`"),
-        ("ftp://h", "has the scheme `ftp`; write `https://h` or `http://h`"),
+        ("ftp://h", "has the scheme `ftp`; write `https` or `http`"),
+        ("http://127.0.0.1:99999", "has a port that is not a number up to 65535"),
         ("http://h?a=b", "has a query or fragment; write scheme, host, port and path only"),
     ] {
         let text =
@@ -94,7 +95,8 @@ async fn an_endpoint_url_that_cannot_be_used_is_told_with_what_to_write() {
 
 #[tokio::test]
 async fn no_region_is_told_before_a_connection_is_made() {
-    let why = "no region is set; give one with config::Builder::region, AWS_REGION or a profile";
+    let why = "no region is set; give one with config::Builder::region, or let Config::from_env read AWS_REGION, or \
+               aws-config that and profiles (Config::builder reads neither)";
     let text = refused(|config, server| config.credentials_provider(keys()).endpoint_url(server.url())).await;
     assert_eq!(text, format!("GetStage failed: {why}"));
     let text = refused(|config, _| config.credentials_provider(keys())).await;
@@ -104,8 +106,9 @@ async fn no_region_is_told_before_a_connection_is_made() {
 #[tokio::test]
 async fn no_credentials_are_told_before_a_connection_is_made() {
     let text = refused(|config, server| config.region(Region::new(REGION)).endpoint_url(server.url())).await;
-    let why = "no credentials are set; give them with config::Builder::credentials_provider, AWS_ACCESS_KEY_ID and \
-               AWS_SECRET_ACCESS_KEY or a profile, or ask for config::Builder::anonymous";
+    let why = "no credentials are set; give them with config::Builder::credentials_provider, or let Config::from_env \
+               read AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or aws-config these and profiles (Config::builder reads \
+               neither), or ask for config::Builder::anonymous";
     assert_eq!(text, format!("GetStage failed: {why}"));
 }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::Response;
 use ivsrealtime::Error;
-use ivsrealtime::error::{ProvideErrorMetadata, RequestId, SdkError};
+use ivsrealtime::error::{DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError};
 use ivsrealtime::operation::create_encoder_configuration::CreateEncoderConfigurationError;
 use ivsrealtime::types::error;
 use tinsmith_tests::client::{client, config};
@@ -48,7 +48,7 @@ macro_rules! modeled {
                 assert_eq!(inner.request_id(), Some(REQUEST_ID));
                 let of_service: Error = error.into();
                 assert!(matches!(&of_service, Error::$name(error::$name { .. })), "{of_service:?}");
-                assert_eq!(of_service.to_string(), concat!(stringify!($name), ": no way"));
+                check_told(&of_service, &line($status, stringify!($name)));
                 assert_eq!((of_service.code(), of_service.request_id()), (Some(stringify!($name)), Some(REQUEST_ID)));
             }
         }
@@ -65,9 +65,22 @@ modeled! {
     validation: 400 ValidationException is_validation_exception;
 }
 
+/// What a failed call says.
+fn line(status: u16, name: &str) -> String {
+    format!("CreateEncoderConfiguration failed: {name}: no way (status {status}, request id {REQUEST_ID})")
+}
+
+/// The error of the service says all that the failed call said: displayed, as `main` prints it, and with its causes.
+fn check_told(error: &Error, line: &str) {
+    assert_eq!(error.to_string(), line);
+    assert_eq!(DisplayErrorContext(error).to_string(), line);
+    let debug = format!("{error:?}");
+    assert!(debug.contains(line), "{debug}");
+}
+
 fn check(error: &Failure, status: u16, name: &str) {
-    let text = format!("CreateEncoderConfiguration failed: {name}: no way (status {status}, request id {REQUEST_ID})");
-    assert_eq!(error.to_string(), text);
+    assert_eq!(error.to_string(), line(status, name));
+    assert_eq!(DisplayErrorContext(error).to_string(), line(status, name));
     assert_eq!((error.code(), error.message()), (Some(name), Some("no way")));
     assert_eq!(error.request_id(), Some(REQUEST_ID));
     assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(status));
@@ -103,7 +116,10 @@ async fn an_error_of_another_operation_is_unhandled_with_its_code() {
     let server = Server::script([server::error(409, "ConflictException", r#"{"message":"busy"}"#)]).await;
     let error = client(server.url()).create_stage().send().await.unwrap_err();
     assert_eq!(error.code(), Some("ConflictException"));
-    assert!(matches!(Error::from(error), Error::Unhandled(_)));
+    let line = error.to_string();
+    let error = Error::from(error);
+    assert!(matches!(error, Error::Unhandled(_)));
+    check_told(&error, &line);
 }
 
 #[tokio::test]
@@ -121,6 +137,7 @@ async fn an_error_may_say_next_to_nothing() {
                     (status 403, request id 1111-2222)";
         assert_eq!(error.to_string(), text, "{body}");
         assert_eq!((error.code(), error.message()), (None, None), "{body}");
+        check_told(&answered(server::json(403, body)).await.into(), text);
         assert!(matches!(error.into_service_error(), CreateEncoderConfigurationError::Unhandled(_)), "{body}");
     }
 }
@@ -163,6 +180,7 @@ async fn a_failure_that_is_not_the_services_becomes_unhandled_with_its_text() {
     let text = error.to_string();
     let error = Error::from(error);
     assert!(matches!(error, Error::Unhandled(_)), "{error:?}");
-    assert_eq!(error.to_string(), text);
+    check_told(&error, &text);
+    assert_eq!(format!("{error:?}"), format!("Unhandled({text})"));
     assert!(text.starts_with("GetStage failed: the response could not be read: "), "{text}");
 }

@@ -64,7 +64,8 @@ async fn fips_dual_stack_and_http_client() {
 async fn nothing_in_it_is_told_by_the_first_call() {
     let client = Client::new(&SdkConfig::builder().build());
     let error = client.get_stage().arn("a").send().await.unwrap_err();
-    let why = "no region is set; give one with config::Builder::region, AWS_REGION or a profile";
+    let why = "no region is set; give one with config::Builder::region, or let Config::from_env read AWS_REGION, or \
+               aws-config that and profiles (Config::builder reads neither)";
     assert_eq!(error.to_string(), format!("GetStage failed: {why}"));
 }
 

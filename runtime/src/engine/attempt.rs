@@ -1,26 +1,28 @@
 //! One attempt: sign, send, read, and judge what came.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::StatusCode;
 use http::response::Parts;
 
-use super::body::{Collected, Incoming, Limited, announced};
+use super::body::{Collected, Limited, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
 use super::identity::IdentityCache;
+use super::timeout::{Silence, Until};
 use super::transport::Sending;
-use crate::error::{ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut};
+use crate::error::{BoxError, ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut, origin, timeout_of_body};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::split_initial;
 use crate::operation::Auth;
 use crate::retry::{Again, classify};
 
-/// How long the body of an error response is waited for; what has come by then has to do.
+/// How long the body of an error response is waited for in all; what has come by then has to do.
 const ERROR_BODY_PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a person reads whose calls have no credentials.
@@ -67,16 +69,16 @@ impl Call {
             let identity = self.identity().await?;
             self.send(target, identity.as_ref(), number)?
         };
-        let handle = &*self.handle;
-        let sent = handle.timer.within(handle.timeouts.read, TimedOut::Read, sending).await;
-        let sent = sent.unwrap_or_else(|timed_out| Err(ConnectorError::timeout(timed_out.into())));
+        let mut silence = Silence::new(self.handle.timeouts.read, self.handle.timer.clone());
+        let sent = Until(sending, &mut silence).await;
         let (head, body) = sent.map_err(Failed::dispatch)?.into_parts();
-        let length = announced(&target.method, head.status, &head.headers);
+        let length = announced(&target.method, head.status, &head.headers, &body);
+        let body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) {
-            let body = Limited::new(body, length, handle.timeouts.read, handle.timer.clone());
             self.accepted(head, body).await
         } else {
-            Err(self.rejected(head, body, length).await)
+            // In a box, so that calls that succeed have no room for it.
+            Err(Box::pin(self.rejected(head, body)).await)
         }
     }
 
@@ -102,11 +104,7 @@ impl Call {
                 }
                 Ok(reply)
             }
-            Err(error) => {
-                let again = if error.is::<TimedOut>() { Again::TIMED_OUT } else { Again::TRANSIENT };
-                let error = reply(head, Bytes::new()).unreadable(error);
-                Err(Failed { failure: error.into(), again: Some(again) })
-            }
+            Err(error) => Err(broke_off(head, error, Some(Again::TRANSIENT))),
         }
     }
 
@@ -116,22 +114,24 @@ impl Call {
         if self.meta.initial_response {
             return match Box::pin(split_initial(stream)).await {
                 Ok((body, stream)) => Ok(Reply { stream: Some(stream), ..reply(head, body) }),
-                Err(error) => Err(Failed { failure: reply(head, Bytes::new()).unreadable(error).into(), again: None }),
+                Err(error) => Err(broke_off(head, error, None)),
             };
         }
         Ok(Reply { stream: Some(stream), ..reply(head, Bytes::new()) })
     }
 
-    /// Reads as much of an error response as is of use, in bounded time: redirects with bodies that never end and pages
-    /// of proxies are errors like any other.
-    async fn rejected(&self, head: Parts, body: Incoming, length: Option<u64>) -> Failed {
+    /// Reads as much of an error response as is of use, in bounded time: redirects with bodies that never end, bodies that
+    /// drip and pages of proxies are errors like any other.
+    async fn rejected(&self, head: Parts, mut body: Limited) -> Failed {
         let handle = &*self.handle;
-        let patience = handle.timeouts.read.unwrap_or(ERROR_BODY_PATIENCE).min(ERROR_BODY_PATIENCE);
-        let patience = handle.timer.works().then_some(patience);
-        let mut body = Limited::new(body, length, patience, handle.timer.clone());
-        let body = body.what_comes(handle.max_error_body()).await;
+        let mut all = BytesMut::new();
+        {
+            let read = pin!(body.read_into(&mut all, handle.max_error_body()));
+            // Whether it ended or time did: what has come has to do.
+            let _ = handle.timer.within(Some(ERROR_BODY_PATIENCE), TimedOut::Read, read).await;
+        }
         let status = head.status;
-        self.refused(reply(head, body), status)
+        self.refused(reply(head, all.freeze()), status)
     }
 
     /// A response of failure. Its status says whether another attempt may do better, unless its code does.
@@ -184,6 +184,19 @@ impl Call {
     pub(super) fn add_account_id(&mut self, param: &'static str, identity: Identity) {
         let account = identity.data::<Credentials>().and_then(|credentials| credentials.account_id());
         self.params.set(param, account.map(|account| account.as_str()));
+    }
+}
+
+/// A response whose body broke off. If the read timeout ended it, it is an error of the same kind as if that had run out
+/// before there was a response.
+fn broke_off(head: Parts, error: BoxError, again: Option<Again>) -> Failed {
+    let reply = reply(head, Bytes::new());
+    match timeout_of_body(error) {
+        Ok(timed_out) => {
+            let text = format!("the response stopped before its end{}", origin(&reply.into_raw()));
+            Failed::dispatch(ConnectorError::timeout(Explained::because(text, timed_out).into()))
+        }
+        Err(error) => Failed { failure: reply.unreadable(error).into(), again },
     }
 }
 

@@ -93,13 +93,16 @@ impl Call {
     }
 
     /// Makes attempts until one succeeds, within the operation timeout.
-    pub(super) async fn run(mut self) -> Result<Reply, Failure> {
-        self.check().map_err(construction)?;
-        let timer = self.handle.timer.clone();
-        let limit = self.handle.timeouts.operation;
-        let attempts = pin!(self.attempts());
-        let outcome = timer.within(limit, TimedOut::Operation, attempts).await;
-        outcome.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))))
+    #[expect(clippy::manual_async_fn, reason = "the future of an `async fn` has room for the call twice")]
+    pub(super) fn run(mut self) -> impl Future<Output = Result<Reply, Failure>> + Send {
+        async move {
+            self.check().map_err(construction)?;
+            let timer = self.handle.timer.clone();
+            let limit = self.handle.timeouts.operation;
+            let attempts = pin!(self.attempts());
+            let outcome = timer.within(limit, TimedOut::Operation, attempts).await;
+            outcome.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))))
+        }
     }
 
     /// Tells what is wrong before anything is sent.
@@ -194,7 +197,7 @@ impl Reply {
         request_id(&self.headers)
     }
 
-    fn into_raw(self) -> HttpResponse {
+    pub(super) fn into_raw(self) -> HttpResponse {
         let body = match (self.stream, self.pieces) {
             (Some(stream), _) => stream,
             // They have been given up while they were read.

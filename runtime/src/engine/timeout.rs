@@ -12,7 +12,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use tokio::runtime::{Handle, Id};
 
 use crate::config::Settings;
-use crate::error::{Explained, TimedOut};
+use crate::error::{ConnectorError, Explained, TimedOut};
 
 /// The default limit for making a connection.
 const CONNECT: Duration = Duration::from_secs(60);
@@ -120,6 +120,52 @@ impl<F: Future + Unpin> Future for Within<F> {
         let Some((sleep, timed_out)) = &mut self.end else { return Poll::Pending };
         let timed_out = *timed_out;
         Pin::new(sleep).poll(cx).map(|()| Err(timed_out))
+    }
+}
+
+/// The read timeout of an attempt: how long the connection may be silent, from the last time that something came. The
+/// pause begins when it is first waited for, so what is there at once costs no timer.
+pub(super) struct Silence {
+    limit: Option<Duration>,
+    timer: Timer,
+    sleep: Option<Sleep>,
+}
+
+impl Silence {
+    pub(super) fn new(limit: Option<Duration>, timer: Timer) -> Self {
+        Self { limit, timer, sleep: None }
+    }
+
+    /// Begins anew, because something came.
+    pub(super) fn broken(&mut self) {
+        self.sleep = None;
+    }
+
+    /// Gives the error once there has been silence for as long as the limit.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
+        let Some(limit) = self.limit else { return Poll::Pending };
+        if self.sleep.is_none() {
+            self.sleep = self.timer.measured(limit);
+        }
+        let Some(sleep) = &mut self.sleep else { return Poll::Pending };
+        Pin::new(sleep).poll(cx).map(|()| ConnectorError::timeout(TimedOut::Read(limit).into()))
+    }
+}
+
+/// What a request under way gives, unless there is silence before.
+pub(super) struct Until<'s, F>(pub(super) F, pub(super) &'s mut Silence);
+
+impl<T, F: Future<Output = Result<T, ConnectorError>> + Unpin> Future for Until<'_, F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        match Pin::new(&mut self.0).poll(cx) {
+            Poll::Ready(sent) => {
+                self.1.broken();
+                Poll::Ready(sent)
+            }
+            Poll::Pending => self.1.poll(cx).map(Err),
+        }
     }
 }
 

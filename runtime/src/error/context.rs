@@ -6,7 +6,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::retry::ErrorKind;
 use aws_types::request_id::RequestId;
 
-use super::{BoxError, ConnectorError, ErrorMetadata, TimedOut, describe};
+use super::{BoxError, ConnectorError, ErrorMetadata, describe};
 
 /// Why a request could not be made.
 #[derive(Debug)]
@@ -51,8 +51,8 @@ impl DispatchFailure {
         self.source.is_io()
     }
 
-    /// Whether connecting took longer than the connect timeout, or the first byte of the response longer than the read
-    /// timeout.
+    /// Whether connecting took longer than the connect timeout, or the connection was silent for longer than the read
+    /// timeout, before the response or in the middle of it.
     pub fn is_timeout(&self) -> bool {
         self.source.is_timeout()
     }
@@ -107,10 +107,6 @@ impl<R> ResponseError<R> {
     /// Takes the response.
     pub fn into_raw(self) -> R {
         *self.raw
-    }
-
-    pub(super) fn is_timeout(&self) -> bool {
-        self.source.is::<TimedOut>()
     }
 
     pub(super) fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -204,7 +200,7 @@ fn code_and_message(meta: &ErrorMetadata) -> String {
 }
 
 /// ` (status 400, request id 1-2-3)`.
-fn origin(raw: &HttpResponse) -> String {
+pub(crate) fn origin(raw: &HttpResponse) -> String {
     match raw.request_id() {
         Some(id) => format!(" (status {}, request id {id})", raw.status()),
         None => format!(" (status {})", raw.status()),

@@ -21,10 +21,11 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_types::request_id::RequestId;
 
 pub use crate::modeled::{ModeledError, Unhandled};
+pub(crate) use context::origin;
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};
 pub use describe::DisplayErrorContext;
 pub(crate) use describe::{Explained, describe};
-pub(crate) use timed_out::TimedOut;
+pub(crate) use timed_out::{TimedOut, timeout_of_body};
 
 use crate::modeled::tell;
 use crate::operation::OperationError;
@@ -42,7 +43,7 @@ pub enum SdkError<E, R = HttpResponse> {
     ConstructionFailure(ConstructionFailure),
     /// The operation, or one attempt at it, took longer than its timeout. The service may have received the request.
     TimeoutError(TimeoutError),
-    /// No response was received. The service may have received the request.
+    /// No response was received, or the read timeout ended it. The service may have received the request.
     DispatchFailure(DispatchFailure),
     /// A response was received, but it was cut short or is not what the model says.
     ResponseError(ResponseError<R>),
@@ -175,7 +176,6 @@ impl<E, R> SdkError<E, R> {
         match self {
             Self::TimeoutError(_) => true,
             Self::DispatchFailure(context) => context.is_timeout(),
-            Self::ResponseError(context) => context.is_timeout(),
             _ => false,
         }
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::{BoxError, ConnectorError};
+
 /// A timeout that ran out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TimedOut {
@@ -30,3 +32,17 @@ impl fmt::Display for TimedOut {
 }
 
 impl std::error::Error for TimedOut {}
+
+/// What is behind a timeout that ended a body: bodies give it as a [`ConnectorError`], so that programs that read streams
+/// can ask `is_timeout` too.
+///
+/// # Errors
+///
+/// The error itself if it is another.
+pub(crate) fn timeout_of_body(error: BoxError) -> Result<BoxError, BoxError> {
+    match error.downcast::<ConnectorError>() {
+        Ok(error) if error.is_timeout() => Ok(error.into_source()),
+        Ok(error) => Err(error),
+        Err(error) => Err(error),
+    }
+}

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body;
 
-use crate::error::{BoxError, ConnectorError, Explained, SdkError, TimedOut};
+use crate::error::{BoxError, ConnectorError, Explained, SdkError, timeout_of_body};
 use crate::operation::OperationError;
 use crate::read_error::ReadError;
 use crate::shape::Shape;
@@ -139,8 +139,11 @@ impl<T, E> fmt::Debug for EventReceiver<T, E> {
 }
 
 fn broke_off(error: BoxError) -> ConnectorError {
-    let kind = if error.is::<TimedOut>() { ConnectorError::timeout } else { ConnectorError::io };
-    kind(Explained::because("the stream of events broke off", SourceError(error)).into())
+    let explained = |error| Explained::because("the stream of events broke off", SourceError(error)).into();
+    match timeout_of_body(error) {
+        Ok(timed_out) => ConnectorError::timeout(explained(timed_out)),
+        Err(error) => ConnectorError::io(explained(error)),
+    }
 }
 
 /// The error of a body, which is in a box already.

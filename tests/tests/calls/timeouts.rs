@@ -59,10 +59,10 @@ async fn a_body_that_stalls_runs_into_the_read_timeout() {
     let half = "HTTP/1.1 200 OK\r\nx-amzn-requestid: id\r\ncontent-length: 20\r\n\r\n{\"stage\":";
     let wire = Wire::start([Act::Stall(half.into())]).await;
     let error = call(&limited(wire.url(), TimeoutConfig::builder().read_timeout(LIMIT))).await.unwrap_err();
-    let text = "GetStage failed: the response could not be read: \
-                nothing was received within the read timeout of 300ms (status 200, request id id)";
+    let text = "GetStage failed: the response stopped before its end (status 200, request id id): \
+                nothing was received within the read timeout of 300ms";
     assert_eq!(error.to_string(), text);
-    assert!(error.is_timeout());
+    assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_timeout()), "{error:?}");
     assert_eq!(wire.requests(), 3);
 }
 

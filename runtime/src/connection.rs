@@ -12,7 +12,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use aws_smithy_types::body::SdkBody;
 use http::{Request, Response, Uri};
 use hyper::body::Incoming;
 use hyper_util::client::legacy::{Client, ResponseFuture};
@@ -20,7 +19,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::{Handle, Id};
 use tokio::sync::oneshot;
 
-use crate::engine::{Timer, tokio_has_timers};
+use crate::engine::{Outgoing, Timer, tokio_has_timers};
 use crate::error::{BoxError, ConnectorError, Explained};
 use connector::Connector;
 use failure::failure;
@@ -31,8 +30,12 @@ const IDLE: Duration = Duration::from_secs(90);
 /// How many headers a response may have: those of S3 objects, whose `x-amz-meta-*` came in a request of at most 8 KB of
 /// headers, 16 bytes each at the least
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>), and those of the service itself. hyper
-/// takes 100 by default. How long they may be together is left to it: 400 KiB.
+/// takes 100 by default. Together they may be as long as [`BUFFER`].
 const HEADERS: usize = 640;
+
+/// How much of a body a connection holds, and how long the head of a response may be, in bytes. What is here when a call is
+/// given up may still go out.
+pub(crate) const BUFFER: usize = 64 << 10;
 
 /// What a person reads whose runtime is none of Tokio's.
 const NO_RUNTIME: &str = "the default connection needs a Tokio runtime, and there is none here; call from within one, or set \
@@ -45,7 +48,7 @@ const NO_RUNTIME: &str = "the default connection needs a Tokio runtime, and ther
 #[derive(Clone)]
 pub(crate) struct Pool(Arc<Pools>);
 
-type Connections = Client<Connector, SdkBody>;
+type Connections = Client<Connector, Outgoing>;
 
 struct Pools {
     connector: Connector,
@@ -84,7 +87,7 @@ impl Pool {
     /// # Errors
     ///
     /// When this is no Tokio runtime.
-    pub(crate) fn send(&self, request: Request<SdkBody>) -> Result<Sending, ConnectorError> {
+    pub(crate) fn send(&self, request: Request<Outgoing>) -> Result<Sending, ConnectorError> {
         let here = Handle::try_current().map_err(|_| ConnectorError::user(Explained::new(NO_RUNTIME).into()))?.id();
         let uri = request.uri().clone();
         let (first, connections) = self.0.first.get_or_init(|| (here, self.0.connections()));
@@ -112,7 +115,7 @@ impl Pools {
     /// No connections yet, for the runtime that this is called in.
     fn connections(&self) -> Connections {
         let mut client = Client::builder(TokioExecutor::new());
-        client.pool_idle_timeout(IDLE).http1_max_headers(HEADERS);
+        client.pool_idle_timeout(IDLE).http1_max_headers(HEADERS).http1_max_buf_size(BUFFER);
         if tokio_has_timers() {
             client.pool_timer(TokioTimer::new());
         }
@@ -140,6 +143,7 @@ impl Future for Sending {
 
 #[cfg(test)]
 mod tests {
+    use aws_smithy_types::body::SdkBody;
     use tokio::runtime::{Builder, Runtime};
 
     use super::*;
@@ -152,7 +156,10 @@ mod tests {
     /// Nobody listens there; what counts is that connections are looked for.
     fn call(pool: &Pool, runtime: &Runtime) {
         runtime.block_on(async {
-            let request = Request::builder().uri("http://127.0.0.1:1/").body(SdkBody::empty()).unwrap();
+            let request = Request::builder()
+                .uri("http://127.0.0.1:1/")
+                .body(Outgoing::new(SdkBody::empty(), None, None))
+                .unwrap();
             pool.send(request).unwrap().await.unwrap_err();
         });
     }

@@ -9,6 +9,7 @@ use crate::endpoint::BaseUrl;
 use crate::error::{BoxError, BuildError, ResponseError, SdkError, ServiceError, describe};
 #[cfg(feature = "compression")]
 use crate::http::COMPRESSED_FROM;
+use crate::http::length;
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol};
 use crate::shape::Shape;
@@ -75,12 +76,14 @@ impl protocol::Request {
     ///
     /// # Errors
     ///
-    /// When the endpoint is not a URL with scheme and host, or has more than these, a port and a path.
+    /// When the endpoint is not a URL with scheme and host, or has more than these, a port and a path, or when `content-length` is not the length of
+    /// the body.
     pub fn at(self, endpoint: &str) -> Result<http::Request<SdkBody>, BuildError> {
         let malformed = |error: BoxError| BuildError::invalid_field("endpoint", describe(&*error));
         let base = BaseUrl::parse(endpoint).map_err(|error| malformed(error.into()))?;
         let uri = base.uri(&self.host_prefix, &self.target).map_err(malformed)?;
         let headers = self.all_headers(0);
+        length::promised(&headers, &self.body).map_err(BuildError::other)?;
         #[cfg(feature = "event-stream")]
         let body = self.events.map_or(self.body, |events| events.into_body(None));
         #[cfg(not(feature = "event-stream"))]

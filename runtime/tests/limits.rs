@@ -24,6 +24,7 @@ use support::{Echo, EchoError, EchoStream, Output, config, engine, hello};
 use tinsmith::config::Builder;
 use tinsmith::config::retry::RetryConfig;
 use tinsmith::config::timeout::TimeoutConfig;
+use tinsmith::customize::CustomizableOperation;
 use tinsmith::error::{ConnectorError, SdkError};
 use tokio::time::{Instant, Sleep, sleep};
 
@@ -174,4 +175,55 @@ impl Body for After {
             None => Pin::new(&mut self.1).poll_frame(cx),
         }
     }
+}
+
+/// An HTTP client that takes the body of a request and then answers.
+fn taker() -> By {
+    By::new(|request: HttpRequest| async {
+        let mut body = request.into_body();
+        while let Some(frame) = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+            if frame.is_err() {
+                return std::future::pending().await;
+            }
+        }
+        answer(200, "text=hi".into())
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_read_timeout_counts_from_the_last_progress_of_an_upload() {
+    // Thirty seconds of sending, never two without a piece; and the answer comes within two.
+    let upload = |left, pause| {
+        let put = move |mut request: HttpRequest| {
+            *request.body_mut() = drip(left, "piece", pause);
+            request.headers_mut().remove("content-length");
+            Ok::<_, std::convert::Infallible>(request)
+        };
+        let engine = engine(once(taker(), Some(2 * SECOND)));
+        CustomizableOperation::<Echo>::new(engine, Ok(hello())).map_request(put).send()
+    };
+    let start = Instant::now();
+    upload(20, 3 * SECOND / 2).await.unwrap();
+    assert_eq!(start.elapsed(), 30 * SECOND);
+
+    let start = Instant::now();
+    let error = upload(1, 60 * SECOND).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(start.elapsed(), 2 * SECOND, "nothing goes out");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_read_timeout_counts_from_the_last_piece() {
+    // One piece after a second, then nothing for ever.
+    let put = |mut request: HttpRequest| {
+        let body = After(drip(1, "piece", SECOND), drip(1, "never", 600 * SECOND));
+        *request.body_mut() = SdkBody::from_body_1_x(body);
+        request.headers_mut().remove("content-length");
+        Ok::<_, std::convert::Infallible>(request)
+    };
+    let engine = engine(once(taker(), Some(2 * SECOND)));
+    let start = Instant::now();
+    let error = CustomizableOperation::<Echo>::new(engine, Ok(hello())).map_request(put).send().await.unwrap_err();
+    assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_timeout()), "{error:?}");
+    assert_eq!(start.elapsed(), 3 * SECOND);
 }

@@ -7,15 +7,19 @@ use http::Uri;
 use hyper_util::client::legacy;
 use rustls::InvalidMessage;
 
-use super::HEADERS;
 use super::connector::Fatal;
-use crate::error::{BoxError, ConnectorError, Explained, TimedOut};
+use super::{BUFFER, HEADERS};
+use crate::engine::Unsendable;
+use crate::error::{BoxError, ConnectorError, Explained, TimedOut, describe};
 
 /// Tells what happened to a request, and of what kind it was.
 pub(super) fn failure(error: legacy::Error, uri: &Uri) -> ConnectorError {
     let host = uri.authority().map_or("", |authority| authority.as_str());
     if let Some(timed_out) = find::<TimedOut>(&error) {
         return ConnectorError::timeout(Explained::because(format!("cannot connect to {host}"), *timed_out).into());
+    }
+    if let Some(unsendable) = find::<Unsendable>(&error) {
+        return ConnectorError::user(describe(unsendable).into());
     }
     if let Some(told) = foreign(&error, uri, host) {
         return ConnectorError::other(told.into(), None);
@@ -43,7 +47,8 @@ fn foreign(error: &legacy::Error, uri: &Uri, host: &str) -> Option<Explained> {
     }
     let hyper = find::<hyper::Error>(error)?;
     if hyper.is_parse_too_large() {
-        let told = format!("{host} answered with more than {HEADERS} headers, or more than 400 KiB of them");
+        let told =
+            format!("{host} answered with more than {HEADERS} headers, or more than {} KiB of them", BUFFER >> 10);
         return Some(Explained::new(told));
     }
     hyper.is_parse().then(|| {
@@ -58,7 +63,7 @@ fn foreign(error: &legacy::Error, uri: &Uri, host: &str) -> Option<Explained> {
 /// The cause behind hyper-util's own error, whose text is "client error (Connect)" and the like.
 fn cause(error: legacy::Error) -> BoxError {
     match error.source() {
-        Some(source) => crate::error::describe(source).into(),
+        Some(source) => describe(source).into(),
         None => error.into(),
     }
 }

@@ -1,6 +1,7 @@
 //! One attempt: sign, send, read, and judge what came.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
@@ -8,17 +9,19 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use bytes::{Bytes, BytesMut};
-use http::StatusCode;
 use http::response::Parts;
+use http::{Request, StatusCode};
 
 use super::body::{Collected, Limited, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
 use super::identity::IdentityCache;
 use super::timeout::{Silence, Until};
 use super::transport::Sending;
+use super::upload::{GivenUp, Upload, confirm_nothing};
 use crate::error::{BoxError, ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut, origin, timeout_of_body};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::split_initial;
+use crate::http::length;
 use crate::operation::Auth;
 use crate::retry::{Again, classify};
 
@@ -33,6 +36,9 @@ const NO_CREDENTIALS: &str = "no credentials are set; give them with config::Bui
 /// What a person reads whose calls have no token.
 const NO_TOKEN: &str = "no token is set; give one with config::Builder::token_provider, or ask for \
      config::Builder::anonymous";
+
+/// A request under way, and what is known of its body.
+type Sent = (Sending, Option<Arc<Upload>>);
 
 /// An attempt that failed.
 pub(super) struct Failed {
@@ -65,26 +71,48 @@ impl From<Failure> for Failed {
 impl Call {
     /// Makes one attempt; the first has the number 1.
     pub(super) async fn attempt(&mut self, target: &Target, number: u32) -> Result<Reply, Failed> {
-        let sending = {
+        let (sending, upload) = {
             let identity = self.identity().await?;
-            self.send(target, identity.as_ref(), number)?
+            self.send(target, identity.as_ref(), number).await?
         };
-        let mut silence = Silence::new(self.handle.timeouts.read, self.handle.timer.clone());
+        let given_up = GivenUp(upload.clone());
+        let mut silence = Silence::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
         let sent = Until(sending, &mut silence).await;
         let (head, body) = sent.map_err(Failed::dispatch)?.into_parts();
         let length = announced(&target.method, head.status, &head.headers, &body);
         let body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) {
-            self.accepted(head, body).await
+            let reply = self.accepted(head, body).await?;
+            given_up.not();
+            Ok(reply)
         } else {
             // In a box, so that calls that succeed have no room for it.
             Err(Box::pin(self.rejected(head, body)).await)
         }
     }
 
-    fn send(&mut self, target: &Target, identity: Option<&Identity>, number: u32) -> Result<Sending, Failed> {
-        let request = self.signed(target, identity, number)?;
-        self.handle.transport.send(request).map_err(Failed::dispatch)
+    async fn send(&mut self, target: &Target, identity: Option<&Identity>, number: u32) -> Result<Sent, Failed> {
+        let mut request = self.signed(target, identity, number)?;
+        let promised = self.promised(&request).map_err(construction)?;
+        if promised == Some(0) && request.body().content_length().is_none() {
+            Box::pin(confirm_nothing(request.body_mut())).await.map_err(construction)?;
+        }
+        let upload = Upload::of(request.body());
+        let sending = self.handle.transport.send(request, promised, upload.clone()).map_err(Failed::dispatch)?;
+        Ok((sending, upload))
+    }
+
+    /// How long the body is, as far as that is known: compared before anything is sent.
+    fn promised(&self, request: &Request<SdkBody>) -> Result<Option<u64>, BoxError> {
+        let promised = length::promised(request.headers(), request.body()).map_err(Explained::new)?;
+        if self.meta.requires_length && promised.is_none() {
+            return Err(Explained::new(
+                "the length of the stream must be known, and it is not; give it with `content_length`, or a stream that \
+                 knows it",
+            )
+            .into());
+        }
+        Ok(promised)
     }
 
     async fn accepted(&self, head: Parts, body: Limited) -> Result<Reply, Failed> {

@@ -118,9 +118,6 @@ impl Call {
         if timeouts.operation.or(timeouts.attempt).or(timeouts.read).or(connect).is_some() {
             handle.timer.check("timeouts")?;
         }
-        if self.meta.requires_length && self.request.body.content_length().is_none() {
-            return Err(Explained::new("the length of the stream must be known, and it is not").into());
-        }
         Ok(())
     }
 

@@ -15,6 +15,7 @@ mod identity;
 mod request;
 mod timeout;
 mod transport;
+mod upload;
 mod user_agent;
 
 use std::fmt;
@@ -24,6 +25,8 @@ pub use future::CallFuture;
 pub(crate) use timeout::Timer;
 #[cfg(feature = "rustls")]
 pub(crate) use timeout::tokio_has_timers;
+#[cfg(feature = "rustls")]
+pub(crate) use upload::{Outgoing, Unsendable};
 
 use crate::config::{Builder, Config};
 use crate::customize::{Change, Overrides};

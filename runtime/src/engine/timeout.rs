@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::future::{Future, pending, ready};
 use std::panic::catch_unwind;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep, TokioSlee
 use aws_smithy_types::timeout::TimeoutConfig;
 use tokio::runtime::{Handle, Id};
 
+use super::upload::Upload;
 use crate::config::Settings;
 use crate::error::{ConnectorError, Explained, TimedOut};
 
@@ -123,17 +125,19 @@ impl<F: Future + Unpin> Future for Within<F> {
     }
 }
 
-/// The read timeout of an attempt: how long the connection may be silent, from the last time that something came. The
-/// pause begins when it is first waited for, so what is there at once costs no timer.
+/// The read timeout of an attempt: how long the connection may be silent, from the last time that something came or went.
+/// The pause begins when it is first waited for, so what is there at once costs no timer.
 pub(super) struct Silence {
     limit: Option<Duration>,
     timer: Timer,
+    /// What goes out, if it is more than a piece.
+    upload: Option<Arc<Upload>>,
     sleep: Option<Sleep>,
 }
 
 impl Silence {
-    pub(super) fn new(limit: Option<Duration>, timer: Timer) -> Self {
-        Self { limit, timer, sleep: None }
+    pub(super) fn new(limit: Option<Duration>, timer: Timer, upload: Option<Arc<Upload>>) -> Self {
+        Self { limit, timer, upload, sleep: None }
     }
 
     /// Begins anew, because something came.
@@ -144,6 +148,9 @@ impl Silence {
     /// Gives the error once there has been silence for as long as the limit.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
         let Some(limit) = self.limit else { return Poll::Pending };
+        if self.upload.as_ref().is_some_and(|upload| upload.has_moved(cx)) {
+            self.sleep = None;
+        }
         if self.sleep.is_none() {
             self.sleep = self.timer.measured(limit);
         }

@@ -16,6 +16,7 @@ use http::{Request, Response};
 use super::body::Incoming;
 use super::components::components;
 use super::timeout::{Timeouts, Timer};
+use super::upload::{Outgoing, Upload};
 use crate::config::Config;
 #[cfg(feature = "rustls")]
 use crate::connection::Pool;
@@ -88,16 +89,34 @@ impl Transport {
         }
     }
 
-    /// Starts to send a request.
+    /// Starts to send a request whose body has the promised length, if any is promised.
     ///
     /// # Errors
     ///
     /// When it cannot be handed to the HTTP client.
-    pub(super) fn send(&self, request: Request<SdkBody>) -> Result<Sending, ConnectorError> {
+    pub(super) fn send(
+        &self,
+        request: Request<SdkBody>,
+        promised: Option<u64>,
+        upload: Option<Arc<Upload>>,
+    ) -> Result<Sending, ConnectorError> {
         match self {
             #[cfg(feature = "rustls")]
-            Self::Default(pool) => pool.send(request).map(Sending::Default),
-            Self::Plugged(plugged) => plugged.send(request).map(Sending::Plugged),
+            Self::Default(pool) => {
+                pool.send(request.map(|body| Outgoing::new(body, promised, upload))).map(Sending::Default)
+            }
+            Self::Plugged(plugged) => {
+                // What is a piece anyway stays as it is. The rest can still be looked at and cloned.
+                let request = match upload {
+                    Some(upload) => request.map(|body| {
+                        body.map_preserve_contents(move |body| {
+                            SdkBody::from_body_1_x(Outgoing::new(body, promised, Some(Arc::clone(&upload))))
+                        })
+                    }),
+                    None => request,
+                };
+                plugged.send(request).map(Sending::Plugged)
+            }
             #[cfg(not(feature = "rustls"))]
             Self::Missing => Err(ConnectorError::user("no HTTP client is set".into())),
         }

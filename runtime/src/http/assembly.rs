@@ -4,6 +4,7 @@
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
+use http::header::CONTENT_LENGTH;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::endpoint::is_valid_host_label;
@@ -46,7 +47,7 @@ impl Assembly {
         let host_prefix = self.host_prefix()?;
         let meta = self.meta;
         let mut headers = self.parts.headers;
-        if meta.requires_length && body.content_length().is_none() {
+        if meta.requires_length && body.content_length().is_none() && !headers.contains_key(CONTENT_LENGTH) {
             return Err(BuildError::other(format!("{} needs a stream whose length is known", meta.name)));
         }
         #[cfg(feature = "tree-hash")]

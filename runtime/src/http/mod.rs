@@ -10,6 +10,7 @@ pub(crate) mod buffer;
 #[cfg(feature = "compression")]
 mod compression;
 mod header_list;
+pub(crate) mod length;
 pub(crate) mod percent;
 #[cfg_attr(not(feature = "json"), allow(dead_code))] // no other reader goes from piece to piece
 mod pieces;

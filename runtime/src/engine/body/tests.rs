@@ -6,7 +6,7 @@ use crate::engine::Timer;
 use crate::error::{ConnectorError, TimedOut};
 
 fn limited(body: SdkBody, announced: Option<u64>, read_timeout: Option<Duration>) -> Limited {
-    let silence = Silence::new(read_timeout, Timer::new(&Settings::default()));
+    let silence = Silence::new(read_timeout, Timer::new(&Settings::default()), None);
     Limited::new(Incoming::Sdk(body), announced, silence)
 }
 

@@ -323,3 +323,30 @@ async fn too_much_of_an_error_is_not_kept() {
     let error = engine.send::<Echo>(hello()).await.unwrap_err();
     assert_eq!(error.raw_response().unwrap().body().bytes(), Some(&b"xxxxxxxxxx"[..]));
 }
+
+#[cfg(feature = "compression")]
+#[tokio::test]
+async fn bodies_are_compressed_as_the_settings_say() {
+    use support::EchoCompressed;
+    let sent = async |config: tinsmith::config::Builder, length: usize| {
+        let http = replay([ok()]);
+        let input = support::Input { name: Some("x".repeat(length)), ..hello() };
+        engine(config.http_client(http.clone())).send::<EchoCompressed>(input).await.unwrap();
+        let request = http.requests().remove(0);
+        let compressed = request.headers().get("content-encoding").is_some_and(|encoding| encoding == "gzip");
+        let length: usize = request.headers()["content-length"].to_str().unwrap().parse().unwrap();
+        assert_eq!(length, request.body().len());
+        assert_eq!(compressed, request.body().starts_with(&[0x1f, 0x8b]));
+        compressed
+    };
+    for (config, small, large) in [
+        (config(), false, true),
+        (config().disable_request_compression(true), false, false),
+        (config().disable_request_compression(false), false, true),
+        (config().request_min_compression_size_bytes(1), true, true),
+        (config().request_min_compression_size_bytes(1).disable_request_compression(true), false, false),
+        (config().request_min_compression_size_bytes(10_485_760), false, false),
+    ] {
+        assert_eq!((sent(config.clone(), 100).await, sent(config, 20_000).await), (small, large));
+    }
+}

@@ -200,6 +200,7 @@ echo!(Echo);
 echo!(EchoIfYouLike, optional_auth);
 echo!(EchoUnchanged, success(304));
 echo!(EchoStream, unsigned_payload, streams_output);
+echo!(EchoCompressed, compresses);
 echo!(EchoWithToken, auth(&[Auth::Bearer]));
 echo!(EchoWithEither, auth(&[Auth::SigV4, Auth::Bearer]));
 echo!(EchoWithTokenFirst, auth(&[Auth::Bearer, Auth::SigV4]));

@@ -1,4 +1,4 @@
-//! Everything that an `SdkConfig` of `aws-config` carries is taken from it.
+//! Everything that an `SdkConfig` of `aws-config` carries is taken from it, or README says that it is not.
 
 use std::time::Duration;
 
@@ -96,4 +96,119 @@ async fn what_is_set_beside_it_wins() {
     Client::from_conf(config.build()).get_stage().arn("a").send().await.unwrap();
     let request = server.request();
     assert!(request.authorization("Credential=").unwrap().contains("/ap-south-1/"));
+}
+
+/// What becomes of a setting of an `SdkConfig`.
+enum Fate {
+    /// It shows in the configuration, or in the call of a test above.
+    Taken,
+    /// It changes no call, for this reason.
+    NoEffect(&'static str),
+    /// It would change calls; README says so in these words.
+    NotYet(&'static str),
+}
+
+use Fate::{NoEffect, NotYet, Taken};
+
+/// Every setting that can be asked for.
+const FATES: [(&str, Fate); 26] = [
+    ("account_id_endpoint_mode", Taken),
+    ("app_name", Taken),
+    ("auth_scheme_preference", Taken),
+    ("behavior_version", NoEffect("there is one behavior; it is kept so that it can be asked for")),
+    ("credentials_provider", Taken),
+    ("disable_clock_skew_correction", NoEffect("clocks are not corrected")),
+    ("disable_request_compression", Taken),
+    ("endpoint_url", Taken),
+    ("framework_metadata", Taken),
+    ("http_client", Taken),
+    ("identity_cache", NotYet("`identity_cache`")),
+    ("protocol", NotYet("`protocol`")),
+    ("region", Taken),
+    ("request_checksum_calculation", NotYet("`request_checksum_calculation`")),
+    ("request_min_compression_size_bytes", Taken),
+    ("response_checksum_validation", NotYet("`response_checksum_validation`")),
+    ("retry_config", Taken),
+    ("service_config", Taken),
+    ("sigv4a_signing_region_set", Taken),
+    ("sleep_impl", Taken),
+    ("stalled_stream_protection", NotYet("`stalled_stream_protection`")),
+    ("time_source", Taken),
+    ("timeout_config", Taken),
+    ("token_provider", Taken),
+    ("use_dual_stack", Taken),
+    ("use_fips", Taken),
+];
+
+/// Packages of other systems need not be there.
+const TARGET: &str = "x86_64-unknown-linux-gnu";
+
+/// The source of `SdkConfig`.
+fn source() -> String {
+    let mut cargo = std::process::Command::new(env!("CARGO"));
+    let output = cargo
+        .args(["metadata", "--format-version", "1", "--offline", "--filter-platform", TARGET])
+        .output()
+        .expect("cargo runs");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");
+    let mut packages = metadata["packages"].as_array().expect("there are packages").iter();
+    let package = packages.find(|package| package["name"] == "aws-types").expect("it is a dependency");
+    let manifest = std::path::Path::new(package["manifest_path"].as_str().expect("a path is text"));
+    std::fs::read_to_string(manifest.with_file_name("src").join("sdk_config.rs")).expect("the source is there")
+}
+
+#[test]
+fn every_setting_is_taken_or_said_not_to_be() {
+    let source = source();
+    let (_, getters) = source.split_once("\nimpl SdkConfig {").expect("the methods of SdkConfig");
+    let (getters, _) = getters.split_once("\n}\n").expect("the end of its methods");
+    let names = getters.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")?.split_once("(&self)"));
+    let mut names: Vec<_> = names.map(|(name, _)| name).filter(|name| *name != "to_builder").collect();
+    // Two are there twice, for features.
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names, FATES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), "a line of FATES for each");
+
+    let readme = include_str!("../../../README.md");
+    let (_, behind) = readme.split_once("## What is not there yet").expect("the section is there");
+    let (missing, _) = behind.split_once("\n## ").expect("it ends");
+    let own = [
+        include_str!("../../../runtime/src/config/sdk.rs"),
+        include_str!("../../../runtime/src/config/endpoint_url.rs"),
+    ];
+    for (name, fate) in FATES {
+        let taken = own.iter().any(|source| source.contains(&format!("sdk.{name}()")));
+        match fate {
+            Taken => assert!(taken, "{name}"),
+            NoEffect(why) => assert!(!why.is_empty(), "{name}"),
+            NotYet(words) => assert!(missing.contains(words) && !taken, "{name}: README says {missing}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn frameworks_and_the_mode_of_account_ids() {
+    use aws_types::endpoint_config::AccountIdEndpointMode;
+    use aws_types::sdk_ua_metadata::FrameworkMetadata;
+    let framework = FrameworkMetadata::new("some-framework", Some("1.2")).unwrap();
+    let http = replay([http::Response::new("{}"), http::Response::new("{}")]);
+    let config = sdk()
+        .framework_metadata(framework)
+        .account_id_endpoint_mode(AccountIdEndpointMode::Required)
+        .disable_request_compression(true)
+        .request_min_compression_size_bytes(5)
+        .http_client(http.clone())
+        .build();
+    let client = Client::new(&config);
+    assert_eq!(client.config().account_id_endpoint_mode(), Some(&AccountIdEndpointMode::Required));
+    assert_eq!(client.config().disable_request_compression(), Some(&true));
+    assert_eq!(client.config().request_min_compression_size_bytes(), Some(&5));
+    client.get_stage().arn("a").send().await.unwrap();
+    // An override that says nothing of frameworks keeps them.
+    let over = Config::new(&SdkConfig::builder().use_fips(true).build()).to_builder();
+    client.get_stage().arn("a").customize().config_override(over).send().await.unwrap();
+    for request in http.requests() {
+        let agent = request.headers()["user-agent"].to_str().unwrap();
+        assert!(agent.contains("some-framework"), "{agent}");
+    }
 }

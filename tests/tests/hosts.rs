@@ -202,7 +202,7 @@ fn check_all(services: &[&'static ServiceMeta], cases: u32) {
             check(service, text).unwrap_or_else(|error| panic!("{error}"));
         }
     }
-    let mut runner = TestRunner::new(Cases { cases, ..Cases::default() });
+    let mut runner = TestRunner::new(Cases { cases, failure_persistence: None, ..Cases::default() });
     let outcome =
         runner.run(&hostile(), |text| services.iter().try_for_each(|service| check(service, &text).map(|_| ())));
     outcome.unwrap_or_else(|error| panic!("{error}"));
@@ -225,7 +225,7 @@ fn no_text_leads_a_call_of_a_published_service_elsewhere() {
 /// The host of an endpoint URL is what stands between its scheme and the next slash, or the URL is refused.
 #[test]
 fn an_endpoint_url_has_one_host() {
-    let mut runner = TestRunner::new(Cases { cases: 512, ..Cases::default() });
+    let mut runner = TestRunner::new(Cases { cases: 512, failure_persistence: None, ..Cases::default() });
     let services = own();
     let text = (hostile(), any::<bool>());
     let outcome = runner.run(&text, |(text, named)| {

@@ -184,10 +184,13 @@ fn every_setting_of_an_override_wins_and_no_other_is_touched() {
     }
 }
 
+/// A way to say an endpoint URL, by name.
+type Way = (&'static str, fn(&'static str) -> Builder);
+
 /// Each way to say an endpoint URL, over each.
 #[test]
 fn the_url_of_an_override_wins_wherever_it_has_it_from() {
-    let ways: [(&str, fn(&'static str) -> Builder); 4] = [
+    let ways: [Way; 4] = [
         ("set", |url| Builder::new().endpoint_url(url)),
         ("environment", |url| env(&[("AWS_ENDPOINT_URL", url)])),
         ("environment of the service", |url| env(&[("AWS_ENDPOINT_URL_IVS_REALTIME", url)])),

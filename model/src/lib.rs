@@ -30,6 +30,7 @@ mod resolve;
 mod select;
 mod shape;
 mod suggest;
+pub mod text;
 pub mod traits;
 mod uri;
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::json::{Spot, lines_and_columns, locate};
 use crate::problem::{File, Found, Problems, Where};
+use crate::text::printed;
 use crate::{ShapeId, Source};
 
 /// One thing that is wrong with a model.
@@ -197,11 +198,11 @@ fn locate_all(candidates: &[Candidate], sources: &Sources<'_>) -> Vec<Spot> {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}:{}:{}: error: {}", self.file, self.line, self.column, self.message)?;
+        writeln!(f, "{}:{}:{}: error: {}", self.file, self.line, self.column, printed(&self.message))?;
         if let Some(shape) = &self.shape {
-            writeln!(f, "  shape: {shape}")?;
+            writeln!(f, "  shape: {}", printed(shape))?;
         }
-        writeln!(f, "  help: {}", self.help)
+        writeln!(f, "  help: {}", printed(&self.help))
     }
 }
 

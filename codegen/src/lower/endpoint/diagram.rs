@@ -122,6 +122,14 @@ fn expand(
         };
         nodes.push((condition, high, low));
     }
+    let child = |target: &Target| match *target {
+        Target::Node { index, complemented } => Some(places[&(index, complemented)]),
+        Target::Result(_) | Target::NoMatch => None,
+    };
+    let children: Vec<_> = nodes.iter().map(|(_, high, low)| [child(high), child(low)]).collect();
+    if let Some(place) = node_in_a_loop(&children) {
+        return Err(format!("node {} leads back to itself, so that no way through it need end", order[place].0));
+    }
     let number = |target| match target {
         Target::Node { index, complemented } => places[&(index, complemented)],
         Target::Result(result) => nodes.len() + result,
@@ -132,6 +140,32 @@ fn expand(
         Ok([narrow(condition)?, narrow(number(high))?, narrow(number(low))?])
     };
     nodes.iter().map(narrow_all).collect()
+}
+
+/// A node that can be reached from itself, if there is one. All can be reached from the first.
+fn node_in_a_loop(children: &[[Option<usize>; 2]]) -> Option<usize> {
+    let (mut on_the_way, mut done) = (vec![false; children.len()], vec![false; children.len()]);
+    // Nodes on the way to the last, and which of their children comes next.
+    let mut way = vec![(0, 0)];
+    while let Some((node, next)) = way.last_mut() {
+        let at = *node;
+        on_the_way[at] = true;
+        match children[at].get(*next) {
+            Some(child) => {
+                *next += 1;
+                match child {
+                    Some(child) if on_the_way[*child] => return Some(*child),
+                    Some(child) if !done[*child] => way.push((*child, 0)),
+                    _ => {}
+                }
+            }
+            None => {
+                (on_the_way[at], done[at]) = (false, true);
+                way.pop();
+            }
+        }
+    }
+    None
 }
 
 /// Decodes Base64 of big-endian triples.

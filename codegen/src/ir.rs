@@ -24,8 +24,10 @@ pub type Docs = Vec<String>;
 /// A whole client crate.
 #[derive(Debug, Clone)]
 pub struct Crate {
-    /// The package name, e.g. `ivsrealtime`.
+    /// The package name, e.g. `aws-sdk-s3`.
     pub name: String,
+    /// The name in code, e.g. `aws_sdk_s3`.
+    pub library: String,
     /// The proper name of the service, e.g. `Amazon Interactive Video Service RealTime`.
     pub title: String,
     /// The service's documentation.

@@ -10,6 +10,7 @@ mod markdown;
 mod problem;
 mod protocol;
 mod render;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -62,12 +63,23 @@ pub fn crate_name(model: &Model) -> String {
     lower::package(service.traits.service_info().map_or(model.service_id().name(), |info| info.sdk_id))
 }
 
+/// Says why a crate cannot have that name, if so.
+///
+/// # Errors
+///
+/// If Cargo would not take it, code could not name it, or it is the name of a crate that the emitted one needs.
+pub fn check_crate_name(name: &str) -> Result<(), &'static str> {
+    lower::check_package(name)
+}
+
 /// Generates the crate of a service.
 ///
 /// # Errors
 ///
-/// Every problem of the model that only shows when it is lowered, such as an endpoint rule with an unknown function.
+/// Every problem of the model that only shows when it is lowered, such as an endpoint rule with an unknown function or an
+/// `sdkId` that no crate can be named by.
 pub fn generate(model: &Model, options: &Options) -> Result<Generated, Vec<Problem>> {
+    check_crate_name(&options.crate_name).map_err(|why| vec![Problem::of_name(model, &options.crate_name, why)])?;
     let lowered = lower::lower(model, &options.crate_name)?;
     let sources = emit::emit(&lowered.krate, &options.runtime);
     Ok(Generated {

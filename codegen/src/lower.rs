@@ -24,7 +24,7 @@ use tinsmith_model::Model;
 
 #[cfg(test)]
 pub(crate) use names::is_taken;
-pub(crate) use names::{Spelling, package, spelling};
+pub(crate) use names::{check_package, is_raw, package};
 
 use crate::ir::{self, Type};
 use crate::{PROTOCOLS, Problem, Protocol};
@@ -45,7 +45,7 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
     let protocol = Protocol::of(model).ok_or_else(|| vec![unspoken(model)])?;
     let closure = Closure::of(model, protocol);
     let service = service::lower(&closure)?;
-    let (mut waiters, mut problems) = (names::Distinct::default(), Vec::new());
+    let (mut waiters, mut problems) = (waiter::Names::default(), Vec::new());
     let mut lower = |id| operation::lower(&closure, &service.rules, id, &mut waiters, &mut problems);
     let mut operations: Vec<_> = closure.operations.iter().map(|id| lower(*id)).collect();
     if !problems.is_empty() {
@@ -60,7 +60,8 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
     let traits = &model.service_shape().traits;
     let krate = ir::Crate {
         name: name.to_owned(),
-        title: traits.title().unwrap_or(model.service_id().name()).to_owned(),
+        library: names::library(name),
+        title: traits.title().filter(|title| !title.trim().is_empty()).unwrap_or(model.service_id().name()).to_owned(),
         docs: docs::full(traits),
         service,
         operations,
@@ -69,8 +70,9 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         stream_errors,
         tests,
     };
-    let unmet = auth::notes(&closure);
-    Ok(Lowered { krate, shapes, notes: closure.notes.into_iter().chain(unmet).collect() })
+    let ambiguous = krate.operations.iter().flat_map(operation::ambiguous_errors);
+    let notes = auth::notes(&closure).into_iter().chain(ambiguous).collect::<Vec<_>>();
+    Ok(Lowered { krate, shapes, notes: closure.notes.into_iter().chain(notes).collect() })
 }
 
 /// The problem of a model that was read for another generator.

@@ -31,7 +31,7 @@ mod sentence;
 mod tests;
 mod token;
 
-use block::{Block, Body, Document};
+use block::{Block, Body, Document, Inline};
 
 /// The whole documentation as Markdown lines, at most 110 columns wide where no code span or link is longer.
 ///
@@ -56,6 +56,16 @@ pub(crate) fn summary(html: &str) -> Vec<String> {
     };
     let body = Body::Text(sentence::first(inlines));
     layout::lines(&Document { blocks: vec![Block { body, ..Block::default() }], loose: Vec::new() })
+}
+
+/// A few words, such as a title, as Markdown on one line that means nothing but itself.
+pub(crate) fn text(words: &str) -> String {
+    render::words(&[Inline::Text(crate::text::line(words).into_owned())]).join(" ")
+}
+
+/// A piece of code as a code span on one line.
+pub(crate) fn code(code: &str) -> String {
+    escape::code(code)
 }
 
 fn document(html: &str) -> Document {

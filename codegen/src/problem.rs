@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use tinsmith_model::ShapeId;
+use tinsmith_model::text::printed;
+use tinsmith_model::{Model, ShapeId};
 
 /// A problem of a model that only shows when it is lowered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,16 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The name of a crate that cannot be one.
+    pub(crate) fn of_name(model: &Model, name: &str, why: &str) -> Self {
+        Self {
+            shape: model.service_id().clone(),
+            trait_id: "aws.api#service".to_owned(),
+            pointer: "/sdkId".to_owned(),
+            message: format!("the crate would be called `{name}`: {why}; name it yourself with --crate-name"),
+        }
+    }
+
     /// A problem inside the value of a trait.
     pub(crate) fn in_trait(shape: &ShapeId, id: &str, problem: crate::lower::endpoint::LowerProblem) -> Self {
         Self { shape: shape.clone(), trait_id: id.to_owned(), pointer: problem.pointer, message: problem.message }
@@ -26,6 +37,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} (in the trait {}, at {})", self.shape, self.message, self.trait_id, self.pointer)
+        let (message, pointer) = (printed(&self.message), printed(&self.pointer));
+        write!(f, "{}: {message} (in the trait {}, at {pointer})", self.shape, self.trait_id)
     }
 }

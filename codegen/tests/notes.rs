@@ -74,3 +74,32 @@ fn a_protocol_of_forms_has_no_event_streams() {
     assert_eq!(generated.notes, ["Talk", "Tell", "Watch"].map(left_out));
     assert!(!generated.files.keys().any(|path| path.contains("error/chat")), "{:?}", generated.files.keys());
 }
+
+#[test]
+fn errors_that_have_one_code() {
+    let error = |name: &str| {
+        json!({ "type": "structure", "members": {}, "traits": {
+            "smithy.api#error": "client",
+            "aws.protocols#awsQueryError": { "code": "Busy", "httpResponseCode": 400 },
+            "smithy.api#documentation": format!("{name}."),
+        } })
+    };
+    let target = |name: &str| json!({ "target": format!("fixture#{name}") });
+    let model = json!({ "smithy": "2.0", "shapes": {
+        "fixture#Service": {
+            "type": "service",
+            "version": "2026-11-01",
+            "operations": [target("Ask")],
+            "traits": { "aws.api#service": { "sdkId": "Fixture" }, "aws.protocols#awsQuery": {} },
+        },
+        "fixture#Ask": { "type": "operation", "errors": [target("One"), target("Two"), target("Three")] },
+        "fixture#One": error("One"),
+        "fixture#Two": error("Two"),
+        "fixture#Three": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
+    } });
+    let options = tinsmith_model::Options { protocols: PROTOCOLS, ..Default::default() };
+    let model = load(&Source { name: "model.json", text: &model.to_string() }, &options).expect("it is fine");
+    let options = Options { crate_name: "fixture".to_owned(), runtime: Runtime::Workspace };
+    let said = generate(&model, &options).expect("it is fine").notes;
+    assert_eq!(said, ["operation Ask: `One` and `Two` have the code `Busy`, which is read as `One`"]);
+}

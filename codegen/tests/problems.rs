@@ -1,26 +1,53 @@
 //! Every problem of a model that only shows when it is lowered, in the exact words that its author reads.
 
 use serde_json::{Value, json};
-use tinsmith_codegen::{Options, PROTOCOLS, Runtime, generate};
-use tinsmith_model::{Source, load};
+use tinsmith_codegen::{Options, PROTOCOLS, Runtime, crate_name, generate};
+use tinsmith_model::{Model, Source, load};
 
 /// Generates from a service with these endpoint rules, and gives the problems.
 fn problems(trait_id: &str, rules: &Value) -> Vec<String> {
-    let model = json!({ "smithy": "2.0", "shapes": { "fixture#Service": {
+    let model = service(&json!({ "aws.api#service": { "sdkId": "Fixture" }, trait_id: rules }));
+    problems_of(&model, "fixture")
+}
+
+/// The model of a service with these traits, among others.
+fn service(traits: &Value) -> Model {
+    let mut model = json!({ "smithy": "2.0", "shapes": { "fixture#Service": {
         "type": "service",
         "version": "2026-11-01",
-        "traits": {
-            "aws.api#service": { "sdkId": "Fixture" },
-            "aws.auth#sigv4": { "name": "fixture" },
-            "aws.protocols#restJson1": {},
-            trait_id: rules,
-        },
+        "traits": { "aws.auth#sigv4": { "name": "fixture" }, "aws.protocols#restJson1": {} },
     } } });
+    let known = model["shapes"]["fixture#Service"]["traits"].as_object_mut().expect("it has traits");
+    known.extend(traits.as_object().expect("they are an object").clone());
     let options = tinsmith_model::Options { protocols: PROTOCOLS, ..Default::default() };
-    let model = load(&Source { name: "model.json", text: &model.to_string() }, &options).expect("the rest is fine");
-    let options = Options { crate_name: "fixture".to_owned(), runtime: Runtime::Workspace };
-    let problems = generate(&model, &options).expect_err("the rules have a problem");
+    load(&Source { name: "model.json", text: &model.to_string() }, &options).expect("the rest is fine")
+}
+
+fn problems_of(model: &Model, crate_name: &str) -> Vec<String> {
+    let options = Options { crate_name: crate_name.to_owned(), runtime: Runtime::Workspace };
+    let problems = generate(model, &options).expect_err("it has a problem");
     problems.iter().map(ToString::to_string).collect()
+}
+
+/// Ids from which no crate can be named. Whoever writes files relies on it that such a name gives none.
+#[test]
+fn ids_of_services_that_name_no_crate() {
+    let letters = "the name of a crate is an ASCII letter, then letters, digits, `_` and `-`";
+    for (sdk_id, name, why) in [
+        ("..", "", letters),
+        ("/", "", letters),
+        ("_", "", letters),
+        ("1abc", "1abc", letters),
+        ("3D", "3d", letters),
+        ("Self", "self", "that is a keyword of Rust"),
+        ("Crate", "crate", "that is a keyword of Rust"),
+        ("Tinsmith", "tinsmith", "that is the name of a crate which the emitted one needs"),
+        ("core", "core", "that is the name of a crate which the emitted one needs"),
+    ] {
+        let model = service(&json!({ "aws.api#service": { "sdkId": sdk_id } }));
+        let message = format!("the crate would be called `{name}`: {why}; name it yourself with --crate-name");
+        assert_eq!(problems_of(&model, &crate_name(&model)), [said("aws.api#service", &message, "/sdkId")]);
+    }
 }
 
 /// The text of a problem.
@@ -183,6 +210,7 @@ fn diagrams() {
     }
     let neither = "node 1 refers to something that is neither a node nor a result";
     let root = "must refer to a node or a result";
+    let around = "node 1 leads back to itself, so that no way through it need end";
     let base64 = "must be the Base64 of nodes of 12 bytes each";
     check(
         BDD,
@@ -192,6 +220,9 @@ fn diagrams() {
             ("/root", json!(1.5), "/root", "must be a 32-bit integer"),
             ("/root", json!(null), "", "`root` is missing"),
             ("/root", json!(3), "/nodes", "there is no node 2"),
+            ("/nodes", json!("/////wAAAAH/////AAAAAAAAAAIF9eEB"), "/nodes", around),
+            // The same by its complement.
+            ("/nodes", json!("/////wAAAAH/////AAAAAP////4F9eEB"), "/nodes", around),
             ("/nodes", json!("===="), "/nodes", base64),
             ("/nodes", json!(null), "", "`nodes` is missing"),
             ("/nodes", json!("/////wAAAAH/////AAAAAAX14QIF9eEA"), "/nodes", neither),

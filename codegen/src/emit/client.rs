@@ -7,10 +7,11 @@ use super::operation::client_method;
 use super::tokens::doc_line;
 use super::waiter;
 use crate::ir::Crate;
+use crate::markdown;
 
 /// `pub struct Client` and its methods.
 pub(super) fn emit(krate: &Crate) -> TokenStream {
-    let about = doc_line(format!("A client of {}.", krate.title));
+    let about = doc_line(format!("A client of {}.", markdown::text(&krate.title)));
     let methods = krate.operations.iter().map(client_method);
     let waiters = waiter::client_trait(krate);
     quote! {

@@ -17,9 +17,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal as Number, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::{format_ident, quote};
 
+use super::tokens::idents;
 use crate::ir::endpoint::{
     Condition, Diagram, Endpoint, Expr, Field, Function, Literal, Outcome, Param, ParamKind, Properties, Rule, RuleSet,
     Rules, Slot, Template, Var,
@@ -75,27 +76,6 @@ pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
         #(#variants)*
         use tinsmith::endpoint::rules::{#(#types),*};
     }
-}
-
-/// The identifiers that occur in some tokens.
-fn idents(tokens: &TokenStream) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut colons = 0;
-    for token in tokens.clone() {
-        match &token {
-            // `Rules::Tree` mentions `Rules`; `rules: Tree` mentions both.
-            TokenTree::Ident(ident) if colons < 2 => {
-                found.insert(ident.to_string());
-            }
-            TokenTree::Group(group) => found.extend(idents(&group.stream())),
-            _ => {}
-        }
-        colons = match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
-            _ => 0,
-        };
-    }
-    found
 }
 
 /// `Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false)`

@@ -2,13 +2,16 @@
 
 use super::{Content, Source};
 use crate::ir::{Crate, Operation};
+use crate::text::{line, toml_string};
 use crate::{RUST_VERSION, Runtime};
 
 /// `Cargo.toml`.
 pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     let (package, runtime, end) = match runtime {
         Runtime::Workspace => (INHERITED.to_owned(), "workspace = true".to_owned(), ""),
-        Runtime::Path(path) => (alone(), format!("path = {}", quoted(path)), "\n[workspace]\n"),
+        Runtime::Path(path) => (alone(), format!("path = {}", toml_string(path)), "
+[workspace]
+"),
     };
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
     let features = [
@@ -19,7 +22,7 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
         needs(|it| it.tree_hash, "tree-hash"),
     ];
     let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
-    let features = features.map(quoted).collect::<Vec<_>>().join(", ");
+    let features = features.map(toml_string).collect::<Vec<_>>().join(", ");
     let sigv4a = if krate.service.sigv4a { SIGV4A } else { "" };
     let text = format!(
         "[package]\nname = {name}\ndescription = {description}\n{package}\n\
@@ -35,8 +38,8 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
          # Names and sizes are those of the model.\n\
          large_enum_variant = \"allow\"\nshould_implement_trait = \"allow\"\ntype_complexity = \"allow\"\n\n\
          [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
-        name = quoted(&krate.name),
-        description = quoted(&format!("A client of {}", krate.title)),
+        name = toml_string(&krate.name),
+        description = toml_string(&format!("A client of {}", line(&krate.title))),
     );
     Source { path: "Cargo.toml".to_owned(), origin: krate.service.id.clone(), content: Content::Toml(text) }
 }
@@ -47,19 +50,9 @@ const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrus
 const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
 
 fn alone() -> String {
-    format!("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\npublish = false\n")
-}
-
-/// A basic TOML string.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push(' '),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+    format!("version = \"0.1.0\"
+edition = \"2024\"
+rust-version = \"{RUST_VERSION}\"
+publish = false
+")
 }

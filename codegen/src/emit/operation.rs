@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use super::tokens::{deprecated, doc, doc_line, ident};
 use super::{builder, error, events, jmespath, paginator, structure, waiter, walk};
 use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
+use crate::markdown;
 
 /// The file of an operation.
 pub(super) fn emit(operation: &Operation, krate: &Crate) -> TokenStream {
@@ -30,7 +31,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     let protocol = ident(krate.service.protocol);
     let protocol = if krate.service.query_compatible { quote!(QueryCompatible<#protocol>) } else { quote!(#protocol) };
     let about = doc_line(match &operation.http {
-        Some(Http { method, pattern, .. }) => format!("The operation `{}`: `{method} {pattern}`.", operation.wire),
+        Some(http) => format!("The operation `{}`: {}.", operation.wire, call(http)),
         None => format!("The operation `{}`.", operation.wire),
     });
     let meta = meta(operation);
@@ -87,6 +88,11 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             }
         }
     }
+}
+
+/// Method and URI as code in Markdown.
+fn call(http: &Http) -> String {
+    markdown::code(&format!("{} {}", http.method, http.pattern))
 }
 
 /// Fills what may be left out or empty with what stands for it, and trims what may be longer than the service takes it.
@@ -297,7 +303,7 @@ pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let docs = doc(&operation.docs);
     let note = deprecated(operation.deprecated.as_ref());
     let module = format!("crate::operation::{}", operation.method);
-    let http = operation.http.as_ref().map(|http| doc_line(format!("`{} {}`", http.method, http.pattern)));
+    let http = operation.http.as_ref().map(|http| doc_line(call(http)));
     let gap = (!operation.docs.is_empty() && http.is_some()).then(|| doc_line(""));
     let has_docs = !operation.docs.is_empty() || http.is_some();
     let errors = (!operation.errors.is_empty()).then(|| {

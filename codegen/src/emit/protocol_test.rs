@@ -19,7 +19,7 @@ pub(super) fn emit(krate: &Crate) -> Option<Source<'_>> {
 }
 
 fn items(krate: &Crate) -> TokenStream {
-    let name = ident(&krate.name);
+    let name = ident(&krate.library);
     let tests = krate.tests.iter().map(test);
     let events = krate.tests.iter().any(|test| matches!(test.case, TestCase::Events(_))).then(|| {
         quote!(

@@ -8,6 +8,7 @@ use super::tokens::{doc_line, ident};
 use super::waiter;
 use super::{Content, Items, Source};
 use crate::ir::{Crate, Operation, Structure, Type, TypeRef};
+use crate::markdown;
 
 /// `lib.rs`, `types.rs`, `types/builders.rs`, `types/error.rs`, `error.rs`, `operation.rs`.
 pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
@@ -158,12 +159,12 @@ fn about(operation: &Operation) -> TokenStream {
 
 /// The crate's documentation: what the service is, and the first call.
 fn root_docs(krate: &Crate) -> Vec<String> {
-    let mut docs = vec![format!("A client of {}.", krate.title), String::new()];
+    let mut docs = vec![format!("A client of {}.", markdown::text(&krate.title)), String::new()];
     if !krate.docs.is_empty() {
         docs.extend(krate.docs.iter().cloned());
         docs.push(String::new());
     }
-    let name = &krate.name;
+    let name = &krate.library;
     let Some(operation) = krate.operations.iter().find(|it| it.paginator.is_some()).or(krate.operations.first()) else {
         return docs;
     };

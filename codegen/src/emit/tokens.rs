@@ -1,17 +1,17 @@
 //! Small pieces of Rust: identifiers, types, doc comments, literals.
 
-use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal as Token, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::ir::{Docs, DocumentLiteral, Literal, Member, Presence, Ty, TypeRef};
-use crate::lower::{Spelling, spelling};
+use crate::lower::is_raw;
+use crate::text;
 
 /// An identifier, raw if it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
-    match spelling(name) {
-        Spelling::Plain(name) => Ident::new(&name, Span::call_site()),
-        Spelling::Raw => Ident::new_raw(name, Span::call_site()),
-    }
+    if is_raw(name) { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
 }
 
 /// An identifier from a prefix and a method's name: `set_` and `type` give `set_type`.
@@ -28,12 +28,33 @@ pub(super) fn path(text: &str) -> TokenStream {
     quote!(#(#steps)::*)
 }
 
+/// The identifiers that occur in some tokens.
+pub(super) fn idents(tokens: &TokenStream) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut colons = 0;
+    for token in tokens.clone() {
+        match &token {
+            // `Rules::Tree` mentions `Rules`; `rules: Tree` mentions both.
+            TokenTree::Ident(ident) if colons < 2 => {
+                found.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => found.extend(idents(&group.stream())),
+            _ => {}
+        }
+        colons = match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
+            _ => 0,
+        };
+    }
+    found
+}
+
 /// `/// ...` lines.
 pub(super) fn doc(lines: &Docs) -> TokenStream {
     lines
         .iter()
         .map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            let line = if line.is_empty() { String::new() } else { format!(" {}", text::line(line)) };
             quote!(#[doc = #line])
         })
         .collect()

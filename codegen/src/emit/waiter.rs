@@ -4,10 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::jmespath::Names;
-use super::tokens::{deprecated, doc, doc_line, ident};
+use super::tokens::{deprecated, doc, doc_line, ident, idents};
 use super::{Content, Items, Source};
 use crate::ir::waiter::{Acceptor, Check, Matcher, PathCheck, State, Waiter};
 use crate::ir::{Crate, Operation};
+use crate::markdown;
 
 /// Whether a crate has waiters.
 pub(super) fn any(krate: &Crate) -> bool {
@@ -43,14 +44,14 @@ fn waiters(krate: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
 }
 
 fn about(operation: &Operation, waiter: &Waiter) -> String {
-    format!("The waiter `{}`, which calls `{}`.", waiter.wire, operation.wire)
+    format!("The waiter {}, which calls `{}`.", markdown::code(&waiter.wire), operation.wire)
 }
 
 /// The types of a waiter, under the names of the official crates, and when it ends.
 fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let module = ident(&operation.method);
     let stemmed = |suffix: &str| ident(&format!("{}{suffix}", operation.stem));
-    let (builder, output, error) = (stemmed("Builder"), stemmed("Output"), ident(&format!("{}Error", operation.name)));
+    let (builder, output, error) = (stemmed("Builder"), stemmed("Output"), ident(&operation.error));
     let own = |prefix: &str, suffix: &str| ident(&format!("{prefix}{}{suffix}", waiter.name));
     let (fluent, poll, failure) = (own("", "FluentBuilder"), own("", "FinalPoll"), own("WaitUntil", "Error"));
     let imports = imports(waiter);
@@ -58,13 +59,13 @@ fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let table = table(waiter);
     quote! {
         #imports
-        use crate::operation::#module::{#builder, #error, #output};
+        use crate::operation::#module;
         #call
-        pub type #fluent = #builder<Waiter>;
+        pub type #fluent = #module::#builder<Waiter>;
         /// What the last call gave.
-        pub type #poll = FinalPoll<#output, SdkError<#error>>;
+        pub type #poll = FinalPoll<#module::#output, SdkError<#module::#error>>;
         /// Why the waiting came to nothing.
-        pub type #failure = WaiterError<#output, #error>;
+        pub type #failure = WaiterError<#module::#output, #module::#error>;
         #table
     }
 }
@@ -72,7 +73,7 @@ fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {
 /// `pub(crate) static WAITER: WaiterMeta<'static> = ...;`, with the expressions before it.
 fn table(waiter: &Waiter) -> TokenStream {
     let paths = waiter.paths.iter().enumerate().map(|(index, (text, expr))| {
-        let about = doc_line(if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") });
+        let about = doc_line(markdown::code(text));
         let (ident, expr) = (path_ident(index), Names::Bare.expr(expr));
         quote!(#about const #ident: Expr<'static> = #expr;)
     });
@@ -90,9 +91,9 @@ fn table(waiter: &Waiter) -> TokenStream {
 /// The names of the runtime that the file uses.
 fn imports(waiter: &Waiter) -> TokenStream {
     let exprs: TokenStream = waiter.paths.iter().map(|(_, expr)| Names::Bare.expr(expr)).collect();
-    let exprs = exprs.to_string();
-    let comparator = exprs.contains("Comparator ::").then(|| quote!(Comparator,));
-    let function = exprs.contains("Function ::").then(|| quote!(Function,));
+    let used = idents(&exprs);
+    let comparator = used.contains("Comparator").then(|| quote!(Comparator,));
+    let function = used.contains("Function").then(|| quote!(Function,));
     let check = (!waiter.paths.is_empty()).then(|| quote!(Check,));
     let acceptor = (!waiter.acceptors.is_empty()).then(|| quote!(Acceptor, Matcher, State,));
     let exprs = (!waiter.paths.is_empty()).then(|| {
@@ -165,7 +166,7 @@ pub(super) fn client_trait(krate: &Crate) -> Option<TokenStream> {
         defined.extend(quote! {
             #[inline]
             #signature {
-                waiters::#module::#fluent::waiting(&self.engine, &waiters::#module::WAITER)
+                waiters::#module::#fluent::_waiting(&self.engine, &waiters::#module::WAITER)
             }
         });
     }

@@ -4,6 +4,7 @@ use tinsmith_model::Traits;
 
 use super::closure::Closure;
 use crate::ir::Auth;
+use crate::markdown;
 
 /// The schemes that calls can be authenticated by.
 const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.api#httpBearerAuth", Auth::Bearer)];
@@ -37,7 +38,7 @@ pub(super) fn optional(closure: &Closure<'_>, traits: &Traits) -> bool {
 pub(super) fn unmet(closure: &Closure<'_>, traits: &Traits) -> Option<String> {
     let schemes = schemes(closure, traits);
     let unmet = !schemes.is_empty() && supported(closure, traits).is_empty() && !optional(closure, traits);
-    let named = || schemes.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    let named = || schemes.iter().map(|id| markdown::code(id)).collect::<Vec<_>>().join(", ");
     unmet.then(|| format!("calls are not authenticated: none of its schemes is supported ({})", named()))
 }
 

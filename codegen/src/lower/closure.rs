@@ -29,6 +29,8 @@ pub(super) struct Closure<'m> {
     pub(super) boxed: BTreeSet<(ShapeId, String)>,
     /// Shapes that are roots of XML documents in requests.
     pub(super) xml_roots: BTreeSet<&'m ShapeId>,
+    /// Inputs of operations that have waiters.
+    pub(super) waited: BTreeSet<&'m ShapeId>,
     /// Unions that are streams of events.
     pub(super) streams: Vec<&'m ShapeId>,
     names: BTreeMap<&'m ShapeId, TypeRef>,
@@ -69,9 +71,12 @@ impl<'m> Closure<'m> {
         errors.extend(ending);
         let boxed = recursion::boxed_members(model, &types);
         let xml_roots = xml::roots(model, protocol, &operations);
+        let waited = operations.iter().filter(|id| model.shape(id).traits.waiters().is_some());
+        let waited = waited.filter_map(|id| model.input_of(id)).map(|input| &input.id).collect();
         let mut closure = Self {
             model,
             xml_roots,
+            waited,
             protocol,
             operations,
             types,

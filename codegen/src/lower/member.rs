@@ -11,7 +11,8 @@ use crate::ir::{
 
 /// A member of a structure.
 pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
-    let name = names::field(&member.name);
+    let waits = role == Role::Input && closure.waited.contains(&container.id);
+    let name = names::field(&member.name, waits);
     let stream = events::is_stream(closure.model.shape(&member.target));
     let ty = if stream { events::ty(closure, &member.target, role) } else { closure.ty(&member.target) };
     let presence = presence(closure, member, role, &ty);

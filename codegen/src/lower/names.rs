@@ -35,6 +35,9 @@ const BUILDER_METHODS: [&str; 12] = [
     "send_with",
 ];
 
+/// What the builder of an operation with waiters has beside those.
+const WAITER_METHODS: [&str; 1] = ["wait"];
+
 /// Bare names that emitted code uses beside that of the protocol: from the prelude, imported from the runtime, or of
 /// type parameters.
 #[rustfmt::skip] // a word list
@@ -53,8 +56,8 @@ const TAKEN_TYPES: &[&str] = &[
 /// The name of a type that callers see.
 pub(super) fn type_name(shape: &str) -> String {
     let name = leading_letter(pascal(shape), "Type");
-    // Error enums have a variant of that name.
-    if name == "Unhandled" { format!("{name}Shape") } else { name }
+    // Error enums have a variant of the one name, and the other is a keyword that cannot be raw.
+    if matches!(name.as_str(), "Unhandled" | "Self") { format!("{name}Shape") } else { name }
 }
 
 /// Whether a type of that name would hide one that emitted code uses.
@@ -89,11 +92,15 @@ pub(super) fn operation_types(name: &str, stem: &str) -> impl Iterator<Item = St
 
 /// The module of a type or operation.
 pub(super) fn module(shape: &str) -> String {
-    let name = snake(shape);
-    let name = if name.is_empty() { "shape".to_owned() } else { name };
-    let taken = KEYWORDS.contains(&name.as_str())
-        || matches!(name.as_str(), "self" | "super" | "crate" | "error" | "builders" | "types");
-    if taken || name.starts_with(|c: char| c.is_ascii_digit()) { format!("{name}_shape") } else { name }
+    let name = leading_letter_snake(snake(shape));
+    let taken = KEYWORDS.contains(&name.as_str()) || matches!(name.as_str(), "error" | "builders" | "types");
+    if taken || !can_be_module(&name) { format!("{name}_shape") } else { name }
+}
+
+/// Whether a module can have that name and be in the file of that name: not so where the identifier would have to be
+/// another one, nor `mod.rs`, which is the file of the module around it. `tinsmith` would hide the runtime beside it.
+fn can_be_module(name: &str) -> bool {
+    !matches!(name, "mod" | "tinsmith") && !NEVER_RAW.contains(&name)
 }
 
 /// The package of a service: `IVS RealTime` is `ivsrealtime`.
@@ -101,13 +108,44 @@ pub(crate) fn package(sdk_id: &str) -> String {
     sdk_id.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
+/// The library of a package, as code names it: `aws-sdk-s3` is `aws_sdk_s3`.
+pub(crate) fn library(package: &str) -> String {
+    package.replace('-', "_")
+}
+
+/// Crates that emitted ones need, under the names that they have in code.
+const CRATES: [&str; 7] = ["alloc", "core", "http", "proc_macro", "std", "test", "tinsmith"];
+
+/// Says why a crate cannot have that name, if so: Cargo would not take it, code could not name it, or it is the name of a
+/// crate that the emitted one needs.
+pub(crate) fn check_package(name: &str) -> Result<(), &'static str> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let library = library(name);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(allowed) {
+        Err("the name of a crate is an ASCII letter, then letters, digits, `_` and `-`")
+    } else if CRATES.contains(&library.as_str()) {
+        Err("that is the name of a crate which the emitted one needs")
+    } else if KEYWORDS.contains(&library.as_str()) || NEVER_RAW.contains(&library.as_str()) {
+        Err("that is a keyword of Rust")
+    } else {
+        Ok(())
+    }
+}
+
 /// The field of a member, which is also what its methods are made of.
 ///
-/// Methods of builders that a setter would hide give way: the member `send` has the setter `send_value`.
-pub(super) fn field(member: &str) -> String {
+/// Methods of builders that a setter would hide give way: the member `send` has the setter `send_value`. `waits` says
+/// whether the builder is one of those that can wait.
+pub(super) fn field(member: &str, waits: bool) -> String {
     let method = leading_letter_snake(snake(member));
-    let method = if BUILDER_METHODS.contains(&method.as_str()) { format!("{method}_value") } else { method };
-    marked(&method)
+    let taken = BUILDER_METHODS.contains(&method.as_str()) || waits && WAITER_METHODS.contains(&method.as_str());
+    let method = if taken { format!("{method}_value") } else { method };
+    if NEVER_RAW.contains(&method.as_str()) { format!("{method}_") } else { method }
+}
+
+/// The test of a case, from its id and what it tests.
+pub(super) fn test(id: &str, kind: &str) -> String {
+    leading_letter_snake(format!("{}_{kind}", snake(id)))
 }
 
 /// What the types of a waiter begin with: `TableExists` makes `TableExistsFluentBuilder` and `TableExistsFinalPoll`.
@@ -115,14 +153,18 @@ pub(super) fn waiter(name: &str) -> String {
     leading_letter(pascal(name), "Waiter")
 }
 
-/// The method of an operation on the client.
+/// The module of a waiter of that name, and what follows `wait_until_` in its method.
+pub(super) fn waiter_method(name: &str) -> String {
+    let method = snake(name);
+    // `waiters::error` is there already.
+    if can_be_module(&method) && method != "error" { method } else { format!("{method}_waiter") }
+}
+
+/// The method of an operation on the client, which is also its module.
 pub(super) fn operation_method(operation: &str) -> String {
     let method = leading_letter_snake(snake(operation));
-    if matches!(method.as_str(), "new" | "from_conf" | "config" | "clone" | "operation") {
-        format!("{method}_operation")
-    } else {
-        method
-    }
+    let taken = matches!(method.as_str(), "new" | "from_conf" | "config" | "clone" | "operation");
+    if taken || !can_be_module(&method) { format!("{method}_operation") } else { method }
 }
 
 /// The variant of a union or of an enum of strings, both of which have `Unknown`.
@@ -170,22 +212,9 @@ impl Distinct {
     }
 }
 
-/// How a name is written as an identifier.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Spelling {
-    /// Like this: as it is, or marked if it can be no identifier.
-    Plain(String),
-    /// As it is, with `r#` before it.
-    Raw,
-}
-
-/// How a name is written as an identifier: `type` raw, `self` marked.
-pub(crate) fn spelling(name: &str) -> Spelling {
-    if KEYWORDS.contains(&name) { Spelling::Raw } else { Spelling::Plain(marked(name)) }
-}
-
-fn marked(name: &str) -> String {
-    if NEVER_RAW.contains(&name) { format!("{name}_") } else { name.to_owned() }
+/// Whether a name is written with `r#` before it, as `type` is.
+pub(crate) fn is_raw(name: &str) -> bool {
+    KEYWORDS.contains(&name)
 }
 
 /// A name in its own case but for the first letter. One that punctuation divides into words has none to keep.

@@ -1,5 +1,7 @@
 //! Operations: binding, input, output, errors.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use tinsmith_model::traits::ErrorFault;
 use tinsmith_model::{HostPart, Kind, Shape, ShapeId, Traits};
@@ -19,7 +21,7 @@ pub(super) fn lower(
     closure: &Closure<'_>,
     rules: &RuleSet,
     id: &ShapeId,
-    waiters: &mut Distinct,
+    waiters: &mut waiter::Names,
     problems: &mut Vec<Problem>,
 ) -> Operation {
     let model = closure.model;
@@ -42,7 +44,7 @@ pub(super) fn lower(
         optional_auth: auth::optional(closure, &shape.traits),
         unsigned_payload: shape.traits.unsigned_payload(),
         error: format!("{name}Error"),
-        errors: model.errors_of(id).into_iter().map(|error| error_variant(closure, error)).collect(),
+        errors: error_variants(closure, id),
         token: field_where(model.input_of(id), &input, Traits::idempotency_token),
         input_stream: stream(&input),
         output_stream: stream(&output),
@@ -113,6 +115,28 @@ fn host_prefix(traits: &Traits) -> Vec<Segment> {
         HostPart::Label(name) => Segment::Label(name),
     });
     lowered.collect()
+}
+
+fn error_variants(closure: &Closure<'_>, id: &ShapeId) -> Vec<ErrorVariant> {
+    let mut methods = Distinct::default();
+    let variants = closure.model.errors_of(id).into_iter().map(|error| error_variant(closure, error));
+    variants.map(|variant| ErrorVariant { method: methods.add(variant.method), ..variant }).collect()
+}
+
+/// What is to be said of errors of an operation that have one code: a response is read as the first of them.
+pub(super) fn ambiguous_errors(operation: &Operation) -> Vec<String> {
+    let mut first = BTreeMap::new();
+    let mut notes = Vec::new();
+    for error in &operation.errors {
+        let read = *first.entry(&error.code).or_insert(&error.name);
+        if read != &error.name {
+            let (wire, code, name) = (&operation.wire, &error.code, &error.name);
+            notes.push(format!(
+                "operation {wire}: `{read}` and `{name}` have the code `{code}`, which is read as `{read}`"
+            ));
+        }
+    }
+    notes
 }
 
 pub(super) fn error_variant(closure: &Closure<'_>, id: &ShapeId) -> ErrorVariant {

@@ -22,24 +22,21 @@ pub(super) fn ty(closure: &Closure<'_>, id: &ShapeId) -> Type {
 pub(super) fn error(closure: &Closure<'_>, id: &ShapeId) -> Structure {
     let shape = closure.model.shape(id);
     let mut error = structure(closure, Some(shape), closure.type_ref(id), Role::Error);
-    match error.members.iter_mut().find(|member| member.method == "message") {
-        Some(member) if member.ty == Ty::String => return error,
-        Some(other) => {
-            other.name = "message_value".to_owned();
-            other.method.clone_from(&other.name);
-        }
-        None => {}
+    if !error.members.iter().any(|member| member.method == MESSAGE) {
+        error.members.push(message());
     }
-    error.members.push(message());
     error
 }
+
+/// What every error has, as text: a member of another type gives way.
+const MESSAGE: &str = "message";
 
 /// The message that every error has, whether the model gives it one or not.
 fn message() -> ir::Member {
     let docs = vec!["What went wrong, in the service's words.".to_owned()];
     ir::Member {
-        name: "message".to_owned(),
-        method: "message".to_owned(),
+        name: MESSAGE.to_owned(),
+        method: MESSAGE.to_owned(),
         summary: docs.clone(),
         docs,
         deprecated: None,
@@ -53,18 +50,11 @@ fn message() -> ir::Member {
 
 /// The structure of a shape, or the empty one of an operation that has none.
 pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRef, role: Role) -> Structure {
-    let mut fields = Distinct::default();
     let mut members: Vec<ir::Member> = match shape {
         Some(shape) => shape.members().iter().map(|it| member::field(closure, shape, it, role)).collect(),
         None => Vec::new(),
     };
-    for member in &mut members {
-        let unique = fields.add_with(&["", "set_", "get_"], member.method.clone());
-        if unique != member.method {
-            member.name.clone_from(&unique);
-            member.method = unique;
-        }
-    }
+    tell_apart(&mut members, role);
     let sensitive = shape.is_some_and(|shape| shape.traits.sensitive());
     let hidden = |member: &ir::Member| member.schema.as_ref().is_some_and(ir::MemberSchema::redacts);
     Structure {
@@ -78,6 +68,25 @@ pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRe
         ty,
         members,
         role,
+    }
+}
+
+/// Gives every member names of its own: of its field and of what builders have for it.
+fn tell_apart(members: &mut [ir::Member], role: Role) {
+    const PREFIXES: &[&str] = &["", "set_", "get_"];
+    let mut fields = Distinct::default();
+    let is_message = |member: &ir::Member| role == Role::Error && member.method == MESSAGE;
+    if role == Role::Error && !members.iter().any(|member| is_message(member) && member.ty == Ty::String) {
+        fields.add_with(PREFIXES, MESSAGE.to_owned());
+    }
+    for member in members {
+        let other = is_message(member) && member.ty != Ty::String;
+        let wanted = if other { format!("{MESSAGE}_value") } else { member.method.clone() };
+        let unique = fields.add_with(PREFIXES, wanted);
+        if unique != member.method {
+            member.name.clone_from(&unique);
+            member.method = unique;
+        }
     }
 }
 

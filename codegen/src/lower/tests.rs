@@ -6,8 +6,7 @@ use serde_json::{Map, Value};
 use tinsmith_model::{Kind, Shape, ShapeId};
 
 use super::closure::Closure;
-use super::names::Distinct;
-use super::words::snake;
+use super::names::{Distinct, test as test_name};
 use super::{events as stream, structure};
 use crate::ir::{
     self, Construct, ContextParam, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty, TypeRef,
@@ -75,7 +74,7 @@ impl Lowering<'_, '_> {
     fn push(&mut self, kind: &str, case: &Map<String, Value>, operation: &Operation, test: TestCase) {
         let id = text(case, "id").unwrap_or_default();
         self.tests.push(ProtocolTest {
-            name: self.names.add(format!("{}_{kind}", snake(&id))),
+            name: self.names.add(test_name(&id, kind)),
             id,
             operation: operation.name.clone(),
             module: operation.method.clone(),

@@ -7,7 +7,6 @@ use super::closure::Closure;
 use super::endpoint::LowerProblem;
 use super::jmespath::{self, Type, Typing};
 use super::names::{self, Distinct};
-use super::words::snake;
 use crate::Problem;
 use crate::ir::waiter::{Acceptor, Check, Matcher, PathCheck, State, Waiter};
 
@@ -21,7 +20,7 @@ const MAX_DELAY: u64 = 120;
 pub(super) fn lower(
     closure: &Closure<'_>,
     id: &ShapeId,
-    names: &mut Distinct,
+    names: &mut Names,
     problems: &mut Vec<Problem>,
 ) -> Vec<Waiter> {
     let mut lowered = Vec::new();
@@ -36,6 +35,13 @@ pub(super) fn lower(
         }
     }
     lowered
+}
+
+/// The names that the waiters of a service have so far.
+#[derive(Default)]
+pub(super) struct Names {
+    types: Distinct,
+    methods: Distinct,
 }
 
 /// A JSON pointer from the waiter on, and what is wrong there.
@@ -57,12 +63,12 @@ impl<'m> Polled<'m> {
         Self { model, id, output: output.clone(), both: [("input", input), ("output", output)] }
     }
 
-    fn waiter(&self, wire: &str, waiter: &Value, names: &mut Distinct) -> Result<Waiter, Wrong> {
-        let name = names.add(names::waiter(wire));
+    fn waiter(&self, wire: &str, waiter: &Value, names: &mut Names) -> Result<Waiter, Wrong> {
+        let name = names.types.add(names::waiter(wire));
         let text = |key| waiter.get(key).and_then(Value::as_str);
         let mut lowered = Waiter {
             wire: wire.to_owned(),
-            method: snake(&name),
+            method: names.methods.add(names::waiter_method(&name)),
             name,
             docs: text("documentation").map(super::docs::text).unwrap_or_default(),
             deprecated: (waiter.get("deprecated") == Some(&Value::Bool(true))).then(String::new),

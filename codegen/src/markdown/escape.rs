@@ -1,6 +1,7 @@
 //! Escapes what Markdown would misread.
 
 use super::entity;
+use crate::text::is_visible;
 
 /// A word of running text, escaped for anywhere but the start of a line.
 pub(super) fn word(word: &str) -> String {
@@ -78,14 +79,6 @@ pub(super) fn code(code: &str) -> String {
 /// The length of the longest run of backticks in `text`.
 pub(super) fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
-}
-
-/// Whether a character may be shown: not so controls, invisible ones and those that turn the direction of writing,
-/// which compilers and lints reject in doc comments.
-pub(super) fn is_visible(c: char) -> bool {
-    !(c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}')
-        || matches!(c, '\u{2060}'..='\u{2069}'))
 }
 
 #[cfg(test)]

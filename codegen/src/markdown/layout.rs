@@ -3,6 +3,7 @@
 use super::block::{Block, Body, Document};
 use super::escape;
 use super::render;
+use crate::text::is_visible;
 
 /// Lines are no longer unless a single word is.
 const WIDTH: usize = 110;
@@ -83,7 +84,7 @@ fn listing(lines: &[String]) -> Vec<String> {
     let longest = lines.iter().map(|line| escape::longest_run(line)).max().unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);
     let visible = lines.iter().map(|line| {
-        let line: String = line.chars().filter(|&c| escape::is_visible(c)).collect();
+        let line: String = line.chars().filter(|&c| is_visible(c)).collect();
         line.trim_end().to_owned()
     });
     std::iter::once(format!("{fence}text")).chain(visible).chain(std::iter::once(fence.clone())).collect()

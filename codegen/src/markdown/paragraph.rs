@@ -1,7 +1,7 @@
 //! The paragraph being collected: text, code, and emphasis and links in whatever order they are opened and closed.
 
 use super::block::{Inline, Mark};
-use super::escape;
+use crate::text::is_visible;
 
 /// Elements nested deeper than this are ignored.
 const MAX_FRAMES: usize = 16;
@@ -49,7 +49,7 @@ impl Paragraph {
         if !text.trim().is_empty() {
             self.glue = Glue::No;
         }
-        let visible = text.chars().filter(|&c| escape::is_visible(c) || c.is_whitespace());
+        let visible = text.chars().filter(|&c| is_visible(c) || c.is_whitespace());
         let start = self.frames.last().map_or(0, |frame| frame.start);
         match self.inlines[start..].last_mut() {
             Some(Inline::Text(last)) => last.extend(visible),

@@ -59,7 +59,8 @@ macro_rules! operation_error {
         }
 
         impl $crate::operation::OperationError for $name {
-            #[allow(unused_variables)]
+            // Where two errors have one code, the first is read.
+            #[allow(unused_variables, unreachable_patterns)]
             fn read<R: $crate::shape::ShapeReader>(
                 code: &str,
                 r: &mut R,

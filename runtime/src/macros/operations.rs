@@ -95,8 +95,9 @@ macro_rules! call_builder {
 macro_rules! waiter_builder {
     ($operation:ident, $builder:ident, $input:ident) => {
         impl $builder<$crate::waiters::Waiter> {
+            // No member is called like this.
             #[inline]
-            pub(crate) fn waiting(
+            pub(crate) fn _waiting(
                 engine: &$crate::Engine,
                 meta: &'static $crate::waiters::WaiterMeta<'static>,
             ) -> Self {

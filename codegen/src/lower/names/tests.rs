@@ -13,6 +13,7 @@ fn types() {
         ("lowercase", "Lowercase", false),
         ("2ndTry", "Type2ndTry", false),
         ("Unhandled", "UnhandledShape", false),
+        ("self", "SelfShape", false),
         // aws-sdk-rds and aws-sdk-glue: `types::Option`
         ("Option", "Option", true),
         // aws-sdk-securityhub: `types::Result`
@@ -68,6 +69,9 @@ fn methods_of_the_client() {
         ("New", "new_operation"),
         ("Config", "config_operation"),
         ("Clone", "clone_operation"),
+        ("Self", "self_operation"),
+        ("Mod", "mod_operation"),
+        ("Tinsmith", "tinsmith_operation"),
     ] {
         assert_eq!(operation_method(operation), method, "{operation}");
     }
@@ -107,23 +111,23 @@ fn fields() {
         // aws-sdk-autoscaling
         ("MemoryGiBPerVCpu", "memory_gib_per_v_cpu"),
     ] {
-        assert_eq!(field(member), expected, "{member}");
+        assert_eq!(field(member, false), expected, "{member}");
+    }
+    // The method of builders that come from a waiter.
+    assert_eq!(["wait", "Wait"].map(|member| field(member, true)), ["wait_value", "wait_value"]);
+    assert_eq!(field("wait", false), "wait");
+}
+
+#[test]
+fn waiters() {
+    for (waiter, method) in [("TableExists", "table_exists"), ("Mod", "mod_waiter"), ("Error", "error_waiter")] {
+        assert_eq!(waiter_method(waiter), method, "{waiter}");
     }
 }
 
 #[test]
-fn spellings() {
-    let plain = |name: &str| Spelling::Plain(name.to_owned());
-    for (name, expected) in [
-        ("stage", plain("stage")),
-        ("type", Spelling::Raw),
-        ("self", plain("self_")),
-        ("crate", plain("crate_")),
-        ("super", plain("super_")),
-        ("Self", plain("Self_")),
-    ] {
-        assert_eq!(spelling(name), expected, "{name}");
-    }
+fn raw_identifiers() {
+    assert_eq!(["stage", "type", "self", "crate"].map(is_raw), [false, true, false, false]);
 }
 
 #[test]
@@ -159,4 +163,21 @@ fn packages_and_modules() {
     assert_eq!(module("CreateStage"), "create_stage");
     assert_eq!(module("Type"), "type_shape");
     assert_eq!(module("Error"), "error_shape");
+    assert_eq!(module("self"), "self_shape");
+    assert_eq!(module("_2ndTry"), "n2nd_try");
+    assert_eq!(library("aws-sdk-s3"), "aws_sdk_s3");
+}
+
+#[test]
+fn what_crates_can_be_called() {
+    for good in ["s3", "my-client", "my_client", "x"] {
+        assert_eq!(check_package(good), Ok(()), "{good}");
+    }
+    let sdk_ids =
+        ["", "..", "_", "/", "1abc", "3D", "Self", "Crate", "Super", "Tinsmith", "core", "Std", "Try", "HTTP"];
+    let derived = sdk_ids.map(package);
+    let given = ["", "..", "../x", "a/b", "a\\b", "-a", "_a", "3s", "é", "a\n", "a b", "proc-macro", "r#try", "Self"];
+    for bad in derived.iter().map(String::as_str).chain(given) {
+        assert!(check_package(bad).is_err(), "{bad}");
+    }
 }

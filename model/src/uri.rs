@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::id::is_identifier;
-use crate::text::is_visible;
 
 /// A parsed URI pattern such as `/{Bucket}/{Key+}?x-id=GetObject`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +27,6 @@ pub enum Segment {
 impl UriPattern {
     /// Parses a pattern; the error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        if let Some(c) = text.chars().find(|&c| !is_visible(c)) {
-            return Err(format!("it has the character `{}`, which does not show", c.escape_default()));
-        }
         let (path, query) = match text.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (text, None),

@@ -1,6 +1,6 @@
 //! Generates from every model, on all cores.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,12 +18,20 @@ use crate::workspace::{read_text, root};
 
 /// Generates from all models and puts what is to be checked on the bench. Sorted by the names of the models.
 pub(super) fn all(models: &[PathBuf], bench: Option<&Bench>) -> Vec<Swept> {
-    let (next, progress) = (AtomicUsize::new(0), Mutex::new((1, Progress::stderr())));
     let place = Place::checkout(&root());
+    each(models, |model| one(model, &place, bench))
+}
+
+/// Sweeps each model, on all cores. One that panics has failed, and the others go on.
+fn each(models: &[PathBuf], one: impl Fn(&Path) -> Swept + Sync) -> Vec<Swept> {
+    let (next, progress) = (AtomicUsize::new(0), Mutex::new((1, Progress::stderr())));
     let work = || {
         let mut swept = Vec::new();
         while let Some(model) = models.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let it = one(model, &place, bench);
+            let it = catch_unwind(AssertUnwindSafe(|| one(model))).unwrap_or_else(|_| {
+                let outcome = Outcome::Failed("it panicked, as told above: a bug, and not in the model".to_owned());
+                Swept { model: stem(model), krate: None, outcome }
+            });
             if let Ok((done, progress)) = progress.lock().as_deref_mut() {
                 progress.begin(*done, models.len(), &format!("generated {}", it.model));
                 *done += 1;
@@ -35,7 +43,7 @@ pub(super) fn all(models: &[PathBuf], bench: Option<&Bench>) -> Vec<Swept> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let mut swept: Vec<Swept> = thread::scope(|scope| {
         let workers: Vec<_> = (0..cores.min(models.len())).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
     swept.sort_by(|a, b| a.model.cmp(&b.model));
     swept
@@ -43,9 +51,7 @@ pub(super) fn all(models: &[PathBuf], bench: Option<&Bench>) -> Vec<Swept> {
 
 fn one(model: &Path, place: &Place, bench: Option<&Bench>) -> Swept {
     let job = Job { model: model.to_path_buf(), fixups: None, service: None, protocol: None, crate_name: None };
-    let emitted = catch_unwind(AssertUnwindSafe(|| emit::one(&job, place)))
-        .unwrap_or_else(|_| Err("the generator panicked, as told above: a bug in it".to_owned()));
-    let (krate, outcome) = match emitted {
+    let (krate, outcome) = match emit::one(&job, place) {
         Ok(emitted) => lay(&emitted, bench),
         Err(problem) => (None, unspoken(model).map_or(Outcome::Failed(problem), Outcome::Skipped)),
     };
@@ -114,5 +120,17 @@ mod tests {
         assert!(matches!(&swept[1].outcome, Outcome::Skipped(protocols) if protocols == "carrierPigeon"));
         assert!(matches!(&swept[2].outcome, Outcome::Failed(text) if text.contains("error: ")));
         assert!(matches!(&swept[3].outcome, Outcome::Generated));
+    }
+
+    #[test]
+    fn a_model_that_panics_has_failed() {
+        let models: Vec<_> = ["a.json", "b.json", "c.json", "d.json"].map(PathBuf::from).into();
+        let swept = each(&models, |model| {
+            assert_ne!(stem(model), "b", "a test of panics");
+            Swept { model: stem(model), krate: None, outcome: Outcome::Generated }
+        });
+        let failed = |it: &Swept| matches!(&it.outcome, Outcome::Failed(why) if why.starts_with("it panicked"));
+        let told: Vec<_> = swept.iter().map(|it| (it.model.as_str(), failed(it))).collect();
+        assert_eq!(told, [("a", false), ("b", true), ("c", false), ("d", false)]);
     }
 }

@@ -40,8 +40,13 @@ pub struct Options {
 pub enum Runtime {
     /// In the workspace that both are members of.
     Workspace,
-    /// At this path; the crate stands alone.
-    Path(String),
+    /// At a path, for a crate that takes nothing from the workspace that it lies in.
+    Path {
+        /// The path.
+        path: String,
+        /// Whether it is the root of a workspace of its own, because it lies below one that it is no member of.
+        own_workspace: bool,
+    },
 }
 
 /// An emitted crate.

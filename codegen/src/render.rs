@@ -145,9 +145,9 @@ fn macro_call(item: &Item) -> Option<String> {
         None => (format!("tinsmith::{name}!("), ");"),
     };
     let pad = if head.is_some() && !listed.is_empty() { " " } else { "" };
-    let line = format!("{open}{pad}{}{pad}{close}\n", listed.join(", "));
+    let line = format!("{open}{pad}{}{pad}{close}", listed.join(", "));
     if names && line.len() <= WIDTH {
-        return Some(line);
+        return Some(line + "\n");
     }
     let end = if head.is_some() { ",\n" } else { "\n" };
     Some(format!("{open}\n    {}{end}{close}\n", listed.join(",\n    ")))

@@ -88,7 +88,8 @@ fn generate(jobs: &[Job], place: &Place, check: Option<String>) -> Result<Outcom
             summary::table(&crates, &plans)
         }
     };
-    Ok(Outcome { notes: summary::notes(&crates), text })
+    let notes = summary::notes(&crates) + &place.note().map(|note| format!("note: {note}\n")).unwrap_or_default();
+    Ok(Outcome { notes, text })
 }
 
 impl Args {

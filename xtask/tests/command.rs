@@ -110,3 +110,46 @@ fn options_that_belong_together_are_asked_for() {
         assert_eq!(generate(dir.path(), args).status.code(), Some(2), "{args:?}");
     }
 }
+
+/// The packages that Cargo finds, starting from a manifest, or what it says.
+fn packages(manifest: &Path) -> Result<String, String> {
+    let args = ["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"];
+    let output = Command::new(env!("CARGO")).args(args).arg(manifest).output().expect("cargo runs");
+    if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
+}
+
+#[test]
+fn a_crate_may_be_a_member_of_the_workspace_around_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let manifest = dir.path().join("Cargo.toml");
+    fs::write(dir.path().join("weather.json"), MODEL).unwrap();
+    fs::write(&manifest, "[workspace]\nresolver = \"3\"\nmembers = [\"clients/*\"]\n").unwrap();
+    let args = ["--model", "weather.json", "--out", "clients/weather"];
+    let generated = generate(dir.path(), &args);
+    assert!(generated.status.success(), "{}", text(&generated.stderr));
+    assert!(text(&generated.stderr).contains("lies in the workspace of "), "{}", text(&generated.stderr));
+    for manifest in [manifest.clone(), dir.path().join("clients/weather/Cargo.toml")] {
+        assert!(packages(&manifest).unwrap().contains("\"name\":\"weather\""));
+    }
+    // Elsewhere it is a package like any other, and nothing is said.
+    fs::remove_file(&manifest).unwrap();
+    let again = generate(dir.path(), &args);
+    assert!(!text(&again.stderr).contains("note: "), "{}", text(&again.stderr));
+    packages(&dir.path().join("clients/weather/Cargo.toml")).unwrap();
+}
+
+#[test]
+fn nothing_is_written_under_a_name_that_no_crate_can_have() {
+    for sdk_id in ["..", "_", "/", "1abc", "Self", "Tinsmith", "core"] {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("in")).unwrap();
+        let model = MODEL.replace(r#""sdkId": "Weather""#, &format!(r#""sdkId": "{sdk_id}""#));
+        fs::write(dir.path().join("in/weather.json"), model).unwrap();
+        let failed = generate(&dir.path().join("in"), &["--model", "weather.json", "--out", "weather"]);
+        assert!(!failed.status.success());
+        let said = text(&failed.stderr);
+        assert!(said.contains("weather.json:9:") && said.contains("name it yourself with --crate-name"), "{said}");
+        let left = |path: &str| fs::read_dir(dir.path().join(path)).unwrap().count();
+        assert_eq!((left("."), left("in")), (1, 1), "{sdk_id}");
+    }
+}

@@ -9,9 +9,10 @@ use crate::{RUST_VERSION, Runtime};
 pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     let (package, runtime, end) = match runtime {
         Runtime::Workspace => (INHERITED.to_owned(), "workspace = true".to_owned(), ""),
-        Runtime::Path(path) => (alone(), format!("path = {}", toml_string(path)), "
-[workspace]
-"),
+        Runtime::Path { path, own_workspace } => {
+            let end = if *own_workspace { "\n[workspace]\n" } else { "" };
+            (alone(), format!("path = {}", toml_string(path)), end)
+        }
     };
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
     let features = [
@@ -50,9 +51,5 @@ const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrus
 const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
 
 fn alone() -> String {
-    format!("version = \"0.1.0\"
-edition = \"2024\"
-rust-version = \"{RUST_VERSION}\"
-publish = false
-")
+    format!("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\npublish = false\n")
 }

@@ -24,8 +24,8 @@ pub(crate) struct Place {
 enum Home {
     /// Members of the workspace, one directory each.
     Checkout { generated: PathBuf },
-    /// One crate that builds on its own.
-    Alone { dir: PathBuf, runtime: String },
+    /// One crate that builds on its own. Below the checkout it cannot be a member of its workspace.
+    Alone { dir: PathBuf, runtime: String, in_checkout: bool },
 }
 
 /// The directories that a run works in, on the same file system as what it writes.
@@ -57,8 +57,10 @@ impl Place {
         let (inside, beside) = (dir.join(STAGING), dir.with_file_name(format!("{STAGING}-{name}")));
         ours(&dir, &inside)?;
         let base = if dir.exists() { inside.clone() } else { beside.clone() };
-        let runtime = runtime_path(&dir, &resolve(&root.join(RUNTIME))?);
-        Ok(Self { home: Home::Alone { dir, runtime }, staging: Staging { base, leftovers: vec![inside, beside] } })
+        let root = resolve(root)?;
+        let home =
+            Home::Alone { runtime: runtime_path(&dir, &root.join(RUNTIME)), in_checkout: dir.starts_with(&root), dir };
+        Ok(Self { home, staging: Staging { base, leftovers: vec![inside, beside] } })
     }
 
     /// The directory of a crate.
@@ -73,9 +75,27 @@ impl Place {
     pub(crate) fn options(&self, crate_name: String) -> Options {
         let runtime = match &self.home {
             Home::Checkout { .. } => Runtime::Workspace,
-            Home::Alone { runtime, .. } => Runtime::Path(runtime.clone()),
+            Home::Alone { runtime, in_checkout, .. } => {
+                Runtime::Path { path: runtime.clone(), own_workspace: *in_checkout }
+            }
         };
         Options { crate_name, runtime }
+    }
+
+    /// What to do about somebody's workspace around the crate, which Cargo takes for its own.
+    pub(crate) fn note(&self) -> Option<String> {
+        let Home::Alone { dir, in_checkout: false, .. } = &self.home else { return None };
+        let is_workspace = |manifest: &PathBuf| {
+            let text = fs::read_to_string(manifest).unwrap_or_default();
+            text.lines().any(|line| line.trim_start().starts_with("[workspace"))
+        };
+        let around = dir.ancestors().skip(1).map(|dir| dir.join("Cargo.toml")).find(is_workspace)?;
+        Some(format!(
+            "{} lies in the workspace of {}: list it there in `members` or `exclude`, unless a member depends on it by \
+             its path",
+            shown(dir),
+            shown(&around)
+        ))
     }
 
     /// The emitted crates that are here, sorted. A crate on its own has no neighbours that this run could know of.

@@ -1,6 +1,7 @@
 //! What the tests of the workspace share.
 
 pub mod arbitrary;
+pub mod awkward;
 pub mod client;
 pub mod generate;
 pub mod paths;

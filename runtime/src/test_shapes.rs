@@ -1,4 +1,8 @@
 //! Shapes and operations for tests, declared in the form that the generator emits.
+#![cfg_attr(
+    not(feature = "json"),
+    allow(dead_code, unused_imports, unused_macros, reason = "the tests of one format alone use some of it")
+)]
 
 pub(crate) mod kinds;
 

@@ -23,10 +23,15 @@ fn a_call_needs_no_runtime_if_its_http_client_needs_none() {
     assert_eq!(block_on(future).unwrap().text.as_deref(), Some("hi"));
 }
 
+#[cfg(feature = "rustls")]
 #[test]
 fn without_a_runtime_the_default_connection_is_an_error() {
     let error = block_on(engine(config()).send::<Echo>(hello())).unwrap_err();
     assert!(error.to_string().starts_with("Echo failed: the default connection needs a Tokio runtime"), "{error}");
+}
+
+#[test]
+fn without_a_runtime_timeouts_are_an_error() {
     let timed = TimeoutConfig::builder().operation_timeout(Duration::from_secs(1)).build();
     let timed = engine(config().http_client(http()).timeout_config(timed));
     let error = block_on(timed.send::<Echo>(hello())).unwrap_err();

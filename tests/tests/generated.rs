@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::{Files, crate_name};
-use tinsmith_tests::generate::{generate, root, service};
+use tinsmith_tests::generate::{generate, root, service, slashed};
 
 /// So many lines are as much as the crate may have.
 const LINES: usize = 25_000;
@@ -39,7 +39,7 @@ fn checked_in() -> BTreeMap<String, String> {
 }
 
 fn relative(path: &Path) -> String {
-    path.strip_prefix(folder()).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    slashed(path.strip_prefix(folder()).unwrap_or(path))
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 pub(super) fn run(root: &Path, reference: &Path) -> Result<Tally, Failure> {
     let reference = std::path::absolute(reference).map_err(|error| Failure::io("find", reference, &error))?;
     let output = Command::new("cargo")
-        .args(["test", "--quiet", "--package", "tinsmith-tests", "--test", "endpoints"])
+        .args(["test", "--locked", "--quiet", "--package", "tinsmith-tests", "--test", "endpoints"])
         .current_dir(root)
         .env(tinsmith_reference::VARIABLE, reference)
         .output()

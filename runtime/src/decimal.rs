@@ -1,5 +1,7 @@
 //! Decimal numbers as text, taken apart exactly: the ground of integers and timestamps that come as JSON numbers.
 
+use std::borrow::Cow;
+
 /// A number of JSON's grammar (<https://www.rfc-editor.org/rfc/rfc8259#section-6>), in its parts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Decimal<'a> {
@@ -93,6 +95,25 @@ impl<'a> Decimal<'a> {
     }
 }
 
+/// The number of a big integer or decimal in JSON's grammar, which is the strictest of the formats: without a plus sign,
+/// without zeros before the first digit that counts, and with digits on both sides of a point.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    if Decimal::parse(text).is_some() {
+        return Cow::Borrowed(text);
+    }
+    let (sign, magnitude) = match text.strip_prefix('-') {
+        Some(magnitude) => ("-", magnitude),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let end = magnitude.find(['e', 'E']).unwrap_or(magnitude.len());
+    let (coefficient, exponent) = magnitude.split_at(end);
+    let (whole, fraction) = coefficient.split_once('.').unwrap_or((coefficient, ""));
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let point = if fraction.is_empty() { "" } else { "." };
+    Cow::Owned(format!("{sign}{whole}{point}{fraction}{exponent}"))
+}
+
 /// One digit or more, and what follows.
 fn digits(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -158,6 +179,25 @@ mod tests {
             "1e99999999999999999999",
         ] {
             assert_eq!(integer(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn big_numbers_are_written_plainly() {
+        for (text, written) in [
+            ("5", "5"),
+            ("+5", "5"),
+            (".5", "0.5"),
+            ("5.", "5"),
+            ("007", "7"),
+            ("-007", "-7"),
+            ("-000", "-0"),
+            ("+00.10", "0.10"),
+            ("-.5E+07", "-0.5E+07"),
+            ("5.e-3", "5e-3"),
+            ("1.20e1", "1.20e1"),
+        ] {
+            assert_eq!(plain(text), written, "{text}");
         }
     }
 

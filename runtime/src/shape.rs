@@ -158,3 +158,6 @@ pub fn unknown_variant(schema: &'static Schema) -> BuildError {
 pub fn no_variant(schema: &'static Schema) -> ReadError {
     ReadError::new(format!("the union {} must hold a variant, found none", schema.name))
 }
+
+#[cfg(all(test, feature = "cbor", feature = "json", feature = "query"))]
+mod tests;

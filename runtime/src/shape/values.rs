@@ -7,6 +7,7 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::{MapKey, Shape, Value, ValueReader, ValueWriter};
+use crate::decimal;
 use crate::read_error::ReadError;
 use crate::schema::Member;
 
@@ -90,9 +91,17 @@ impl Value for f32 {
 
     #[inline]
     fn read<R: ValueReader>(member: &'static Member, r: &mut R) -> Result<Self, ReadError> {
-        #[allow(clippy::cast_possible_truncation)] // a float member takes the nearest single-precision value
-        r.double(member).map(|wide| wide as f32)
+        narrow(r.double(member)?)
     }
+}
+
+/// The nearest single-precision number. One that is too large for a float is an error, as one that is too large for a double
+/// or an integer is.
+#[inline]
+#[allow(clippy::cast_possible_truncation)] // it is meant to be rounded
+fn narrow(wide: f64) -> Result<f32, ReadError> {
+    let nearest = wide as f32;
+    if nearest.is_infinite() && wide.is_finite() { Err(ReadError::out_of_range(wide, "a float")) } else { Ok(nearest) }
 }
 
 impl Value for f64 {
@@ -166,7 +175,7 @@ macro_rules! big_numbers {
         impl Value for $big {
             #[inline]
             fn write<W: ValueWriter>(&self, member: &'static Member, w: &mut W) -> Result<(), BuildError> {
-                w.$write(member, self.as_ref())
+                w.$write(member, &decimal::plain(self.as_ref()))
             }
 
             #[inline]

@@ -5,22 +5,51 @@ use std::borrow::Cow;
 use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{DateTime, Document, base64};
 
-use super::{Expr, Value};
+use super::{Expr, Function, Value};
 use crate::schema::Member;
 use crate::shape::{self, MapKey, Shape, ShapeWriter, ValueWriter};
 
 /// Which members are looked at: those whose name some expression has. So a tree stays small, however large the shape is.
+/// Expressions give over it what they give over the whole.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted<'e>(&'e [Expr<'e>]);
+pub(crate) struct Wanted<'e> {
+    exprs: &'e [Expr<'e>],
+    /// Whether some expression compares values, so that what is in them counts whatever it is called.
+    all: bool,
+}
 
 impl<'e> Wanted<'e> {
     /// The members that these expressions mention.
     pub(crate) fn by(exprs: &'e [Expr<'e>]) -> Self {
-        Self(exprs)
+        Self { exprs, all: exprs.iter().any(compares) }
     }
 
     fn has(self, name: &str) -> bool {
-        self.0.iter().any(|expr| mentions(expr, name))
+        self.all || self.exprs.iter().any(|expr| mentions(expr, name))
+    }
+}
+
+/// Whether two values are compared of which neither is a constant: constants are no structures.
+fn compares(expr: &Expr<'_>) -> bool {
+    let constant = |expr: &Expr<'_>| matches!(expr, Expr::Null | Expr::Bool(_) | Expr::Number(_) | Expr::Str(_));
+    match expr {
+        Expr::Compare(left, _, right) if !constant(left) && !constant(right) => true,
+        Expr::Call(Function::Contains, [_, part]) if !constant(part) => true,
+        Expr::Call(_, args) | Expr::List(args) => args.iter().any(compares),
+        Expr::Flatten(inner) | Expr::Not(inner) | Expr::Values(inner) => compares(inner),
+        Expr::Sub(left, right)
+        | Expr::Project(left, right)
+        | Expr::If(left, right)
+        | Expr::And(left, right)
+        | Expr::Or(left, right)
+        | Expr::Compare(left, _, right) => compares(left) || compares(right),
+        Expr::Current
+        | Expr::Field(_)
+        | Expr::Index(_)
+        | Expr::Null
+        | Expr::Bool(_)
+        | Expr::Number(_)
+        | Expr::Str(_) => false,
     }
 }
 
@@ -29,7 +58,7 @@ fn mentions(expr: &Expr<'_>, name: &str) -> bool {
     match expr {
         Expr::Field(field) => *field == name,
         // Every value of a structure is one of its members.
-        Expr::Values(_) => true,
+        Expr::Values(_) | Expr::Call(Function::Values, _) => true,
         Expr::Call(_, args) | Expr::List(args) => args.iter().any(|arg| mentions(arg, name)),
         Expr::Flatten(inner) | Expr::Not(inner) => mentions(inner, name),
         Expr::Sub(left, right)
@@ -44,21 +73,31 @@ fn mentions(expr: &Expr<'_>, name: &str) -> bool {
 
 /// The tree of a structure or union. A variant that the crate does not know gives an empty one.
 pub(crate) fn tree<S: Shape>(shape: &S, wanted: Wanted<'_>) -> Value {
-    let mut members = Members { wanted, members: Vec::new() };
+    let mut members = Members { wanted, members: Vec::new(), left_out: None };
     // What an unknown variant holds cannot be asked for.
     let _ = shape.write(&mut members);
+    if let (true, Some(name)) = (members.members.is_empty(), members.left_out) {
+        members.members.push((Cow::Borrowed(name), Value::Null));
+    }
     Value::Object(members.members)
 }
 
 struct Members<'e> {
     wanted: Wanted<'e>,
     members: Vec<(Cow<'static, str>, Value)>,
+    /// A member that is set and not wanted: it keeps a structure from being empty, which would count as false.
+    left_out: Option<&'static str>,
 }
 
 impl ShapeWriter for Members<'_> {
     fn member<T: shape::Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
-        if self.wanted.has(member.name) && value.is_set() {
+        if !value.is_set() {
+            return Ok(());
+        }
+        if self.wanted.has(member.name) {
             self.members.push((Cow::Borrowed(member.name), single(member, value, self.wanted)?));
+        } else {
+            self.left_out = Some(member.name);
         }
         Ok(())
     }

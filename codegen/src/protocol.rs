@@ -23,7 +23,7 @@ pub struct Protocol {
     pub(crate) json_names: bool,
     /// Whether elements are called and laid out as the XML traits say, in one direction at least.
     pub(crate) xml_names: bool,
-    /// Whether requests are XML documents, whose roots have a name and a namespace.
+    /// Whether requests and responses are XML documents, whose roots have a name.
     pub(crate) xml_roots: bool,
     /// Whether `smithy.api#timestampFormat` is heeded.
     pub(crate) timestamp_formats: bool,

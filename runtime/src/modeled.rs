@@ -6,6 +6,8 @@ use std::fmt;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
+use crate::error::Line;
+
 /// An error of the model, or [`Unhandled`].
 pub trait ModeledError: fmt::Display + Send + Sync + 'static {
     /// Code, message and request id.
@@ -38,7 +40,7 @@ impl fmt::Display for Unhandled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.meta.code(), self.meta.message()) {
             (Some(code), message) => display(f, code, message),
-            (None, Some(message)) => f.write_str(message),
+            (None, Some(message)) => write!(f, "{}", Line(message)),
             (None, None) => f.write_str("an error without code or message"),
         }
     }
@@ -64,9 +66,9 @@ impl RequestId for Unhandled {
 
 /// `ConflictException: the stage is in use`.
 pub fn display(f: &mut fmt::Formatter<'_>, code: &str, message: Option<&str>) -> fmt::Result {
-    f.write_str(code)?;
+    write!(f, "{}", Line(code))?;
     match message {
-        Some(message) => write!(f, ": {message}"),
+        Some(message) => write!(f, ": {}", Line(message)),
         None => Ok(()),
     }
 }
@@ -163,7 +165,7 @@ impl UnknownVariantError {
 
 impl fmt::Display for UnknownVariantError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is none of {}", self.value, self.known.join(", "))
+        write!(f, "`{}` is none of {}", Line(&self.value), self.known.join(", "))
     }
 }
 

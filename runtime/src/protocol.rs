@@ -1,5 +1,6 @@
 //! How a protocol turns inputs into requests and responses into outputs, without a socket in sight.
 
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
@@ -9,8 +10,8 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, OutgoingEvents};
-use crate::http::{DocumentFormat, DocumentReader, Pieces, ResponseReader};
-use crate::operation::{Operation, OperationError};
+use crate::http::{DocumentFormat, DocumentReader, Pieces, ResponseReader, check_body};
+use crate::operation::{ErrorMeta, Operation, OperationError};
 use crate::read_error::ReadError;
 use crate::schema::{Location, Schema};
 use crate::shape::{Shape, ShapeReader};
@@ -134,8 +135,9 @@ pub trait Protocol {
         false
     }
 
-    /// Reads code and message from a response of failure. A body that cannot be read gives no code.
-    fn error_metadata(response: Response<'_>) -> ErrorMetadata;
+    /// Reads code and message from a response of failure, where `errors` are those of the model. A body that cannot be read
+    /// gives no code.
+    fn error_metadata(errors: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata;
 
     /// Reads the error of an operation from a response of failure whose metadata is known.
     ///
@@ -146,11 +148,20 @@ pub trait Protocol {
 }
 
 /// The output in a response of success.
+#[inline]
+pub(crate) fn output<O: Operation, F: DocumentFormat>(response: Response<'_>) -> Result<O::Output, ReadError> {
+    if !O::META.streams_output {
+        tri!(check_body(O::Output::SCHEMA, F::ALWAYS_THERE, response));
+    }
+    read::<O::Output, F>(response)
+}
+
+/// The shape in a response.
 ///
 /// Only lists can be read on beyond the window of a body in pieces. If one ends elsewhere, all of it is put together and read
 /// anew.
 #[inline]
-pub(crate) fn output<S: Shape, F: DocumentFormat>(response: Response<'_>) -> Result<S, ReadError> {
+pub(crate) fn read<S: Shape, F: DocumentFormat>(response: Response<'_>) -> Result<S, ReadError> {
     loop {
         match S::read(&mut ResponseReader::<F>::new(response)) {
             Err(_) if response.join() => {}
@@ -162,6 +173,14 @@ pub(crate) fn output<S: Shape, F: DocumentFormat>(response: Response<'_>) -> Res
 /// Whether a body that is read as this can come in pieces: whether its format allows for it, and it is a document.
 pub(crate) fn reads_pieces<F: DocumentFormat>(output: &'static Schema) -> bool {
     F::Reader::PIECES && !output.members.iter().any(|member| matches!(member.location, Location::Payload(_)))
+}
+
+/// A response as errors keep it, with its headers as they came.
+pub(crate) fn raw(status: StatusCode, headers: HeaderMap, body: SdkBody) -> HttpResponse {
+    let mut raw = http::Response::new(body);
+    *raw.status_mut() = status;
+    *raw.headers_mut() = headers;
+    HttpResponse::try_from(raw).unwrap_or_else(|_| HttpResponse::new(status.into(), SdkBody::taken()))
 }
 
 /// The code in the header `X-Amzn-Errortype`.

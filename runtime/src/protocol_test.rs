@@ -212,10 +212,11 @@ impl ResponseCase {
     pub fn check_error<O: Operation, E: Shape>(&self, expected: E, pick: impl Fn(O::Error) -> Option<E>) {
         let (headers, body) = (self.header_map(), case_body(self.media_type, self.body));
         let response = self.response(&headers, &body);
-        let error = match O::Protocol::error::<O::Error>(response, O::Protocol::error_metadata(response)) {
-            Ok(error) => error,
-            Err(error) => panic!("{}: no error: {error}", self.id),
-        };
+        let error =
+            match O::Protocol::error::<O::Error>(response, O::Protocol::error_metadata(O::META.errors, response)) {
+                Ok(error) => error,
+                Err(error) => panic!("{}: no error: {error}", self.id),
+            };
         let meta = OperationError::meta(&error);
         for (key, value) in self.shown {
             let shown = if *key == "code" { meta.code() } else { meta.extra(key) };
@@ -285,17 +286,26 @@ pub fn document(json: &str) -> Document {
     }
 }
 
-/// The tree of an XML text without what does not matter: space around texts, and the order of the entries of maps, which
-/// are elements of two children.
+/// The tree of an XML text without what does not matter: space around texts, the order of elements of different names, and
+/// that of the entries of maps. Elements of one name are a list.
 #[cfg(feature = "xml")]
 #[track_caller]
 fn xml_tree(xml: &str) -> Element {
     fn normalise(element: &mut Element) {
         element.text = element.text.trim().to_owned();
         element.children.iter_mut().for_each(normalise);
-        if element.children.iter().all(|child| child.children.len() == 2) {
+        if is_map(&element.children) {
             element.children.sort();
+        } else {
+            element.children.sort_by(|one, other| one.name.cmp(&other.name));
         }
+    }
+    // Entries, in other words, of a key and a value that are called alike in all of them.
+    fn is_map(entries: &[Element]) -> bool {
+        let names = |entry: &Element| entry.children.iter().map(|child| child.name.clone()).collect::<Vec<_>>();
+        entries.iter().all(|entry| {
+            entry.name == entries[0].name && entry.children.len() == 2 && names(entry) == names(&entries[0])
+        })
     }
     match tree::read(xml.as_bytes()) {
         Ok(mut root) => {

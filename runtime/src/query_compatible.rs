@@ -7,7 +7,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::operation::{Operation, OperationError};
+use crate::operation::{ErrorMeta, Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
 use crate::schema::Schema;
@@ -37,8 +37,8 @@ impl<P: Protocol> Protocol for QueryCompatible<P> {
         P::reads_pieces(output)
     }
 
-    fn error_metadata(response: Response<'_>) -> ErrorMetadata {
-        let own = P::error_metadata(response);
+    fn error_metadata(errors: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata {
+        let own = P::error_metadata(errors, response);
         let Some((code, fault)) = query_error(response.headers) else { return own };
         let message = own.message().map(str::to_owned);
         protocol::metadata_builder(Some(code), message, response.headers).custom("type", fault).build()
@@ -47,7 +47,7 @@ impl<P: Protocol> Protocol for QueryCompatible<P> {
     /// The protocol's own code says which error it is; the one in the header is what callers see.
     #[inline]
     fn error<E: OperationError>(response: Response<'_>, meta: ErrorMetadata) -> Result<E, ReadError> {
-        let mut error = P::error::<E>(response, P::error_metadata(response))?;
+        let mut error = P::error::<E>(response, P::error_metadata(&[], response))?;
         error.set_meta(meta);
         Ok(error)
     }

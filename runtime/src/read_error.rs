@@ -4,6 +4,7 @@ use std::fmt;
 
 use aws_smithy_types::error::operation::BuildError;
 
+use crate::error::Line;
 use crate::schema::Member;
 
 /// A response that could not be read. One word wide, so that results of readers stay small.
@@ -14,13 +15,23 @@ struct Inner {
     /// Member names from the innermost to the outermost.
     path: Vec<&'static str>,
     offset: Option<usize>,
+    /// Whether the body is nothing of the service's.
+    foreign: bool,
 }
 
 impl ReadError {
     /// An error with a message that says what was expected and what was found.
     #[cold]
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { message: message.into(), path: Vec::new(), offset: None }))
+        Self(Box::new(Inner { message: message.into(), path: Vec::new(), offset: None, foreign: false }))
+    }
+
+    /// The error for a body that is not of the service.
+    #[cold]
+    pub(crate) fn foreign(message: impl Into<String>) -> Self {
+        let mut error = Self::new(message);
+        error.0.foreign = true;
+        error
     }
 
     /// A number that the member's type cannot hold.
@@ -37,6 +48,12 @@ impl ReadError {
         self
     }
 
+    /// Whether a body is not of the service, which shows at the latest where its first byte that is no space cannot be read.
+    pub(crate) fn tells_foreign(&self, body: &[u8]) -> bool {
+        let space = body.len() - body.trim_ascii_start().len();
+        self.0.foreign || self.0.offset.is_some_and(|offset| offset <= space)
+    }
+
     /// Adds the byte of the body at which reading stopped, unless one is known already.
     #[must_use]
     #[cold]
@@ -48,7 +65,7 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)?;
+        write!(f, "{}", Line(&self.0.message))?;
         if let Some(offset) = self.0.offset {
             write!(f, " at byte {offset}")?;
         }

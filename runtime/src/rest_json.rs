@@ -6,7 +6,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use crate::http::{DocumentFormat, RequestWriter, ResponseReader};
 use crate::json::{self, JsonNames, JsonReader, JsonWriter};
-use crate::operation::{Operation, OperationError};
+use crate::operation::{ErrorMeta, Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
 use crate::schema::Schema;
@@ -31,14 +31,14 @@ impl Protocol for RestJson1 {
 
     #[inline]
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
-        protocol::output::<O::Output, Json>(response)
+        protocol::output::<O, Json>(response)
     }
 
     fn reads_pieces(output: &'static Schema) -> bool {
         protocol::reads_pieces::<Json>(output)
     }
 
-    fn error_metadata(response: Response<'_>) -> ErrorMetadata {
+    fn error_metadata(_: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata {
         let body = json::read_error_body(response.body);
         let code = protocol::error_type(response.headers).or(body.code).or(body.kind);
         protocol::metadata(code.as_deref(), body.message, response.headers)

@@ -6,17 +6,17 @@ use aws_smithy_types::error::operation::BuildError;
 use http::StatusCode;
 
 use crate::http::{DocumentFormat, DocumentReader, DocumentWriter, RequestWriter, ResponseReader};
-use crate::operation::{Operation, OperationError};
+use crate::operation::{ErrorMeta, Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
-use crate::schema::{Location, Payload, Schema};
+use crate::schema::{Location, Member, Payload, Schema};
 use crate::shape::Shape;
-use crate::xml::{self, XmlReader, XmlWriter};
+use crate::xml::{self, Scanner, XmlReader, XmlWriter};
 
 /// The protocol `aws.protocols#restXml`.
 ///
 /// Errors are read with an element `ErrorResponse` around them and without one, so `noErrorWrapping` makes no
-/// difference. The root of an output may have any name.
+/// difference. The root of an output may have another name than the model gives, if there are members in it.
 #[derive(Debug, Clone, Copy)]
 pub enum RestXml {}
 
@@ -37,11 +37,11 @@ impl Protocol for RestXml {
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
         let wrapped;
         let mut response = response;
-        if O::META.unwrapped_output {
-            wrapped = [b"<_>", response.body, b"</_>"].concat();
+        if O::META.unwrapped_output && xml::root(response.body).is_some_and(|root| is_member(O::Output::SCHEMA, root)) {
+            wrapped = wrap(response.body);
             response.body = &wrapped;
         }
-        O::Output::read(&mut ResponseReader::<Xml>::new(response))
+        protocol::output::<O, Xml>(response)
     }
 
     /// S3 answers some requests before it knows what becomes of them, and tells then in the body
@@ -53,8 +53,8 @@ impl Protocol for RestXml {
     }
 
     /// A response to HEAD has no body: that something is not there is told by the status alone.
-    fn error_metadata(response: Response<'_>) -> ErrorMetadata {
-        let mut error = xml::read_error_body(response.body);
+    fn error_metadata(errors: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata {
+        let mut error = xml::read_error_body(response.body, |root| errors.iter().any(|error| error.code == root));
         if response.body.is_empty() && response.status == StatusCode::NOT_FOUND {
             error.code = Some("NotFound".to_owned());
         }
@@ -63,8 +63,26 @@ impl Protocol for RestXml {
 
     #[inline]
     fn error<E: OperationError>(response: Response<'_>, meta: ErrorMetadata) -> Result<E, ReadError> {
-        let body = xml::read_error_body(response.body).error;
+        let body = xml::read_error_body(response.body, |root| meta.code() == Some(root)).error;
         protocol::error(meta, &mut ResponseReader::<Xml>::new(Response { body, ..response }))
+    }
+}
+
+/// Whether the root of an unwrapped output is a member of it, as it should be.
+fn is_member(output: &'static Schema, root: &str) -> bool {
+    output.members.iter().any(|member| member.xml_name() == root)
+}
+
+/// Puts an element around an output that has none; a member without content is as good as none, which is how S3 says
+/// `us-east-1`.
+fn wrap(body: &[u8]) -> Vec<u8> {
+    let text = Scanner::new(body).and_then(|mut scanner| {
+        scanner.root()?;
+        scanner.text()
+    });
+    match text {
+        Ok(text) if text.trim_ascii().is_empty() => b"<_/>".to_vec(),
+        _ => [b"<_>", body, b"</_>"].concat(),
     }
 }
 
@@ -80,6 +98,7 @@ pub enum Xml {}
 impl DocumentFormat for Xml {
     const CONTENT_TYPE: &'static str = "application/xml";
     const EMPTY: &'static [u8] = b"";
+    const ALWAYS_THERE: bool = true;
     type Writer = XmlWriter;
     type Reader<'a> = XmlReader<'a>;
 }
@@ -101,6 +120,10 @@ impl DocumentWriter for XmlWriter {
 impl<'a> DocumentReader<'a> for XmlReader<'a> {
     fn new(body: &'a [u8]) -> Result<Self, ReadError> {
         Self::new(body)
+    }
+
+    fn payload_of(&mut self, member: &'static Member) {
+        self.payload_of(member);
     }
 
     fn skip(&mut self) -> Result<(), ReadError> {

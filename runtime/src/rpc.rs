@@ -7,7 +7,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 
 use crate::http::{DocumentFormat, RequestWriter, ResponseReader};
-use crate::operation::{Operation, OperationError, OperationMeta};
+use crate::operation::{ErrorMeta, Operation, OperationError, OperationMeta};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
 use crate::schema::Schema;
@@ -58,14 +58,14 @@ impl<P: Rpc> Protocol for P {
 
     #[inline]
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
-        protocol::output::<O::Output, P>(response)
+        protocol::output::<O, P>(response)
     }
 
     fn reads_pieces(output: &'static Schema) -> bool {
         protocol::reads_pieces::<P>(output)
     }
 
-    fn error_metadata(response: Response<'_>) -> ErrorMetadata {
+    fn error_metadata(_: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata {
         let RpcFailure { code, message } = P::failure(response);
         protocol::metadata(code.as_deref(), message, response.headers)
     }

@@ -53,7 +53,7 @@ pub(crate) fn response<O: Operation>(
             }
         };
     }
-    let meta = O::Protocol::error_metadata(collected);
+    let meta = O::Protocol::error_metadata(O::META.errors, collected);
     let error = O::Protocol::error::<O::Error>(collected, meta.clone());
     let error = error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
     Err(SdkError::ServiceError(ServiceError::with_summary(error, &meta, raw(response))).of(O::META.name))
@@ -61,14 +61,7 @@ pub(crate) fn response<O: Operation>(
 
 /// The response as the errors keep it.
 fn raw(response: &http::Response<impl AsRef<[u8]>>) -> HttpResponse {
-    let body = SdkBody::from(response.body().as_ref());
-    let mut raw = HttpResponse::new(response.status().into(), body);
-    for (name, value) in response.headers() {
-        if let Ok(value) = value.to_str() {
-            raw.headers_mut().append(name.as_str().to_owned(), value.to_owned());
-        }
-    }
-    raw
+    protocol::raw(response.status(), response.headers().clone(), response.body().as_ref().into())
 }
 
 impl protocol::Request {
@@ -95,3 +88,7 @@ impl protocol::Request {
         Ok(request)
     }
 }
+
+#[cfg(test)]
+#[cfg(all(feature = "cbor", feature = "json", feature = "query"))]
+mod tests;

@@ -159,5 +159,6 @@ pub fn no_variant(schema: &'static Schema) -> ReadError {
     ReadError::new(format!("the union {} must hold a variant, found none", schema.name))
 }
 
-#[cfg(all(test, feature = "cbor", feature = "json", feature = "query"))]
+#[cfg(test)]
+#[cfg(all(feature = "cbor", feature = "json", feature = "query"))]
 mod tests;

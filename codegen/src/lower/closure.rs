@@ -27,8 +27,8 @@ pub(super) struct Closure<'m> {
     pub(super) notes: Vec<String>,
     /// Members whose value must be boxed, as container and name.
     pub(super) boxed: BTreeSet<(ShapeId, String)>,
-    /// Shapes that are roots of XML documents in requests.
-    pub(super) xml_roots: BTreeSet<&'m ShapeId>,
+    /// Shapes that are roots of XML documents.
+    pub(super) xml_roots: xml::Roots<'m>,
     /// Inputs of operations that have waiters.
     pub(super) waited: BTreeSet<&'m ShapeId>,
     /// Unions that are streams of events.
@@ -70,7 +70,7 @@ impl<'m> Closure<'m> {
         let types: Vec<&ShapeId> = seen.into_iter().filter(|id| is_type(id) && !ending.contains(id)).collect();
         errors.extend(ending);
         let boxed = recursion::boxed_members(model, &types);
-        let xml_roots = xml::roots(model, protocol, &operations);
+        let xml_roots = xml::Roots::of(model, protocol, &operations);
         let waited = operations.iter().filter(|id| model.shape(id).traits.waiters().is_some());
         let waited = waited.filter_map(|id| model.input_of(id)).map(|input| &input.id).collect();
         let mut closure = Self {

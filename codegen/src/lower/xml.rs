@@ -34,30 +34,49 @@ fn query_name(member: &Member) -> Option<String> {
     (name != derived).then(|| name.to_owned())
 }
 
-/// What a shape is called that is the root of a request's document. Roots of responses may have any name.
+/// What a shape is called that is the root of a document, and in which namespace if the document is a request: that of a
+/// response is not looked at.
 pub(super) fn root(closure: &Closure<'_>, shape: &Shape) -> Option<XmlSchema> {
-    if !closure.xml_roots.contains(&shape.id) {
+    let Roots { requests, responses } = &closure.xml_roots;
+    let sent = requests.contains(&shape.id);
+    if !sent && !responses.contains(&shape.id) {
         return None;
     }
     let service = closure.model.service_shape().traits.xml_namespace();
     some(XmlSchema {
         name: shape.traits.xml_name().map(str::to_owned),
-        namespace: shape.traits.xml_namespace().or(service).map(namespace),
+        namespace: shape.traits.xml_namespace().or(service).filter(|_| sent).map(namespace),
         ..XmlSchema::default()
     })
 }
 
-/// The shapes that are roots of XML documents in requests: inputs with members in the body, and structures and unions
-/// that are payloads.
-pub(super) fn roots<'m>(model: &'m Model, protocol: &Protocol, operations: &[&'m ShapeId]) -> BTreeSet<&'m ShapeId> {
-    if !protocol.xml_roots {
-        return BTreeSet::new();
+/// The shapes that are roots of XML documents.
+#[derive(Default)]
+pub(super) struct Roots<'m> {
+    requests: BTreeSet<&'m ShapeId>,
+    responses: BTreeSet<&'m ShapeId>,
+}
+
+impl<'m> Roots<'m> {
+    /// The roots of the requests and responses of these operations.
+    pub(super) fn of(model: &'m Model, protocol: &Protocol, operations: &[&'m ShapeId]) -> Self {
+        if !protocol.xml_roots {
+            return Self::default();
+        }
+        Self {
+            requests: roots(model, operations.iter().filter_map(|id| model.input_of(id))),
+            responses: roots(model, operations.iter().filter_map(|id| model.output_of(id))),
+        }
     }
-    let inputs: Vec<&'m Shape> = operations.iter().filter_map(|id| model.input_of(id)).collect();
-    let payloads = inputs.iter().flat_map(|input| input.members()).filter(|member| member.traits.http_payload());
+}
+
+/// The roots of documents: inputs or outputs with members in the body, and structures and unions that are payloads.
+fn roots<'m>(model: &'m Model, ends: impl Iterator<Item = &'m Shape>) -> BTreeSet<&'m ShapeId> {
+    let ends: Vec<&'m Shape> = ends.collect();
+    let payloads = ends.iter().flat_map(|end| end.members()).filter(|member| member.traits.http_payload());
     let payloads = payloads.map(|member| model.shape(&member.target));
     let payloads = payloads.filter(|target| matches!(target.kind, Kind::Structure(_) | Kind::Union(_)));
-    let documents = inputs.iter().copied().filter(|input| input.members().iter().any(|it| !it.traits.http_bound()));
+    let documents = ends.iter().copied().filter(|end| end.members().iter().any(|it| !it.traits.http_bound()));
     documents.chain(payloads).map(|shape| &shape.id).collect()
 }
 

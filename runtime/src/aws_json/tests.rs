@@ -66,7 +66,7 @@ fn failed<P: Protocol>(headers: &[(&'static str, &'static str)], body: &str) -> 
         map.insert(*name, HeaderValue::from_static(value));
     }
     let response = Response::new(http::StatusCode::BAD_REQUEST, &map, body.as_bytes());
-    P::error::<Oops>(response, P::error_metadata(response)).unwrap()
+    P::error::<Oops>(response, P::error_metadata(&[], response)).unwrap()
 }
 
 #[test]

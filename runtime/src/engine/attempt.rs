@@ -170,7 +170,7 @@ impl Call {
     }
 
     fn metadata(&self, reply: &Reply) -> ErrorMetadata {
-        let meta = (self.judge.error_metadata)(reply.response());
+        let meta = self.judge.error_metadata(self.meta, reply.response());
         match reply.request_id() {
             Some(id) if meta.extra(REQUEST_ID).is_none() => meta.into_builder().custom(REQUEST_ID, id).build(),
             _ => meta,
@@ -221,7 +221,7 @@ fn broke_off(head: Parts, error: BoxError, again: Option<Again>) -> Failed {
     let reply = reply(head, Bytes::new());
     match timeout_of_body(error) {
         Ok(timed_out) => {
-            let text = format!("the response stopped before its end{}", origin(&reply.into_raw()));
+            let text = format!("the response stopped before its end{}", origin(&reply.into_raw(), false));
             Failed::dispatch(ConnectorError::timeout(Explained::because(text, timed_out).into()))
         }
         Err(error) => Failed { failure: reply.unreadable(error).into(), again },

@@ -19,8 +19,8 @@ use crate::customize::Change;
 use crate::endpoint::Params;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut};
 use crate::http::Pieces;
-use crate::operation::{Operation, OperationMeta};
-use crate::protocol::{Protocol, Request, Response, request_id};
+use crate::operation::{ErrorMeta, Operation, OperationMeta};
+use crate::protocol::{Protocol, Request, Response, raw, request_id};
 use crate::retry::pause;
 use crate::schema::Schema;
 use crate::shape::Shape;
@@ -31,8 +31,7 @@ pub(super) struct Judge {
     output: &'static Schema,
     is_failure: fn(&'static Schema, Response<'_>) -> bool,
     reads_pieces: fn(&'static Schema) -> bool,
-    /// Reads code and message of a failure.
-    pub(super) error_metadata: fn(Response<'_>) -> ErrorMetadata,
+    error_metadata: fn(&'static [ErrorMeta], Response<'_>) -> ErrorMetadata,
 }
 
 impl Judge {
@@ -49,6 +48,11 @@ impl Judge {
     /// Whether a response is one of failure although its status is one of success.
     pub(super) fn is_failure(&self, response: Response<'_>) -> bool {
         (self.is_failure)(self.output, response)
+    }
+
+    /// Code and message of a failure of the operation.
+    pub(super) fn error_metadata(&self, meta: &OperationMeta, response: Response<'_>) -> ErrorMetadata {
+        (self.error_metadata)(meta.errors, response)
     }
 
     /// Whether the body of a response of success may come in pieces.
@@ -201,11 +205,7 @@ impl Reply {
             (None, Some(_)) => SdkBody::taken(),
             (None, None) => SdkBody::from(self.body),
         };
-        let mut raw = http::Response::new(body);
-        *raw.status_mut() = self.status;
-        *raw.headers_mut() = self.headers;
-        let status = self.status.into();
-        HttpResponse::try_from(raw).unwrap_or_else(|_| HttpResponse::new(status, SdkBody::taken()))
+        raw(self.status, self.headers, body)
     }
 
     /// The error for a response that is not what the model says, or was cut short.

@@ -6,7 +6,10 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::retry::ErrorKind;
 use aws_types::request_id::RequestId;
 
-use super::{BoxError, ConnectorError, ErrorMetadata, describe};
+use super::line::excerpt;
+use super::{BoxError, ConnectorError, ErrorMetadata, Line, describe};
+use crate::http::is_page;
+use crate::read_error::ReadError;
 
 /// Why a request could not be made.
 #[derive(Debug)]
@@ -116,7 +119,7 @@ impl<R> ResponseError<R> {
 
 impl ResponseError<HttpResponse> {
     pub(crate) fn with_origin(source: BoxError, raw: HttpResponse) -> Self {
-        let origin = origin(&raw);
+        let origin = origin(&raw, is_foreign(&*source, &raw));
         Self { operation: None, source, origin, raw: Box::new(raw) }
     }
 }
@@ -178,7 +181,7 @@ impl<E, R> ServiceError<E, R> {
     {
         match &self.0.summary {
             Some(summary) => f.write_str(summary),
-            None => self.0.source.fmt(f),
+            None => write!(f, "{}", Line(&self.0.source)),
         }
     }
 }
@@ -186,23 +189,44 @@ impl<E, R> ServiceError<E, R> {
 impl<E> ServiceError<E, HttpResponse> {
     /// An error whose `Display` is made of the metadata that came with the response.
     pub(crate) fn with_summary(source: E, meta: &ErrorMetadata, raw: HttpResponse) -> Self {
-        let summary = Some(format!("{}{}", code_and_message(meta), origin(&raw)));
+        let summary = Some(format!("{}{}", code_and_message(meta), origin(&raw, meta.code().is_none())));
         Self(Box::new(Answer { operation: None, summary, source, raw }))
     }
 }
 
 fn code_and_message(meta: &ErrorMetadata) -> String {
     match (meta.code(), meta.message()) {
-        (Some(code), Some(message)) => format!("{code}: {message}"),
-        (Some(text), None) | (None, Some(text)) => text.to_owned(),
+        (Some(code), Some(message)) => format!("{}: {}", Line(code), Line(message)),
+        (Some(text), None) | (None, Some(text)) => Line(text).to_string(),
         (None, None) => "the service answered with an error that has no code".to_owned(),
     }
 }
 
-/// ` (status 400, request id 1-2-3)`.
-pub(crate) fn origin(raw: &HttpResponse) -> String {
-    match raw.request_id() {
-        Some(id) => format!(" (status {}, request id {id})", raw.status()),
-        None => format!(" (status {})", raw.status()),
+/// Whether a response of success that cannot be read is not even of the service: its body does not begin as documents of the
+/// protocol do, or is a page. Of anything else nothing is shown, for it may be secret.
+fn is_foreign(source: &(dyn std::error::Error + 'static), raw: &HttpResponse) -> bool {
+    let body = raw.body().bytes().unwrap_or_default();
+    is_page(body) || source.downcast_ref::<ReadError>().is_some_and(|error| error.tells_foreign(body))
+}
+
+/// ` (status 400, request id 1-2-3)`. A redirect says where to, and an answer by which nobody can tell who gave it what it
+/// looks like.
+pub(crate) fn origin(raw: &HttpResponse, foreign: bool) -> String {
+    let mut text = format!(" (status {}", raw.status());
+    let mut add = |what: &str, value: Option<&str>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            text.push_str(&Line(format_args!(", {what} {value}")).to_string());
+        }
+    };
+    add("request id", raw.request_id());
+    if (300..400).contains(&raw.status().as_u16()) {
+        add("location", raw.headers().get("location"));
     }
+    if foreign {
+        add("content type", raw.headers().get("content-type"));
+        let body = excerpt(raw.body().bytes().unwrap_or_default());
+        add("body", body.map(|body| format!("`{body}`")).as_deref());
+    }
+    text.push(')');
+    text
 }

@@ -3,14 +3,14 @@
 use std::error::Error;
 use std::fmt;
 
-use super::BoxError;
+use super::{BoxError, Line};
 
-/// The error and its causes, joined by `: `; a cause whose text is already in the line is left out.
+/// The error and its causes in one line, joined by `: `; a cause whose text is already in it is left out.
 pub(crate) fn describe(error: &dyn Error) -> String {
-    let mut text = error.to_string();
+    let mut text = Line(error).to_string();
     let mut next = error.source();
     while let Some(cause) = next {
-        let more = cause.to_string();
+        let more = Line(cause).to_string();
         if !text.contains(&more) {
             text.push_str(": ");
             text.push_str(&more);

@@ -5,6 +5,7 @@
 
 mod context;
 mod describe;
+mod line;
 mod timed_out;
 
 use std::error::Error;
@@ -25,6 +26,9 @@ pub(crate) use context::origin;
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};
 pub use describe::DisplayErrorContext;
 pub(crate) use describe::{Explained, describe};
+pub(crate) use line::Line;
+#[cfg(test)]
+pub(crate) use line::is_control;
 pub(crate) use timed_out::{TimedOut, timeout_of_body};
 
 use crate::modeled::tell;

@@ -64,7 +64,7 @@ pub(crate) fn initial_response(frame: &Frame) -> Option<&[u8]> {
 /// Code and message in the payload of an exception.
 fn said<P: EventProtocol>(frame: &Frame) -> ErrorMetadata {
     let headers = HeaderMap::new();
-    P::error_metadata(Response::new(StatusCode::BAD_REQUEST, &headers, frame.payload()))
+    P::error_metadata(&[], Response::new(StatusCode::BAD_REQUEST, &headers, frame.payload()))
 }
 
 /// Reads the union: a variant that is called like the event.

@@ -1,4 +1,8 @@
 //! Reads members that travel outside of documents: from headers, the status, or a raw body.
+//!
+//! Headers are read as leniently as their grammar allows (<https://www.rfc-editor.org/rfc/rfc9110#section-5>): a value that
+//! is not UTF-8 is ISO-8859-1, as it was before octets beyond ASCII became opaque; of several lines of a string, those that
+//! differ are put together with commas, and of several lines of any other scalar, the first counts that can be read.
 
 use std::borrow::Cow;
 
@@ -60,35 +64,58 @@ impl<'a> BindingReader<'a> {
         }
     }
 
-    /// The text of a scalar: a header has one line, a list has one more element.
+    /// The text of a scalar: that of the lines of a header, or one more element of a list.
     fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
         match &mut self.source {
-            Source::Header(lines) => match lines[..] {
-                [line] => self.decode(line.as_bytes()).map(|text| Cow::Borrowed(text.trim())),
-                _ => Err(self.error("expected one value, found several")),
-            },
-            Source::List(rest) => match header_list::take(rest) {
-                Ok(Some(element)) => Ok(element),
-                Ok(None) => Err(self.error("expected another element")),
-                Err(message) => Err(self.error(message)),
-            },
+            Source::Header(lines) => Ok(joined(lines)),
+            Source::List(rest) => header_list::take(rest).ok_or_else(|| self.error("expected another element")),
             Source::Status(status) => Ok(Cow::Owned(status.to_string())),
             Source::Body(body) => {
-                let body = *body;
-                self.decode(body).map(Cow::Borrowed)
+                std::str::from_utf8(body).map(Cow::Borrowed).map_err(|_| self.error("the value is not UTF-8"))
             }
             Source::Prefix(..) => Err(self.error("a map cannot be a single value")),
         }
     }
 
-    fn decode(&self, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
-        std::str::from_utf8(bytes).map_err(|_| self.error("the value is not UTF-8"))
-    }
-
-    fn parse<T>(&mut self, what: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, ReadError> {
+    fn parse<T>(&mut self, what: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, ReadError> {
+        if let Source::Header(lines) = &self.source
+            && let Some(value) = lines.iter().find_map(|line| parse(decode(line).trim()))
+        {
+            return Ok(value);
+        }
         let text = self.text()?;
         parse(&text).ok_or_else(|| self.error(&format!("expected {what}, found `{text}`")))
     }
+}
+
+/// The text of one line of a header.
+fn decode(line: &HeaderValue) -> Cow<'_, str> {
+    match std::str::from_utf8(line.as_bytes()) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(line.as_bytes().iter().copied().map(char::from).collect()),
+    }
+}
+
+/// The text of all lines of a header, each counted once.
+fn joined<'a>(lines: &[&'a HeaderValue]) -> Cow<'a, str> {
+    let trimmed = |line: &'a HeaderValue| match decode(line) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    let (mut text, mut seen) = (Cow::Borrowed(""), Vec::new());
+    for line in lines {
+        if seen.contains(line) {
+            continue;
+        }
+        if seen.is_empty() {
+            text = trimmed(line);
+        } else {
+            text.to_mut().push_str(", ");
+            text.to_mut().push_str(&trimmed(line));
+        }
+        seen.push(line);
+    }
+    text
 }
 
 impl ValueReader for BindingReader<'_> {
@@ -142,11 +169,8 @@ impl ValueReader for BindingReader<'_> {
         let Source::Header(lines) = &self.source else { return Err(self.error("a list cannot stand here")) };
         self.empty_list = true;
         for line in lines {
-            let mut element = BindingReader {
-                source: Source::List(self.decode(line.as_bytes())?),
-                name: self.name,
-                empty_list: false,
-            };
+            let text = decode(line);
+            let mut element = BindingReader { source: Source::List(&text), name: self.name, empty_list: false };
             while element.has_more() {
                 push(Some(T::read(member.list_element(), &mut element)?), 0);
                 self.empty_list = false;

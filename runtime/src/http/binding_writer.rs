@@ -68,6 +68,16 @@ impl<'a> BindingWriter<'a> {
         Ok(())
     }
 
+    /// Puts a text that may be empty or hold anything to its place.
+    fn put_text(&mut self, text: &str) -> Result<(), BuildError> {
+        if self.list.is_none() {
+            return self.put(text);
+        }
+        let mut element = String::new();
+        header_list::push(text, &mut element);
+        self.put(&element)
+    }
+
     fn header(&mut self, name: &str, text: &str) -> Result<(), BuildError> {
         let (name, value) = self.header_parts(name, text)?;
         self.parts.headers.insert(name, value);
@@ -79,6 +89,21 @@ impl<'a> BindingWriter<'a> {
         let (name, value) = self.header_parts(&format!("{prefix}{}", self.key), text)?;
         self.parts.headers.entry(name).or_insert(value);
         Ok(())
+    }
+
+    /// Refuses keys of headers that differ only in case: they would be one header, with one of their values.
+    fn distinct(&self, mut keys: Vec<&str>) -> Result<(), BuildError> {
+        if !matches!(self.place, Location::PrefixHeaders(_)) {
+            return Ok(());
+        }
+        keys.sort_by_cached_key(|key| (key.to_ascii_lowercase(), *key));
+        match keys.windows(2).find(|pair| pair[0].eq_ignore_ascii_case(pair[1])) {
+            Some(pair) => {
+                Err(self
+                    .invalid(&format!("`{}` and `{}` would be the same header; keep one of them", pair[0], pair[1])))
+            }
+            None => Ok(()),
+        }
     }
 
     fn header_parts(&self, name: &str, text: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
@@ -117,18 +142,10 @@ impl ValueWriter for BindingWriter<'_> {
         if value.is_empty() && member.required && matches!(member.location, Location::Query(_)) {
             return Err(self.invalid("it must be set and not empty"));
         }
-        if !matches!(self.place, Location::Header(_)) {
-            return self.put(value);
+        match (self.place, member.media_type) {
+            (Location::Header(_), Some(_)) => self.put_text(&base64::encode(value)),
+            _ => self.put_text(value),
         }
-        if member.media_type.is_some() {
-            return self.put(&base64::encode(value));
-        }
-        if self.list.is_none() {
-            return self.put(value);
-        }
-        let mut element = String::new();
-        header_list::push(value, &mut element);
-        self.put(&element)
     }
 
     fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<(), BuildError> {
@@ -136,7 +153,7 @@ impl ValueWriter for BindingWriter<'_> {
             self.parts.payload = Some(value.to_vec());
             return Ok(());
         }
-        self.put(&base64::encode(value))
+        self.put_text(&base64::encode(value))
     }
 
     fn timestamp(&mut self, member: &'static Member, value: &DateTime) -> Result<(), BuildError> {
@@ -170,11 +187,13 @@ impl ValueWriter for BindingWriter<'_> {
         member: &'static Member,
         entries: impl ExactSizeIterator<Item = (&'v K, &'v T)>,
     ) -> Result<(), BuildError> {
+        let mut keys = Vec::new();
         for (key, value) in entries {
+            keys.push(key.as_key());
             let mut entry = BindingWriter { key: key.as_key(), list: None, parts: self.parts, ..*self };
             value.write(member.map_value(), &mut entry)?;
         }
-        Ok(())
+        self.distinct(keys)
     }
 
     /// Nulls of sparse lists have no form outside of documents.

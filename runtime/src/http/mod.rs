@@ -11,6 +11,7 @@ pub(crate) mod buffer;
 mod compression;
 mod header_list;
 pub(crate) mod length;
+mod page;
 pub(crate) mod percent;
 #[cfg_attr(not(feature = "json"), allow(dead_code))] // no other reader goes from piece to piece
 mod pieces;
@@ -21,13 +22,15 @@ mod tree_hash;
 
 #[cfg(feature = "compression")]
 pub(crate) use compression::COMPRESSED_FROM;
+pub(crate) use page::is_page;
 pub use pieces::Pieces;
 pub use request::RequestWriter;
 pub use response::ResponseReader;
+pub(crate) use response::check_body;
 
 use crate::operation::OperationMeta;
 use crate::read_error::ReadError;
-use crate::schema::Schema;
+use crate::schema::{Member, Schema};
 use crate::shape::{ShapeReader, ShapeWriter, ValueReader, ValueWriter};
 
 /// The format of the documents that bodies hold.
@@ -36,6 +39,9 @@ pub trait DocumentFormat {
     const CONTENT_TYPE: &'static str;
     /// The body that stands for a structure payload that is unset.
     const EMPTY: &'static [u8];
+    /// Whether an output that has members in the document has one even if all of them are unset, so that an empty body is
+    /// the answer of somebody else.
+    const ALWAYS_THERE: bool = false;
     /// Writes documents.
     type Writer: DocumentWriter;
     /// Reads documents.
@@ -63,6 +69,8 @@ pub trait DocumentReader<'a>: ShapeReader + ValueReader {
     ///
     /// When the text cannot be of the format.
     fn new(body: &'a [u8]) -> Result<Self, ReadError>;
+    /// Takes note of the member that the document is the whole payload of.
+    fn payload_of(&mut self, _: &'static Member) {}
     /// Whether a body in pieces need not be put together.
     const PIECES: bool = false;
     /// A reader of a document in pieces.

@@ -1,12 +1,14 @@
 //! Puts an output or error together from the parts of a response.
 
+use http::StatusCode;
+
 use crate::protocol::Response;
 use crate::read_error::ReadError;
 use crate::schema::{Location, Member, Payload, Schema};
 use crate::shape::{ShapeReader, Value, Walk};
 
 use super::binding_reader::BindingReader;
-use super::{DocumentFormat, DocumentReader};
+use super::{DocumentFormat, DocumentReader, is_page};
 
 /// Reads the top-level members of an output or error, each from where its binding says: first those outside of the
 /// document, in the order of the schema, then those in the document, in its order.
@@ -43,18 +45,23 @@ impl<'a, F: DocumentFormat> ResponseReader<'a, F> {
         Ok(())
     }
 
-    /// Reads a member from outside of the document.
+    /// Reads a member from outside of the document. A header that cannot be read counts as absent, unless the member is
+    /// required: what a caller may not need does not cost the answer.
     fn read_bound<T: Value>(&self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         let Response { status, headers, body, .. } = self.response;
         let mut reader = BindingReader::new(member.location, status.as_u16(), headers, body);
-        let value = T::read(member, &mut reader)?;
-        *slot = (!reader.empty_list).then_some(value);
+        match T::read(member, &mut reader) {
+            Ok(value) => *slot = (!reader.empty_list).then_some(value),
+            Err(_) if matches!(member.location, Location::Header(_)) && !member.required => {}
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 
     /// Reads the member that makes up the whole body.
     fn payload<T: Value>(&self, member: &'static Member, slot: &mut Option<T>) -> Result<(), ReadError> {
         let mut reader = F::Reader::new(self.response.body)?;
+        reader.payload_of(member);
         T::read_into(slot, member, &mut reader)?;
         reader.end()
     }
@@ -105,6 +112,25 @@ impl<F: DocumentFormat> ShapeReader for ResponseReader<'_, F> {
     }
 }
 
+/// Refuses a response of success that is not of the service: an empty body where the format has a document in any case, or
+/// a page where there is nothing to read.
+///
+/// # Errors
+///
+/// When it is one of these.
+pub(crate) fn check_body(schema: &'static Schema, always_there: bool, response: Response<'_>) -> Result<(), ReadError> {
+    let Response { status, body, pieces, .. } = response;
+    if pieces.is_some() || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
+        return Ok(());
+    }
+    let problem = if has_document(schema) {
+        (always_there && body.trim_ascii().is_empty()).then_some("the body is empty")
+    } else {
+        (is_page(body) && !has_payload(schema)).then_some("the body is a page, expected none")
+    };
+    problem.map_or(Ok(()), |problem| Err(ReadError::foreign(problem)))
+}
+
 /// The next member outside of the document that has a value.
 fn next_bound(response: Response<'_>, walk: &mut Walk) -> Option<usize> {
     while let Some(member) = walk.schema.members.get(walk.expected) {
@@ -130,4 +156,8 @@ const fn in_document(location: Location) -> bool {
 
 fn has_document(schema: &'static Schema) -> bool {
     schema.members.iter().any(|member| in_document(member.location))
+}
+
+fn has_payload(schema: &'static Schema) -> bool {
+    schema.members.iter().any(|member| matches!(member.location, Location::Payload(_)))
 }

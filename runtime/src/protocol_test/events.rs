@@ -74,6 +74,7 @@ impl EventCase {
         events: Vec<T>,
         take: impl Fn(&mut O::Output) -> EventReceiver<T, E>,
     ) {
+        assert!(!self.is_refusal::<O>(), "{}: the response is an error of the operation", self.id);
         let mut output = match self.output::<O>() {
             Ok(output) => output,
             Err(error) => panic!("{}: no output: {error}", self.id),
@@ -99,6 +100,9 @@ impl EventCase {
         take: impl Fn(&mut O::Output) -> EventReceiver<T, E>,
         is_expected: Option<fn(&E) -> bool>,
     ) {
+        if self.is_refusal::<O>() {
+            return assert!(is_expected.is_none(), "{}: the response is an error of the operation", self.id);
+        }
         let Ok(mut output) = self.output::<O>() else {
             return assert!(is_expected.is_none(), "{}: the output cannot be read", self.id);
         };
@@ -125,11 +129,16 @@ impl EventCase {
     pub fn check_rejected<O: Operation>(&self, is_expected: fn(&O::Error) -> bool) {
         let headers = self.header_map();
         let response = self.response(&headers, self.body.as_bytes());
-        assert!(!response.status.is_success(), "{}: the response is no error", self.id);
-        match O::Protocol::error::<O::Error>(response, O::Protocol::error_metadata(response)) {
+        assert!(self.is_refusal::<O>(), "{}: the response is no error", self.id);
+        match O::Protocol::error::<O::Error>(response, O::Protocol::error_metadata(O::META.errors, response)) {
             Ok(error) => assert!(is_expected(&error), "{}: another error: {error:?}", self.id),
             Err(error) => panic!("{}: no error: {error}", self.id),
         }
+    }
+
+    /// Whether the status is one of failure, so that there are no events.
+    fn is_refusal<O: Operation>(&self) -> bool {
+        self.code != O::META.success && !(200..300).contains(&self.code)
     }
 
     /// The output, whose events are those of the frames.

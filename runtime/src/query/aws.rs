@@ -4,9 +4,9 @@ use aws_smithy_types::error::operation::BuildError;
 
 use crate::read_error::ReadError;
 use crate::schema::Member;
-use crate::xml::{Scanner, XmlReader, local};
+use crate::xml::{Scanner, XmlReader, local, stray};
 
-use super::{Flavour, Name};
+use super::{Flavour, Name, is_response};
 
 /// The names and wrappers of awsQuery: `Name.member.1`, `Name.entry.1.key`, and `Name.1` of what is flattened.
 #[derive(Debug, Clone, Copy)]
@@ -30,18 +30,32 @@ impl Flavour for Aws {
 
     const WRITES_EMPTY_LISTS: bool = true;
 
-    /// Members stand in `<NameResponse><NameResult>`. Where there is no result there are no members.
-    fn output(body: &[u8]) -> Result<XmlReader<'_>, ReadError> {
+    /// Members stand in `<NameResponse><NameResult>`. Where there is no result there are no members, and the root alone
+    /// tells whose response it is.
+    fn output<'a>(operation: &str, body: &'a [u8]) -> Result<XmlReader<'a>, ReadError> {
         let mut scanner = Scanner::new(body)?;
-        scanner.root()?;
-        if scanner.content()? {
-            while let Some(name) = scanner.child()? {
-                if local(name).ends_with("Result") {
-                    return Ok(XmlReader::within(scanner));
-                }
-                scanner.skip()?;
-            }
+        let root = scanner.root()?;
+        let is_ours = is_response(root, operation);
+        let result = result(&mut scanner);
+        match result {
+            Ok(true) => Ok(XmlReader::within(scanner)),
+            Ok(false) if is_ours => XmlReader::new(b""),
+            Err(error) if is_ours => Err(error),
+            _ => Err(stray(root, &format!("{operation}Response"))),
         }
-        XmlReader::new(b"")
     }
+}
+
+/// Goes into the tag of the result; false if there is none.
+fn result(scanner: &mut Scanner<'_>) -> Result<bool, ReadError> {
+    if !scanner.content()? {
+        return Ok(false);
+    }
+    while let Some(name) = scanner.child()? {
+        if local(name).ends_with("Result") {
+            return Ok(true);
+        }
+        scanner.skip()?;
+    }
+    Ok(false)
 }

@@ -4,9 +4,9 @@ use aws_smithy_types::error::operation::BuildError;
 
 use crate::read_error::ReadError;
 use crate::schema::{Member, Xml};
-use crate::xml::XmlReader;
+use crate::xml::{Scanner, XmlReader};
 
-use super::{Flavour, Name};
+use super::{Flavour, Name, is_response};
 
 /// The names of ec2Query: `Name.1` for every list, no maps, and nothing around outputs but the root.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,12 @@ impl Flavour for Ec2 {
 
     const WRITES_EMPTY_LISTS: bool = false;
 
-    fn output(body: &[u8]) -> Result<XmlReader<'_>, ReadError> {
-        XmlReader::new(body)
+    fn output<'a>(operation: &str, body: &'a [u8]) -> Result<XmlReader<'a>, ReadError> {
+        let mut scanner = Scanner::new(body)?;
+        let root = scanner.root()?;
+        match is_response(root, operation) {
+            true => Ok(XmlReader::within(scanner)),
+            false => Ok(XmlReader::within_stray(scanner, root, &format!("{operation}Response"))),
+        }
     }
 }

@@ -15,13 +15,13 @@ use std::marker::PhantomData;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::http::{DocumentFormat, RequestWriter, ResponseReader};
-use crate::operation::{Operation, OperationError};
+use crate::http::{DocumentFormat, RequestWriter, ResponseReader, check_body};
+use crate::operation::{ErrorMeta, Operation, OperationError};
 use crate::protocol::{self, Protocol, Request, Response};
 use crate::read_error::ReadError;
-use crate::schema::Member;
+use crate::schema::{Member, Schema};
 use crate::shape::Shape;
-use crate::xml::{self, XmlReader};
+use crate::xml::{self, XmlReader, local};
 
 pub use aws::Aws;
 pub use ec2::Ec2;
@@ -55,12 +55,12 @@ pub trait Flavour {
     /// Whether a list without elements is written, as a parameter without a value.
     const WRITES_EMPTY_LISTS: bool;
 
-    /// A reader of the element in the body whose children are the members of the output.
+    /// A reader of the element in the body, which is not empty, whose children are the members of the operation's output.
     ///
     /// # Errors
     ///
-    /// When the body is no XML up to there.
-    fn output(body: &[u8]) -> Result<XmlReader<'_>, ReadError>;
+    /// When the body is no XML up to there, or the response of something else.
+    fn output<'a>(operation: &str, body: &'a [u8]) -> Result<XmlReader<'a>, ReadError>;
 }
 
 /// The name of a member in a request.
@@ -70,6 +70,11 @@ pub enum Name {
     Plain(&'static str),
     /// With its first letter in upper case.
     Capitalised(&'static str),
+}
+
+/// Whether a root is called as that of the operation's response.
+fn is_response(root: &str, operation: &str) -> bool {
+    local(root).strip_suffix("Response") == Some(operation)
 }
 
 impl<F: Flavour> DocumentFormat for Query<F> {
@@ -89,19 +94,25 @@ impl<F: Flavour> Protocol for Query<F> {
 
     #[inline]
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
-        let mut reader = F::output(response.body)?;
+        check_body(O::Output::SCHEMA, true, response)?;
+        let empty = response.body.trim_ascii().is_empty();
+        let mut reader = if empty { XmlReader::new(b"")? } else { F::output(O::META.name, response.body)? };
         let output = O::Output::read(&mut reader)?;
         reader.end()?;
         Ok(output)
     }
 
-    fn error_metadata(response: Response<'_>) -> ErrorMetadata {
-        xml::read_error_body(response.body).into_metadata(response.headers)
+    fn is_failure(_: &'static Schema, response: Response<'_>) -> bool {
+        xml::is_error(response.body)
+    }
+
+    fn error_metadata(_: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata {
+        xml::read_error_body(response.body, |_| false).into_metadata(response.headers)
     }
 
     #[inline]
     fn error<E: OperationError>(response: Response<'_>, meta: ErrorMetadata) -> Result<E, ReadError> {
-        let body = xml::read_error_body(response.body).error;
+        let body = xml::read_error_body(response.body, |_| false).error;
         protocol::error(meta, &mut ResponseReader::<Self>::new(Response { body, ..response }))
     }
 }

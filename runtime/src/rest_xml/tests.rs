@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::error::SdkError;
 use crate::modeled::ModeledError;
-use crate::operation::Operation;
+use crate::operation::{ErrorMeta, Operation};
 use crate::protocol::{Protocol, Request, Response};
 use crate::read_error::ReadError;
 use crate::rest_xml::RestXml;
@@ -87,9 +87,13 @@ fn outputs_come_from_headers_and_the_document() {
     let text = "<?xml version='1.0'?><AnyRoot><Text>a</Text><Item flag='true'><data>25</data></Item></AnyRoot>\n";
     let expected = DocumentInput { header: Some("Foo".into()), text: Some("a".into()), items: Some(vec![config()]) };
     assert_eq!(output::<Plain>(&[("x-foo", "Foo")], text).unwrap(), expected);
-    assert_eq!(output::<Plain>(&[], "").unwrap(), DocumentInput::default());
+    for empty in ["<DocumentInput/>", "<n:DocumentInput xmlns:n='x'> <Other/> </n:DocumentInput>"] {
+        assert_eq!(output::<Plain>(&[], empty).unwrap(), DocumentInput::default(), "{empty}");
+    }
     assert_eq!(output::<Nothing>(&[], "not read").unwrap(), Empty {});
-    assert!(output::<Plain>(&[], "not XML").is_err());
+    for other in ["not XML", "", "<AnyRoot/>", "<AnyRoot><Other>a</Other></AnyRoot>", "<AnyRoot>"] {
+        assert!(output::<Plain>(&[], other).is_err(), "{other}");
+    }
     assert!(output::<Plain>(&[], "<a><Item><data>x</data></Item></a>").is_err());
 }
 
@@ -110,15 +114,35 @@ fn an_unwrapped_output_has_its_member_as_root() {
     ] {
         assert_eq!(output::<Unwrapped>(&[], text).unwrap().constraint.as_deref(), Some("us-west-2"), "{text}");
     }
-    assert_eq!(output::<Unwrapped>(&[], "").unwrap().constraint, None);
-    assert_eq!(output::<Unwrapped>(&[], "<LocationConstraint/>").unwrap().constraint.as_deref(), Some(""));
+    for empty in ["<LocationConstraint/>", "<LocationConstraint xmlns='x'> </LocationConstraint>", "<LocationOutput/>"]
+    {
+        assert_eq!(output::<Unwrapped>(&[], empty).unwrap().constraint, None, "{empty}");
+    }
+    let wrapped = "<Any><LocationConstraint>us-west-2</LocationConstraint></Any>";
+    assert_eq!(output::<Unwrapped>(&[], wrapped).unwrap().constraint.as_deref(), Some("us-west-2"));
+    for other in ["", "<html>", "<LocationConstraint>", "<Any/>"] {
+        assert!(output::<Unwrapped>(&[], other).is_err(), "{other}");
+    }
 }
 
 fn error(status: StatusCode, pairs: &[(&'static str, &'static str)], body: &str) -> Oops {
     let headers = headers(pairs);
     let response = Response::new(status, &headers, body.as_bytes());
-    let meta = RestXml::error_metadata(response);
+    let meta = RestXml::error_metadata(ERRORS, response);
     RestXml::error::<Oops>(response, meta).unwrap()
+}
+
+const ERRORS: &[ErrorMeta] = &[ErrorMeta::new("Invalid", 400)];
+
+#[test]
+fn an_error_may_have_its_own_name_for_a_root() {
+    let body = "<?xml version='1.0'?><Invalid xmlns='x'><RequestId>1</RequestId><message>Hi</message></Invalid>";
+    let read = error(StatusCode::BAD_REQUEST, &[], body);
+    let Oops::Invalid(invalid, meta) = read else { panic!("{read:?}") };
+    assert_eq!(invalid.message.as_deref(), Some("Hi"));
+    assert_eq!((meta.code(), meta.message(), meta.extra("aws_request_id")), (Some("Invalid"), Some("Hi"), Some("1")));
+    let other = error(StatusCode::BAD_REQUEST, &[], &body.replace("Invalid", "Unknown"));
+    assert_eq!(ModeledError::meta(&other).code(), None);
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub enum RpcV2Cbor {}
 impl DocumentFormat for RpcV2Cbor {
     const CONTENT_TYPE: &'static str = "application/cbor";
     const EMPTY: &'static [u8] = cbor::EMPTY_MAP;
+    const ALWAYS_THERE: bool = true;
     type Writer = CborWriter;
     type Reader<'a> = CborReader<'a>;
 }

@@ -86,8 +86,11 @@ fn what_is_no_number_is_no_big_number() {
     }
 }
 
+/// A float and a double.
+type Floats = (Option<f32>, Option<f64>);
+
 /// What each format reads of a float or double that stands there as this number.
-fn read(name: &str, text: &str) -> Vec<Result<(Option<f32>, Option<f64>), ReadError>> {
+fn read(name: &str, text: &str) -> Vec<Result<Floats, ReadError>> {
     let both = |kinds: Kinds| (kinds.float, kinds.double);
     let json = format!("{{\"{}\":{text}}}", if name == "double" { "DoubleDribble" } else { name });
     let xml = format!("<Kinds><{name}>{text}</{name}></Kinds>");

@@ -6,7 +6,7 @@ use std::fmt;
 pub use aws_smithy_runtime_api::client::waiters::error::{ExceededMaxWait, FailureState};
 
 use crate::error::{
-    BoxError, ConstructionFailure, EMPTY_ERROR_METADATA, ErrorMetadata, ProvideErrorMetadata, SdkError,
+    BoxError, ConstructionFailure, EMPTY_ERROR_METADATA, ErrorMetadata, Line, ProvideErrorMetadata, SdkError, describe,
 };
 
 /// Why waiting came to nothing. The variants are those of the official crates.
@@ -58,14 +58,16 @@ impl<E> OperationFailed<E> {
 impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ConstructionFailure(failure) => write!(f, "the waiter cannot be used: {}", failure.source),
+            Self::ConstructionFailure(failure) => {
+                write!(f, "the waiter cannot be used: {}", describe(&*failure.source))
+            }
             Self::ExceededMaxWait(late) => {
                 let (limit, polls) = (late.max_wait(), late.poll_count());
                 write!(f, "what was waited for did not hold within {limit:?}, after {polls} calls")
             }
             Self::FailureState(state) => match state.final_poll().as_result() {
                 Ok(_) => f.write_str("what was waited for will not hold; the output of the last call tells why"),
-                Err(error) => write!(f, "what was waited for will not hold: {error}"),
+                Err(error) => write!(f, "what was waited for will not hold: {}", Line(error)),
             },
             Self::OperationFailed(failed) => write!(f, "a call failed while waiting: {}", failed.source),
         }

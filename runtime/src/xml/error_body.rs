@@ -6,8 +6,8 @@ use http::HeaderMap;
 use crate::protocol;
 use crate::read_error::ReadError;
 
-use super::Scanner;
 use super::scanner::local;
+use super::{Scanner, root};
 
 /// What the body of an error says of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -38,27 +38,32 @@ impl ErrorBody<'_> {
     }
 }
 
-/// Reads what an error body says: the element `Error`, be it the root or within others, and the request id beside it.
-/// A body that is not XML says nothing.
-pub(crate) fn read_error_body(body: &[u8]) -> ErrorBody<'_> {
+/// Reads what an error body says: the element `Error`, be it the root or within others, and the request id beside it. The
+/// root may also be called by a code, as Route 53 does it, if that is one of those that are `known`. A body that is not XML
+/// says nothing.
+pub(crate) fn read_error_body(body: &[u8], known: impl Fn(&str) -> bool) -> ErrorBody<'_> {
     let mut error = ErrorBody::default();
     // What was read before the text turned out to be broken counts.
     let _ = Scanner::new(body).and_then(|mut scanner| {
         let name = scanner.root()?;
+        if known(local(name)) {
+            error.code = Some(local(name).to_owned());
+            return error_element(&mut scanner, name, &mut error);
+        }
         scan(&mut scanner, name, &mut error)
     });
     error
 }
 
-/// Whether the root of a document is an `Error`. Only what stands before it is looked at.
+/// Whether a document is an error although the status is one of success. Of documents with another root only that is
+/// looked at.
 pub(crate) fn is_error(body: &[u8]) -> bool {
-    let mut rest = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii_start();
-    if rest.starts_with(b"<?xml") {
-        let end = memchr::memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
-        rest = rest[end..].trim_ascii_start();
+    match root(body) {
+        Some("Error" | "ErrorResponse") => true,
+        // That of ec2Query; some output may be called so.
+        Some("Response") => !read_error_body(body, |_| false).error.is_empty(),
+        _ => false,
     }
-    let behind = rest.strip_prefix(b"<Error").and_then(|behind| behind.first());
-    behind.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n'))
 }
 
 /// Reads on in the tag of an element. Its name decides: the error, what may hold it, or neither.
@@ -108,7 +113,8 @@ mod tests {
 
     /// Code, message, request id and the element.
     fn read(body: &str) -> (Option<String>, Option<String>, Option<String>, &str) {
-        let ErrorBody { code, message, request_id, error, .. } = read_error_body(body.as_bytes());
+        let ErrorBody { code, message, request_id, error, .. } =
+            read_error_body(body.as_bytes(), |name| name == "Known");
         (code, message, request_id, std::str::from_utf8(error).unwrap())
     }
 
@@ -135,7 +141,16 @@ mod tests {
             let (code, message, id, _) = read(body);
             assert_eq!((code, message, id), (None, None, None), "{body}");
         }
-        assert_eq!(read_error_body(b"\xff"), ErrorBody::default());
+        assert_eq!(read_error_body(b"\xff", |_| true), ErrorBody::default());
+    }
+
+    #[test]
+    fn the_root_may_be_called_by_a_code_that_is_known() {
+        let body = "<k:Known xmlns:k='x'><Messages><Message>no</Message></Messages><message>why</message></k:Known>";
+        assert_eq!(read(body), (some("Known"), some("why"), None, body));
+        let within = "<Error><Code>Other</Code><Known/></Error>";
+        assert_eq!(read(within), (some("Other"), None, None, within));
+        assert_eq!(read("<html><Known/></html>"), (None, None, None, ""));
     }
 
     #[test]
@@ -152,11 +167,14 @@ mod tests {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n   <Error>",
             " \r\n<?xml version='1.0'?><Error xmlns='http://x'>",
             "\u{feff}<Error\n>",
+            "<!-- c --><Error/>",
+            "<s:Error xmlns:s='x'>",
+            "<ErrorResponse><Error/></ErrorResponse>",
+            "<Response><Errors><Error><Code>A</Code></Error></Errors></Response>",
         ] {
             assert!(is_error(error.as_bytes()), "{error}");
         }
-        for other in
-            ["", " ", "<", "<Error", "<Errors>", "<ErrorResponse/>", "<A><Error/></A>", "<?xml", "<?xml?>", "Error"]
+        for other in ["", " ", "<", "<Error", "<Errors>", "<Response/>", "<A><Error/></A>", "<?xml", "<?xml?>", "Error"]
         {
             assert!(!is_error(other.as_bytes()), "{other}");
         }

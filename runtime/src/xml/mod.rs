@@ -1,14 +1,16 @@
 //! XML, read and written in one pass without a tree between (<https://www.w3.org/TR/xml/>).
 //!
 //! Decisions where a response may be more than Smithy's bindings say: names are compared without their prefixes,
-//! whatever namespace these stand for; the name of the root is not looked at; elements and attributes that the schema
-//! does not know are skipped, of which only tags, comments and CDATA sections are looked at; text beside the elements
-//! of a structure is skipped, an element within a text is an error. Line ends are normalised as XML wants it. Document
+//! whatever namespace these stand for; the root may have another name than the schema's if a member is found in it, for
+//! some services call it differently, and is an error otherwise; elements and attributes that the schema does not know
+//! are skipped, of which only tags, comments and CDATA sections are looked at; text beside the elements of a structure is
+//! skipped, an element within a text is an error. Line ends are normalised as XML wants it. Document
 //! type declarations are refused, so there are no entities but the five of XML and numbers. Nesting is limited, so no
 //! input can exhaust the stack.
 
 mod error_body;
 mod reader;
+mod root;
 mod scanner;
 mod skip;
 mod text;
@@ -20,6 +22,9 @@ use aws_smithy_types::error::operation::BuildError;
 
 pub(crate) use error_body::{is_error, read_error_body};
 pub use reader::XmlReader;
+#[cfg(feature = "query")]
+pub(crate) use reader::stray;
+pub(crate) use root::root;
 pub(crate) use scanner::Scanner;
 #[cfg(feature = "query")]
 pub(crate) use scanner::local;

@@ -11,7 +11,7 @@ use crate::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
 use crate::timestamp;
 
 use super::Scanner;
-use super::scanner::is_same;
+use super::scanner::{NO_ROOT, is_same, local};
 use super::text::attribute_value;
 
 /// Reads structures and values from XML; timestamps are `date-time` unless the member says otherwise.
@@ -20,6 +20,10 @@ pub struct XmlReader<'a> {
     scanner: Scanner<'a>,
     /// The value of the attribute that [`ShapeReader::next`] announced.
     attribute: Option<&'a str>,
+    /// What the root is called because of the member whose payload it is.
+    root: Option<&'static str>,
+    /// The error that the root has another name, unless a member is found in it.
+    stray: Option<ReadError>,
 }
 
 impl<'a> XmlReader<'a> {
@@ -29,21 +33,34 @@ impl<'a> XmlReader<'a> {
     ///
     /// When the text is not UTF-8.
     pub fn new(text: &'a [u8]) -> Result<Self, ReadError> {
-        Ok(Self { scanner: Scanner::new(text)?, attribute: None })
+        Ok(Self::within(Scanner::new(text)?))
     }
 
     /// A reader of the element in whose tag the cursor is.
-    #[cfg(feature = "query")]
     pub(crate) fn within(scanner: Scanner<'a>) -> Self {
-        Self { scanner, attribute: None }
+        Self { scanner, attribute: None, root: None, stray: None }
+    }
+
+    /// The same of a root that should have another name.
+    #[cfg(feature = "query")]
+    pub(crate) fn within_stray(scanner: Scanner<'a>, found: &str, expected: &str) -> Self {
+        Self { stray: Some(stray(found, expected)), ..Self::within(scanner) }
+    }
+
+    /// Takes note of the member whose payload the document is.
+    pub(crate) fn payload_of(&mut self, member: &'static Member) {
+        self.root = member.xml.and_then(|xml| xml.name);
     }
 
     /// Goes past the elements around what was read, and checks that nothing but space and comments is left.
     ///
     /// # Errors
     ///
-    /// When something is left, or an element does not end.
+    /// When something is left, an element does not end, or the root is of another document.
     pub fn end(&mut self) -> Result<(), ReadError> {
+        if let Some(stray) = self.stray.take() {
+            return Err(stray);
+        }
         while !self.scanner.open.is_empty() {
             if self.scanner.child()?.is_some() {
                 self.scanner.skip()?;
@@ -79,6 +96,30 @@ impl<'a> XmlReader<'a> {
         let text = self.text()?;
         let text = text.trim_ascii();
         parse(text).ok_or_else(|| ReadError::new(format!("expected {what}, found `{text}`")).offset(start))
+    }
+
+    /// Goes into the root. That of errors is called `Error`, whatever their shape is called.
+    fn enter_root(&mut self, walk: &Walk) -> Result<(), ReadError> {
+        let found = self.scanner.root()?;
+        let expected = self.root.unwrap_or(walk.schema.xml_name());
+        if !is_same(found, expected) && !matches!(local(found), "Error" | NO_ROOT) {
+            self.stray = Some(stray(found, expected));
+        }
+        Ok(())
+    }
+
+    fn next_member(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
+        if !walk.started {
+            let attribute = self.next_attribute(walk)?;
+            if attribute.is_some() {
+                return Ok(attribute);
+            }
+            walk.started = true;
+            if !self.scanner.content()? {
+                return Ok(None);
+            }
+        }
+        self.scanner.next_member(walk)
     }
 
     /// The index of the next attribute that is a member.
@@ -117,24 +158,28 @@ impl<'a> XmlReader<'a> {
     }
 }
 
+/// The error for a document whose root is not the expected one.
+#[cold]
+pub(crate) fn stray(found: &str, expected: &str) -> ReadError {
+    ReadError::foreign(format!("expected the element `{expected}`, found `{found}`"))
+}
+
 impl ShapeReader for XmlReader<'_> {
     #[inline]
-    fn enter(&mut self, _: &mut Walk) -> Result<(), ReadError> {
-        if self.scanner.open.is_empty() { self.scanner.root().map(|_| ()) } else { Ok(()) }
+    fn enter(&mut self, walk: &mut Walk) -> Result<(), ReadError> {
+        if self.scanner.open.is_empty() { self.enter_root(walk) } else { Ok(()) }
     }
 
     fn next(&mut self, walk: &mut Walk) -> Result<Option<usize>, ReadError> {
-        if !walk.started {
-            let attribute = self.next_attribute(walk)?;
-            if attribute.is_some() {
-                return Ok(attribute);
-            }
-            walk.started = true;
-            if !self.scanner.content()? {
-                return Ok(None);
+        let next = self.next_member(walk);
+        if self.stray.is_some() {
+            match next {
+                Ok(Some(index)) if index != Walk::UNKNOWN => self.stray = None,
+                Err(_) => return self.stray.take().map_or(next, Err),
+                _ => {}
             }
         }
-        self.scanner.next_member(walk)
+        next
     }
 
     #[inline]

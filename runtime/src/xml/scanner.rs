@@ -13,6 +13,8 @@ use super::DEPTH;
 
 /// Stands for an empty text.
 const EMPTY: &[u8] = b"<_/>";
+/// The name of the root that stands for none.
+pub(crate) const NO_ROOT: &str = "_";
 
 /// A cursor over an XML text that is known to be UTF-8.
 #[derive(Debug, Clone)]

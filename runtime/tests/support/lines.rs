@@ -7,7 +7,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, Method};
-use tinsmith::operation::{Operation, OperationError};
+use tinsmith::operation::{ErrorMeta, Operation, OperationError};
 use tinsmith::protocol::{Protocol, Request, Response};
 use tinsmith::read_error::ReadError;
 use tinsmith::schema::{Member, Schema};
@@ -46,7 +46,7 @@ impl Protocol for Lines {
         response.body.starts_with(b"Late: ")
     }
 
-    fn error_metadata(response: Response<'_>) -> ErrorMetadata {
+    fn error_metadata(_: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata {
         let text = String::from_utf8_lossy(response.body);
         match text.split_once(": ") {
             Some((code, message)) if !code.starts_with('<') => ErrorMetadata::builder().code(code).message(message),

@@ -133,11 +133,13 @@ async fn an_error_may_say_next_to_nothing() {
 
     for body in ["", "{}", "[]", "null", r#"{"code":5,"message":[]}"#] {
         let error = answered(server::json(403, body)).await;
+        let shown = if body.is_empty() { String::new() } else { format!(", body `{body}`") };
         let text = "CreateEncoderConfiguration failed: the service answered with an error that has no code \
-                    (status 403, request id 1111-2222)";
+                    (status 403, request id 1111-2222, content type application/json";
+        let text = format!("{text}{shown})");
         assert_eq!(error.to_string(), text, "{body}");
         assert_eq!((error.code(), error.message()), (None, None), "{body}");
-        check_told(&answered(server::json(403, body)).await.into(), text);
+        check_told(&answered(server::json(403, body)).await.into(), &text);
         assert!(matches!(error.into_service_error(), CreateEncoderConfigurationError::Unhandled(_)), "{body}");
     }
 }

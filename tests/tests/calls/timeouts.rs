@@ -108,7 +108,8 @@ async fn an_error_whose_body_stalls_is_still_that_error() {
     let half = "HTTP/1.1 302 Found\r\nlocation: /\r\ncontent-length: 20\r\n\r\n<html>";
     let wire = Wire::start([Act::Stall(half.into())]).await;
     let error = call(&limited(wire.url(), TimeoutConfig::builder().read_timeout(LIMIT))).await.unwrap_err();
-    let text = "GetStage failed: the service answered with an error that has no code (status 302)";
+    let text =
+        "GetStage failed: the service answered with an error that has no code (status 302, location /, body `<html>`)";
     assert_eq!(error.to_string(), text);
     assert_eq!(wire.requests(), 1);
 }

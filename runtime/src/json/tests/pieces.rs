@@ -22,7 +22,7 @@ fn read(body: &[u8], first: usize, piece: usize) -> Result<Kinds, ReadError> {
     let pieces = cut(body, first, piece);
     let headers = HeaderMap::new();
     let response = Response::new(StatusCode::OK, &headers, b"");
-    protocol::output::<Kinds, Json>(Response { pieces: Some(&pieces), ..response })
+    protocol::read::<Kinds, Json>(Response { pieces: Some(&pieces), ..response })
 }
 
 /// Checks that a body is read alike whole and in pieces.

@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use aws_smithy_types::DateTime;
+use http::StatusCode;
+use proptest::collection::vec;
+use proptest::prelude::*;
 
 use crate::operation::{Operation, Segment};
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Response};
 use crate::rest_json::RestJson1;
 use crate::schema::{Location, Member, TimestampFormat};
 use crate::test_shapes::{Empty, meta, operation, request, structure};
@@ -208,7 +211,7 @@ fn headers_hold_one_value_or_a_list() {
     let request = request::<Headers>(input);
     for (name, value) in [
         ("x-string", "a, \"b\""),
-        ("x-strings", r#"a, "b,c", "\"d\\", " e", "(f)", "#),
+        ("x-strings", r#"a, "b,c", "\"d\\", " e", "(f)", """#),
         ("x-times", "Mon, 16 Dec 2019 23:48:18 GMT, Mon, 16 Dec 2019 23:48:18 GMT"),
         ("x-time", "2019-12-16T23:48:18Z"),
         ("x-double", "Infinity"),
@@ -246,4 +249,76 @@ fn host_labels_stay_in_the_body() {
     for label in [None, Some(""), Some("evil.example/"), Some("a.b")] {
         assert!(refuse::<Host>(HostInput { label: label.map(str::to_owned) }).contains("label"));
     }
+}
+
+structure!(Lists {
+    strings: Vec<String> = Member::new("strings").at(Location::Header("x-strings")),
+    json: Vec<String> = Member::new("json")
+        .at(Location::Header("x-json"))
+        .list(&Member::new("member").media_type("application/json")),
+    numbers: Vec<i64> = Member::new("numbers").at(Location::Header("x-numbers")),
+    flags: Vec<bool> = Member::new("flags").at(Location::Header("x-flags")),
+    doubles: Vec<f64> = Member::new("doubles").at(Location::Header("x-doubles")),
+    times: Vec<DateTime> = Member::new("times").at(Location::Header("x-times")),
+    epochs: Vec<DateTime> = Member::new("epochs")
+        .at(Location::Header("x-epochs"))
+        .list(&Member::new("member").timestamp(TimestampFormat::EpochSeconds)),
+    dates: Vec<DateTime> = Member::new("dates")
+        .at(Location::Header("x-dates"))
+        .list(&Member::new("member").timestamp(TimestampFormat::DateTime)),
+});
+operation!(EchoLists(Lists) -> Lists, meta("GET", &[]));
+
+fn lists() -> impl Strategy<Value = Lists> {
+    let texts = || vec("[ -~\u{a0}\u{e9}\u{3000}\u{1f600}]{0,6}", 0..5);
+    let seconds = || vec((0..253_402_300_800i64).prop_map(DateTime::from_secs), 0..4);
+    (texts(), texts(), vec(any::<i64>(), 0..4), vec(any::<bool>(), 0..4), vec(-1e300..1e300f64, 0..4), seconds())
+        .prop_map(|(strings, json, numbers, flags, doubles, times)| {
+            fn filled<T>(list: Vec<T>) -> Option<Vec<T>> {
+                (!list.is_empty()).then_some(list)
+            }
+            let (strings, json, numbers) = (filled(strings), filled(json), filled(numbers));
+            let (flags, doubles, times) = (filled(flags), filled(doubles), filled(times));
+            Lists { strings, json, numbers, flags, doubles, epochs: times.clone(), dates: times.clone(), times }
+        })
+}
+
+proptest! {
+    /// What a list in a header becomes is read as that list.
+    #[test]
+    fn lists_in_headers_are_read_back(lists in lists()) {
+        let headers = request::<EchoLists>(lists.clone()).headers;
+        let read = RestJson1::output::<EchoLists>(Response::new(StatusCode::OK, &headers, b"")).unwrap();
+        prop_assert_eq!(read, lists);
+    }
+}
+
+#[test]
+fn empty_elements_are_quoted() {
+    let strings = |list: &[&str]| {
+        let list = list.iter().map(|&element| element.to_owned()).collect();
+        request::<EchoLists>(Lists { strings: Some(list), ..Lists::default() }).headers["x-strings"].clone()
+    };
+    assert_eq!(strings(&["a", ""]), "a, \"\"");
+    assert_eq!(strings(&["", "a"]), "\"\", a");
+    assert_eq!(strings(&[""]), "\"\"");
+    assert_eq!(strings(&[]), "");
+}
+
+#[test]
+fn keys_that_would_be_one_header_are_refused() {
+    let prefixed = |keys: &[&str]| {
+        let entries = keys.iter().map(|key| ((*key).to_owned(), String::new())).collect();
+        HeadersInput { prefixed: Some(entries), ..HeadersInput::default() }
+    };
+    for keys in [["Key", "key"], ["x", "X"], ["a-B", "A-b"]] {
+        let (mut one, mut other) = (keys[0], keys[1]);
+        if one > other {
+            std::mem::swap(&mut one, &mut other);
+        }
+        let error = refuse::<Headers>(prefixed(&[keys[0], "between", keys[1]]));
+        assert!(error.contains(&format!("`{one}` and `{other}` would be the same header")), "{error}");
+        assert!(error.contains("prefixed"), "{error}");
+    }
+    assert_eq!(request::<Headers>(prefixed(&["a", "b"])).headers.len(), 2);
 }

@@ -85,26 +85,123 @@ fn headers_that_are_absent_or_empty_lists_are_unset() {
     assert_eq!(output::<Headers>(&[("X-Strings", ""), ("X-Times", " "), ("X-String", "")], "").unwrap(), blank);
 }
 
-#[test]
-fn errors_name_the_header() {
-    for (name, value, message) in [
-        ("X-Boolean", "yes", "header `X-Boolean`: expected `true` or `false`, found `yes` in `boolean`"),
-        ("X-Numbers", "1, x", "header `X-Numbers`: expected an integer, found `x` in `numbers`"),
-        ("X-Numbers", "300", "300 does not fit into i8 in `numbers`"),
-        ("X-Times", "Mon, 16 Dec 2019", "header `X-Times`: `Mon, 16 Dec 2019` is not an HTTP date in `times`"),
-        ("X-Strings", "\"a", "header `X-Strings`: a quote is not closed in `strings`"),
-        ("X-Double", "inf", "header `X-Double`: expected a number, found `inf` in `double`"),
-        ("X-Json", "?", "header `X-Json`: expected base64, found `?` in `json`"),
-    ] {
-        assert_eq!(output::<Headers>(&[(name, value)], "").unwrap_err().to_string(), message);
+/// The output for lines of headers, given as bytes, and one header that is always good.
+fn lines<O: Operation>(lines: &[(&'static str, &[u8])]) -> Result<O::Output, ReadError> {
+    let mut headers = headers(&[("X-Good", "good")]);
+    for (name, value) in lines {
+        headers.append(*name, HeaderValue::from_bytes(value).unwrap());
     }
-    let twice = output::<Headers>(&[("X-String", "a"), ("X-String", "b")], "").unwrap_err();
-    assert_eq!(twice.to_string(), "header `X-String`: expected one value, found several in `string`");
-    let mut headers = HeaderMap::new();
-    headers.insert("x-string", HeaderValue::from_bytes(b"\xff").unwrap());
-    let response = Response::new(StatusCode::OK, &headers, b"");
-    let error = RestJson1::output::<Headers>(response).unwrap_err();
-    assert_eq!(error.to_string(), "header `X-String`: the value is not UTF-8 in `string`");
+    RestJson1::output::<O>(Response::new(StatusCode::OK, &headers, b""))
+}
+
+macro_rules! headers_of_all_kinds {
+    ($($output:ident = $operation:ident $(.$required:ident())?;)*) => {$(
+        structure!($output {
+            string: String = Member::new("string").at(Location::Header("x-string"))$(.$required())?,
+            json: String = Member::new("json").at(Location::Header("x-json")).media_type("application/json")$(.$required())?,
+            boolean: bool = Member::new("boolean").at(Location::Header("x-boolean"))$(.$required())?,
+            byte: i8 = Member::new("byte").at(Location::Header("x-byte"))$(.$required())?,
+            long: i64 = Member::new("long").at(Location::Header("x-long"))$(.$required())?,
+            float: f32 = Member::new("float").at(Location::Header("x-float"))$(.$required())?,
+            double: f64 = Member::new("double").at(Location::Header("x-double"))$(.$required())?,
+            time: DateTime = Member::new("time").at(Location::Header("x-time"))$(.$required())?,
+            epoch: DateTime =
+                Member::new("epoch").at(Location::Header("x-epoch")).timestamp(TimestampFormat::EpochSeconds)$(.$required())?,
+            blob: Blob = Member::new("blob").at(Location::Header("x-blob"))$(.$required())?,
+            strings: Vec<String> = Member::new("strings").at(Location::Header("x-strings"))$(.$required())?,
+            numbers: Vec<i32> = Member::new("numbers").at(Location::Header("x-numbers"))$(.$required())?,
+            times: Vec<DateTime> = Member::new("times").at(Location::Header("x-times"))$(.$required())?,
+            meta: HashMap<String, String> = Member::new("meta").at(Location::PrefixHeaders("x-meta-")),
+            good: String = Member::new("good").at(Location::Header("x-good"))$(.$required())?,
+        });
+        operation!($operation(Empty) -> $output, meta("GET", &[]));
+    )*};
+}
+
+headers_of_all_kinds! {
+    OptionalHeaders = Optional;
+    RequiredHeaders = Required.required();
+}
+
+/// The headers of all kinds, whether any text is a value of theirs, and a value.
+const KINDS: [(&str, bool, &[u8]); 14] = [
+    ("x-string", true, b"a"),
+    ("x-json", false, b"e30="),
+    ("x-boolean", false, b"true"),
+    ("x-byte", false, b"1"),
+    ("x-long", false, b"1"),
+    ("x-float", false, b"1.5"),
+    ("x-double", false, b"1.5"),
+    ("x-time", false, b"Mon, 16 Dec 2019 23:48:18 GMT"),
+    ("x-epoch", false, b"1"),
+    ("x-blob", false, b"e30="),
+    ("x-strings", true, b"a, b"),
+    ("x-numbers", false, b"1, 2"),
+    ("x-times", false, b"Mon, 16 Dec 2019 23:48:18 GMT"),
+    ("x-meta-a", true, b"a"),
+];
+
+/// What can be in the place of a value, or beside it.
+const DAMAGE: [&[u8]; 9] = [b"", b" ", b"caf\xe9", b"\xff", b"\xc3\xa9", b"?", b"\"a", b"\"a\" b", b"1e400"];
+
+#[test]
+fn no_header_that_may_be_missing_costs_the_answer() {
+    for (name, is_text, value) in KINDS {
+        for damage in DAMAGE {
+            for sent in [&[(name, damage)][..], &[(name, value), (name, damage)], &[(name, damage), (name, value)]] {
+                let optional = lines::<Optional>(sent).unwrap();
+                assert_eq!(optional.good.as_deref(), Some("good"), "{name}: {sent:?}");
+                let required = lines::<Required>(sent);
+                assert!(!is_text || required.is_ok(), "{name}: {sent:?}: {required:?}");
+                if sent.len() > 1 && !name.ends_with('s') {
+                    assert!(required.is_ok(), "one of the lines can be read: {name}: {sent:?}: {required:?}");
+                }
+            }
+        }
+    }
+}
+
+/// A default would be a value that the service did not send.
+#[test]
+fn a_required_header_that_cannot_be_read_is_an_error() {
+    for (name, value, message) in [
+        ("x-boolean", "yes", "header `x-boolean`: expected `true` or `false`, found `yes` in `boolean`"),
+        ("x-numbers", "1, x", "header `x-numbers`: expected an integer, found `x` in `numbers`"),
+        ("x-byte", "300", "300 does not fit into i8 in `byte`"),
+        ("x-times", "Mon, 16 Dec 2019", "header `x-times`: `Mon, 16 Dec 2019` is not an HTTP date in `times`"),
+        ("x-double", "inf", "header `x-double`: expected a number, found `inf` in `double`"),
+        ("x-json", "?", "header `x-json`: expected base64, found `?` in `json`"),
+    ] {
+        assert_eq!(lines::<Required>(&[(name, value.as_bytes())]).unwrap_err().to_string(), message);
+        assert!(lines::<Optional>(&[(name, value.as_bytes())]).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn what_can_be_read_of_a_header_is_kept() {
+    let string = |sent: &[&[u8]]| {
+        let sent: Vec<_> = sent.iter().map(|value| ("x-string", *value)).collect();
+        lines::<Optional>(&sent).unwrap().string.unwrap()
+    };
+    assert_eq!(string(&[b"attachment; filename=\"caf\xe9.txt\""]), "attachment; filename=\"caf\u{e9}.txt\"");
+    assert_eq!(string(&["\u{e9}".as_bytes()]), "\u{e9}");
+    assert_eq!(string(&[b"a", b"a"]), "a");
+    assert_eq!(string(&[b"a", b" b ", b"a"]), "a, b");
+    assert_eq!(string(&[b""]), "");
+
+    let sent: [(&str, &[u8]); 6] = [
+        ("x-byte", b"300"),
+        ("x-byte", b"3"),
+        ("x-strings", b"\"a, \xe9"),
+        ("x-meta-Name", b"\xe9"),
+        ("x-meta-empty", b""),
+        ("x-meta-", b"no key"),
+    ];
+    let read = lines::<Optional>(&sent).unwrap();
+    assert_eq!(read.strings, Some(vec!["\"a".to_owned(), "\u{e9}".to_owned()]));
+    let meta =
+        [("name", "\u{e9}"), ("empty", ""), ("", "no key")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+    assert_eq!(read.meta, Some(meta.into()));
 }
 
 structure!(BodyOutput {
@@ -166,7 +263,7 @@ fn an_empty_body_is_no_payload() {
 fn error(pairs: &[(&'static str, &'static str)], body: &str) -> Oops {
     let headers = headers(pairs);
     let response = Response::new(StatusCode::BAD_REQUEST, &headers, body.as_bytes());
-    let meta = RestJson1::error_metadata(response);
+    let meta = RestJson1::error_metadata(&[], response);
     RestJson1::error::<Oops>(response, meta).unwrap()
 }
 

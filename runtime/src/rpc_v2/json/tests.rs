@@ -56,7 +56,7 @@ fn big_numbers_are_strings() {
 #[test]
 fn only_the_type_names_an_error() {
     let read = |body: &str| {
-        respond(body, |response| RpcV2Json::error::<Oops>(response, RpcV2Json::error_metadata(response)).unwrap())
+        respond(body, |response| RpcV2Json::error::<Oops>(response, RpcV2Json::error_metadata(&[], response)).unwrap())
     };
     let Oops::Invalid(error, meta) = read(r#"{"__type":"a.b#Invalid","code":"Other","message":"hi"}"#) else {
         panic!("another error")

@@ -27,11 +27,26 @@ fn what_is_no_member_is_skipped() {
         "",
         " \n",
         "<Kinds/>",
-        "<AnyName xmlns='http://x' a=\"<>/\" ></AnyName >",
+        "<n:Kinds xmlns:n='http://x' a=\"<>/\" ></n:Kinds >",
         "\u{feff}<?xml version = \"1.0\" encoding=\"UTF-8\"?>\n<!-- c --><?pi?><Kinds> text <!-- > --><![CDATA[<a>]]></Kinds>\n<!--->-->",
         "<Kinds><unknown a='>' b=\"'/>\"><string>no</string><c/><!--</unknown>--><![CDATA[</unknown>]]><?</unknown>?></unknown></Kinds>",
     ] {
         assert_eq!(read(text), Kinds::default(), "{text}");
+    }
+}
+
+#[test]
+fn a_root_of_another_name_must_hold_a_member() {
+    for text in
+        ["<Any><byte>1</byte></Any>", "<Any><other/><byte>1</byte></Any>", "<Any flag='true'/>", "<a:Any flag='true'/>"]
+    {
+        assert_ne!(read(text), Kinds::default(), "{text}");
+    }
+    for text in ["<Any/>", "<Any>", "<Any><other/>", "<html><br></html>", "<a:Any>byte</a:Any>", "<Any other='byte'/>"]
+    {
+        let error = xml::read::<Kinds>(text.as_bytes()).unwrap_err().to_string();
+        let found = text[1..].split([' ', '/', '>']).next().unwrap();
+        assert_eq!(error, format!("expected the element `Kinds`, found `{found}`"), "{text}");
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod endpoint_url;
 mod env;
+mod identity_cache;
 mod sdk;
 mod settings;
 mod tokens;
@@ -25,6 +26,7 @@ pub use aws_types::endpoint_config::AccountIdEndpointMode;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
 
+pub use identity_cache::{IdentityCache, LazyCacheBuilder};
 pub use tokens::IdGenerator;
 pub use tokens::IdGenerator as IdempotencyTokenProvider;
 

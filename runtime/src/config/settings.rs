@@ -21,6 +21,7 @@ use aws_types::sdk_config::SdkConfig;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::env::{Env, Problem};
+use super::identity_cache::IdentityCache;
 use super::tokens::IdGenerator;
 use super::{Builder, Config, StsRegionalEndpoint};
 use crate::endpoint::{Params, Shown};
@@ -93,14 +94,17 @@ macro_rules! settings {
 settings! {
     /// The region to call, e.g. `us-east-1`. Without one, calls fail unless the service is global.
     region, set_region: Region, |region: impl Into<Option<Region>>| region.into();
-    /// Who signs the requests: [`Credentials`](aws_credential_types::Credentials), or any provider. What it gives is kept
-    /// until 10 seconds before it expires, or for 15 minutes if it has no expiry.
+    /// Who signs the requests: [`Credentials`](aws_credential_types::Credentials), or any provider. What it gives is kept as
+    /// [`identity_cache`](Self::identity_cache) says.
     credentials_provider, set_credentials_provider: SharedCredentialsProvider,
         |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider));
     /// Who gives the tokens of services that take such (`Authorization: Bearer`): a [`Token`](aws_credential_types::Token),
     /// or any provider. What it gives is kept as credentials are.
     token_provider, set_token_provider: SharedTokenProvider,
         |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider));
+    /// How long credentials and tokens are kept, and how long loading them may take. Default: until 10 s before they expire,
+    /// or for 15 minutes if they have no expiry; 5 s for loading.
+    identity_cache, set_identity_cache: IdentityCache, |cache: IdentityCache| Some(cache);
     /// Which authentication schemes come first where a service takes several, e.g. `httpBearerAuth` before `sigv4`.
     /// Default: the order of the service.
     auth_scheme_preference, set_auth_scheme_preference: AuthSchemePreference,

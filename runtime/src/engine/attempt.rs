@@ -14,7 +14,7 @@ use http::{Request, StatusCode};
 
 use super::body::{Collected, Limited, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
-use super::identity::IdentityCache;
+use super::identity::KeptIdentity;
 use super::timeout::{Silence, Until};
 use super::transport::Sending;
 use super::upload::{GivenUp, Upload, confirm_nothing};
@@ -179,13 +179,13 @@ impl Call {
 
     /// Who calls: the identity of the first scheme that has one, or nobody if the call goes out unsigned.
     pub(super) async fn identity(&self) -> Result<Option<Identity>, Failure> {
-        match self.identity_cache()? {
-            Some(cache) => cache.get().await.map(Some).map_err(construction),
+        match self.kept_identity()? {
+            Some(kept) => kept.get().await.map(Some).map_err(construction),
             None => Ok(None),
         }
     }
 
-    fn identity_cache(&self) -> Result<Option<&IdentityCache>, Failure> {
+    fn kept_identity(&self) -> Result<Option<&KeptIdentity>, Failure> {
         let (handle, config, schemes) = (&*self.handle, self.handle.config(), self.meta.auth);
         if schemes.is_empty() || config.anonymous() == Some(&true) {
             return Ok(None);

@@ -6,7 +6,7 @@ use aws_smithy_types::retry::RetryConfig;
 use http::HeaderValue;
 
 use super::endpoint::{EndpointCache, Regions, account_id_param, built_ins};
-use super::identity::{IdentityCache, Provider};
+use super::identity::{KeptIdentity, Provider};
 use super::timeout::{Timeouts, Timer};
 use super::transport::Transport;
 use super::user_agent::user_agent;
@@ -32,9 +32,9 @@ pub(super) struct Handle {
     pub(super) account_id_param: Option<&'static str>,
     pub(super) endpoints: Arc<EndpointCache>,
     /// Absent if nothing gives credentials.
-    credentials: Option<Arc<IdentityCache>>,
+    credentials: Option<Arc<KeptIdentity>>,
     /// Absent if nothing gives tokens.
-    tokens: Option<Arc<IdentityCache>>,
+    tokens: Option<Arc<KeptIdentity>>,
     /// The names of the schemes to try first where several would do, in order.
     pub(super) preference: Vec<AuthSchemeId>,
     /// What requests are signed with; made from the secrets of `credentials`.
@@ -65,8 +65,13 @@ impl Handle {
             params: built_ins(service, &config, url.as_deref()),
             account_id_param: account_id_param(service),
             endpoints: Arc::default(),
-            credentials: cache(config.credentials_provider().cloned().map(Provider::Credentials), &time, &timer),
-            tokens: cache(config.token_provider().cloned().map(Provider::Token), &time, &timer),
+            credentials: kept(
+                config.credentials_provider().cloned().map(Provider::Credentials),
+                &config,
+                &time,
+                &timer,
+            ),
+            tokens: kept(config.token_provider().cloned().map(Provider::Token), &config, &time, &timer),
             preference: config.auth_scheme_preference().cloned().map_or(Vec::new(), |them| them.into_iter().collect()),
             keys: Arc::default(),
             bucket: Arc::new(TokenBucket::new()),
@@ -86,10 +91,11 @@ impl Handle {
         let over = over.build();
         let mut new = Self::new(self.service, self.config.overridden(over.to_builder(), self.service.sdk_id));
         let timers = over.time_source().is_some() || over.sleep_impl().is_some();
-        if !timers && over.credentials_provider().is_none() {
+        let keeps = !timers && over.identity_cache().is_none();
+        if keeps && over.credentials_provider().is_none() {
             new.credentials.clone_from(&self.credentials);
         }
-        if !timers && over.token_provider().is_none() {
+        if keeps && over.token_provider().is_none() {
             new.tokens.clone_from(&self.tokens);
         }
         if !timers && over.http_client().is_none() && self.connects_like(&new) {
@@ -111,7 +117,7 @@ impl Handle {
     }
 
     /// Who calls by a scheme, if there is someone.
-    pub(super) fn identity_of(&self, scheme: Auth) -> Option<&IdentityCache> {
+    pub(super) fn identity_of(&self, scheme: Auth) -> Option<&KeptIdentity> {
         match scheme {
             Auth::SigV4 => self.credentials.as_deref(),
             Auth::Bearer => self.tokens.as_deref(),
@@ -159,6 +165,12 @@ fn generate(generator: Option<&IdGenerator>) -> String {
     generator.map_or_else(crate::config::uuid, IdGenerator::generate)
 }
 
-fn cache(provider: Option<Provider>, time: &SharedTimeSource, timer: &Timer) -> Option<Arc<IdentityCache>> {
-    Some(Arc::new(IdentityCache::new(provider?, time.clone(), timer.clone())))
+fn kept(
+    provider: Option<Provider>,
+    config: &Config,
+    time: &SharedTimeSource,
+    timer: &Timer,
+) -> Option<Arc<KeptIdentity>> {
+    let limits = config.identity_cache().cloned().unwrap_or_default();
+    Some(Arc::new(KeptIdentity::new(provider?, limits, time.clone(), timer.clone())))
 }

@@ -1,24 +1,19 @@
 //! Credentials and tokens, asked for when they are first needed and kept until they are about to expire.
 
-use std::fmt;
-use std::sync::RwLock;
-use std::time::{Duration, SystemTime};
+mod load;
+
+use std::sync::{Arc, RwLock};
+use std::time::SystemTime;
 
 use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::identity::Identity;
-use tokio::sync::Mutex;
 
+use self::load::{Loaded, Loads};
 use super::timeout::Timer;
+use crate::config::IdentityCache;
 use crate::error::{BoxError, Explained, TimedOut};
-
-/// How long before they expire they are asked for again.
-const EARLY: Duration = Duration::from_secs(10);
-/// How long they are kept without an expiry.
-const KEEP: Duration = Duration::from_secs(15 * 60);
-/// How long a provider may take.
-const LOAD: Duration = Duration::from_secs(5);
 
 /// What gives credentials or tokens.
 pub(crate) enum Provider {
@@ -26,14 +21,19 @@ pub(crate) enum Provider {
     Token(SharedTokenProvider),
 }
 
-/// A provider and what it gave last.
-pub(crate) struct IdentityCache {
+/// A provider, and what it gave last.
+pub(crate) struct KeptIdentity {
+    source: Arc<Source>,
+    loads: Loads,
+}
+
+/// What a load needs.
+struct Source {
     provider: Provider,
+    limits: IdentityCache,
     time: SharedTimeSource,
     timer: Timer,
     kept: RwLock<Option<Kept>>,
-    /// Held by whoever asks the provider, so that one does at a time.
-    loading: Mutex<()>,
 }
 
 #[derive(Clone)]
@@ -45,51 +45,70 @@ struct Kept {
     expiry: Option<SystemTime>,
 }
 
-impl IdentityCache {
-    pub(crate) fn new(provider: Provider, time: SharedTimeSource, timer: Timer) -> Self {
-        Self { provider, time, timer, kept: RwLock::new(None), loading: Mutex::new(()) }
+impl KeptIdentity {
+    pub(crate) fn new(provider: Provider, limits: IdentityCache, time: SharedTimeSource, timer: Timer) -> Self {
+        let loads = Loads::new(provider.gives());
+        Self { source: Arc::new(Source { provider, limits, time, timer, kept: RwLock::new(None) }), loads }
     }
 
-    /// An identity that is good for another while.
+    /// An identity that is good for another while. Calls that need one at the same time share one load, and its failure.
     ///
     /// # Errors
     ///
-    /// When the provider gives none, and none are left that have not expired.
+    /// When the provider gives none in time, and none are left that have not expired.
     pub(crate) async fn get(&self) -> Result<Identity, BoxError> {
-        if let Some(identity) = self.fresh() {
+        if let Some(identity) = self.source.fresh() {
             return Ok(identity);
         }
-        let _one_at_a_time = self.loading.lock().await;
-        if let Some(identity) = self.fresh() {
-            return Ok(identity);
-        }
-        match Box::pin(self.load()).await {
-            Ok(identity) => Ok(self.keep(identity)),
-            Err(error) => self.usable().ok_or(error),
+        let begin = || {
+            let source = Arc::clone(&self.source);
+            Box::pin(async move { source.load().await }) as _
+        };
+        match self.loads.join(|| self.source.fresh(), begin).await {
+            Ok(identity) => Ok(identity),
+            Err(error) => self.source.usable().ok_or_else(|| error.into()),
         }
     }
+}
 
-    async fn load(&self) -> Result<Identity, BoxError> {
-        let limit = Some(LOAD);
+impl Provider {
+    fn gives(&self) -> &'static str {
+        match self {
+            Self::Credentials(_) => "credentials",
+            Self::Token(_) => "token",
+        }
+    }
+}
+
+impl Source {
+    /// Asks the provider, and keeps what it gives.
+    async fn load(&self) -> Loaded {
+        let limit = self.limits.load_timeout;
+        // Whose limit it is says the error below.
         let within = TimedOut::Read;
-        match &self.provider {
+        let loaded = match &self.provider {
             Provider::Credentials(provider) => {
-                let loaded = self.timer.within(limit, within, provider.provide_credentials()).await;
+                let loaded = self.timer.within(Some(limit), within, provider.provide_credentials()).await;
                 let fallback = || provider.fallback_on_interrupt();
-                loaded_or(loaded.ok().or_else(|| fallback().map(Ok)), "credentials")
+                identity(loaded.ok().or_else(|| fallback().map(Ok)))
             }
             Provider::Token(provider) => {
-                let loaded = self.timer.within(limit, within, provider.provide_token()).await;
-                loaded_or(loaded.ok(), "token")
+                identity(self.timer.within(Some(limit), within, provider.provide_token()).await.ok())
             }
+        };
+        let what = self.provider.gives();
+        match loaded {
+            Some(Ok(identity)) => Ok(self.keep(identity)),
+            Some(Err(error)) => Err(Explained::because(format!("the {what} could not be loaded"), error)),
+            None => Err(Explained::new(format!("the {what} could not be loaded within {limit:?}"))),
         }
     }
 
     fn keep(&self, identity: Identity) -> Identity {
         let expiry = identity.expiration();
         let stale = match expiry {
-            Some(expiry) => expiry.checked_sub(EARLY).unwrap_or(expiry),
-            None => self.time.now() + KEEP,
+            Some(expiry) => expiry.checked_sub(self.limits.buffer_time).unwrap_or(expiry),
+            None => self.time.now() + self.limits.default_expiration,
         };
         if let Ok(mut kept) = self.kept.write() {
             *kept = Some(Kept { identity: identity.clone(), stale, expiry });
@@ -114,86 +133,9 @@ impl IdentityCache {
 }
 
 /// What a provider gave in time, as an identity.
-fn loaded_or<T: Into<Identity>, E: Into<BoxError>>(
-    loaded: Option<Result<T, E>>,
-    what: &str,
-) -> Result<Identity, BoxError> {
-    match loaded {
-        Some(Ok(identity)) => Ok(identity.into()),
-        Some(Err(error)) => Err(Explained::because(format!("the {what} could not be loaded"), error).into()),
-        None => Err(Explained::new(format!("the {what} could not be loaded within {LOAD:?}")).into()),
-    }
-}
-
-impl fmt::Debug for IdentityCache {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("IdentityCache")
-    }
+fn identity<T: Into<Identity>, E: Into<BoxError>>(loaded: Option<Result<T, E>>) -> Option<Result<Identity, BoxError>> {
+    loaded.map(|loaded| loaded.map(Into::into).map_err(Into::into))
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-    use std::time::UNIX_EPOCH;
-
-    use aws_credential_types::Credentials;
-    use aws_credential_types::provider::error::CredentialsError;
-    use aws_credential_types::provider::future;
-    use aws_smithy_async::time::TimeSource;
-
-    use super::*;
-    use crate::config::Settings;
-
-    #[derive(Debug, Default, Clone)]
-    struct Clock(Arc<AtomicU64>);
-
-    impl TimeSource for Clock {
-        fn now(&self) -> SystemTime {
-            UNIX_EPOCH + Duration::from_secs(self.0.load(Ordering::SeqCst))
-        }
-    }
-
-    /// Gives credentials that expire at 100, and counts; fails from the second time on.
-    #[derive(Debug, Default, Clone)]
-    struct Counted(Arc<AtomicUsize>);
-
-    impl ProvideCredentials for Counted {
-        fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-        where
-            Self: 'a,
-        {
-            let expiry = UNIX_EPOCH + Duration::from_secs(100);
-            future::ProvideCredentials::new(async move {
-                tokio::task::yield_now().await;
-                match self.0.fetch_add(1, Ordering::SeqCst) {
-                    0 => Ok(Credentials::new("AKID", "SECRET", None, Some(expiry), "test")),
-                    _ => Err(CredentialsError::not_loaded("out of keys")),
-                }
-            })
-        }
-    }
-
-    #[tokio::test]
-    async fn one_load_serves_all_until_shortly_before_expiry() {
-        let (clock, provider) = (Clock::default(), Counted::default());
-        let shared = SharedCredentialsProvider::new(provider.clone());
-        let timer = Timer::new(&Settings::default());
-        let cache = IdentityCache::new(Provider::Credentials(shared), SharedTimeSource::new(clock.clone()), timer);
-        let (one, other) = tokio::join!(cache.get(), cache.get());
-        assert!(one.is_ok() && other.is_ok());
-        assert_eq!(provider.0.load(Ordering::SeqCst), 1);
-
-        clock.0.store(89, Ordering::SeqCst);
-        assert!(cache.get().await.is_ok());
-        assert_eq!(provider.0.load(Ordering::SeqCst), 1);
-
-        clock.0.store(91, Ordering::SeqCst);
-        assert!(cache.get().await.is_ok(), "what has not expired is used if there is nothing new");
-        assert_eq!(provider.0.load(Ordering::SeqCst), 2);
-
-        clock.0.store(100, Ordering::SeqCst);
-        let error = cache.get().await.unwrap_err();
-        assert!(crate::error::describe(&*error).contains("out of keys"));
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{BoxError, Line};
 
@@ -35,11 +36,11 @@ impl<E: Error> fmt::Display for DisplayErrorContext<E> {
     }
 }
 
-/// A cause with a sentence before it.
-#[derive(Debug)]
+/// A cause with a sentence before it. Clones share the cause.
+#[derive(Debug, Clone)]
 pub(crate) struct Explained {
     text: String,
-    source: Option<BoxError>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl Explained {
@@ -48,7 +49,7 @@ impl Explained {
     }
 
     pub(crate) fn because(text: impl Into<String>, source: impl Into<BoxError>) -> Self {
-        Self { text: text.into(), source: Some(source.into()) }
+        Self { text: text.into(), source: Some(source.into().into()) }
     }
 }
 

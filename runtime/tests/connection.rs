@@ -89,6 +89,7 @@ async fn dropped_connections_are_retried_and_then_told() {
     assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_io()), "{error:?}");
     let text = error.to_string();
     assert!(text.starts_with("Echo failed: the connection to 127.0.0.1:") && text.contains(" failed: "), "{text}");
+    assert!(text.contains(" (after 3 attempts in "), "{text}");
     assert_eq!(server.requests().len(), 3);
 }
 
@@ -119,6 +120,16 @@ async fn operation_timeouts_end_calls() {
     let error = call(once(&server, TimeoutConfig::builder().operation_timeout(SHORT))).await.unwrap_err();
     assert_eq!(error.to_string(), "Echo failed: no answer within the operation timeout of 50ms");
     assert!(matches!(error, SdkError::TimeoutError(_)) && error.is_timeout());
+}
+
+/// The first attempt fails at once, and the second hangs. Time is real here, so the text alone is looked at.
+#[tokio::test]
+async fn an_operation_timeout_tells_of_the_attempts_before() {
+    let server = Server::start([Act::Drop, Act::Stall(String::new())]).await;
+    let limit = TimeoutConfig::builder().operation_timeout(Duration::from_millis(500)).build();
+    let error = call(to(&server).timeout_config(limit)).await.unwrap_err().to_string();
+    let expected = "Echo failed: no answer within the operation timeout of 500ms (after 2 attempts in ";
+    assert!(error.starts_with(expected), "{error}");
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use http::{Request, Response};
 use support::{
-    Echo, EchoError, EchoIfYouLike, EchoStream, EchoUnchanged, Input, NoSleep, SERVICE, config, engine, hello, keys,
+    Clock, Echo, EchoError, EchoIfYouLike, EchoStream, EchoUnchanged, Input, SERVICE, config, engine, hello, keys,
 };
 use tinsmith::config::retry::RetryConfig;
 use tinsmith::config::{AppName, Config, Region};
@@ -31,7 +31,7 @@ fn ok() -> Response<&'static str> {
 }
 
 fn client(http: &Replay) -> Engine {
-    engine(config().http_client(http.clone()).sleep_impl(NoSleep))
+    engine(Clock::default().of(config().http_client(http.clone())))
 }
 
 fn header<'r>(request: &'r Request<Bytes>, name: &str) -> Option<&'r str> {
@@ -121,7 +121,7 @@ async fn errors_with_a_status_of_success_are_retried_like_those_of_the_server() 
 
     let http = replay(vec![status(200, "Late: sorry"); 3]);
     let error = client(&http).send::<Echo>(hello()).await.unwrap_err();
-    assert_eq!(error.to_string(), "Echo failed: Late: sorry (status 200, request id id-1)");
+    assert_eq!(error.to_string(), "Echo failed: Late: sorry (status 200, request id id-1) (after 3 attempts in 2.0 s)");
     assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
     assert_eq!(http.requests().len(), 3);
 }
@@ -144,11 +144,43 @@ async fn retries_end_with_the_attempts_or_the_budget() {
     let client = client(&http);
     let error = client.send::<Echo>(hello()).await.unwrap_err();
     assert_eq!(http.requests().len(), 3);
-    assert_eq!(error.to_string(), "Echo failed: the service answered with an error that has no code (status 500)");
+    let text =
+        "Echo failed: the service answered with an error that has no code (status 500) (after 3 attempts in 2.0 s)";
+    assert_eq!(error.to_string(), text);
     for _ in 0..60 {
         client.send::<Echo>(hello()).await.unwrap_err();
     }
     assert_eq!(http.requests().len(), 61 + 100, "the budget pays for 100 retries");
+}
+
+/// Whatever a call fails with in the end, it says how often it was tried and how long that took, if it was more than once.
+#[tokio::test]
+async fn how_often_a_call_was_tried_is_told() {
+    type Answer = fn() -> Result<Response<SdkBody>, ConnectorError>;
+    fn respond_with(status: u16, body: &'static str) -> Result<Response<SdkBody>, ConnectorError> {
+        Ok(Response::builder().status(status).body(SdkBody::from(body)).unwrap())
+    }
+    let failures: [(Answer, &str); 6] = [
+        (|| respond_with(409, "Conflict: there is one"), "Conflict: there is one (status 409)"),
+        (|| respond_with(200, "Late: sorry"), "Late: sorry (status 200)"),
+        (|| respond_with(200, "nonsense"), "the response could not be read: a line without `=` (status 200)"),
+        (|| Err(ConnectorError::io("broken".into())), "broken"),
+        (|| Err(ConnectorError::timeout("slow".into())), "slow"),
+        (|| Err(ConnectorError::user("odd".into())), "odd"),
+    ];
+    for (last, cause) in failures {
+        for (attempts, tries) in [(1, ""), (2, " (after 2 attempts in 1.0 s)"), (4, " (after 4 attempts in 3.0 s)")] {
+            let mut number = 0;
+            let http = respond(move |_| {
+                number += 1;
+                if number < attempts { Err(ConnectorError::io("broken".into())) } else { last() }
+            });
+            let retries = RetryConfig::standard().with_max_attempts(attempts);
+            let engine = engine(Clock::default().of(config().http_client(http)).retry_config(retries));
+            let error = engine.send::<Echo>(hello()).await.unwrap_err();
+            assert_eq!(error.to_string(), format!("Echo failed: {cause}{tries}"));
+        }
+    }
 }
 
 #[tokio::test]
@@ -187,7 +219,8 @@ async fn a_body_shorter_than_announced_is_retried_and_then_told() {
 
     let http = replay([short(), short(), short()]);
     let error = client(&http).send::<Echo>(hello()).await.unwrap_err();
-    let text = "Echo failed: the response could not be read: the body ended after 7 of 100 bytes (status 200)";
+    let text = "Echo failed: the response could not be read: the body ended after 7 of 100 bytes (status 200) \
+         (after 3 attempts in 2.0 s)";
     assert_eq!(error.to_string(), text);
 }
 

@@ -1,5 +1,7 @@
 //! Clients of `ivsrealtime` for the servers of these tests.
 
+use std::fmt;
+
 use ivsrealtime::Client;
 use ivsrealtime::config::{Builder, Config, Credentials, Region};
 
@@ -22,4 +24,10 @@ pub fn config(url: impl Into<String>) -> Builder {
 /// A client of a server, with the defaults in everything else.
 pub fn client(url: impl Into<String>) -> Client {
     Client::from_conf(config(url).build())
+}
+
+/// The text of a call that was tried more than once, without the time that it took: `... (after 3 attempts`.
+pub fn without_time(error: &impl fmt::Display) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" in ").map(|(text, _)| text.to_owned()).unwrap_or(text)
 }

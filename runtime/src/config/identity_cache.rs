@@ -13,7 +13,7 @@ use std::time::Duration;
 /// let config = Config::builder().identity_cache(patient).build();
 /// # let _ = config;
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdentityCache {
     pub(crate) load_timeout: Duration,
     pub(crate) buffer_time: Duration,

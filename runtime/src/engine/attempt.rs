@@ -69,11 +69,11 @@ impl From<Failure> for Failed {
 }
 
 impl Call {
-    /// Makes one attempt; the first has the number 1.
-    pub(super) async fn attempt(&mut self, target: &Target, number: u32) -> Result<Reply, Failed> {
+    /// Makes one attempt.
+    pub(super) async fn attempt(&mut self, target: &Target) -> Result<Reply, Failed> {
         let (sending, upload) = {
             let identity = self.identity().await?;
-            self.send(target, identity.as_ref(), number).await?
+            self.send(target, identity.as_ref()).await?
         };
         let given_up = GivenUp(upload.clone());
         let mut silence = Silence::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
@@ -91,8 +91,8 @@ impl Call {
         }
     }
 
-    async fn send(&mut self, target: &Target, identity: Option<&Identity>, number: u32) -> Result<Sent, Failed> {
-        let mut request = self.signed(target, identity, number)?;
+    async fn send(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Sent, Failed> {
+        let mut request = self.signed(target, identity)?;
         let promised = self.promised(&request).map_err(construction)?;
         if promised == Some(0) && request.body().content_length().is_none() {
             Box::pin(confirm_nothing(request.body_mut())).await.map_err(construction)?;
@@ -229,5 +229,5 @@ fn broke_off(head: Parts, error: BoxError, again: Option<Again>) -> Failed {
 }
 
 fn reply(head: Parts, body: Bytes) -> Reply {
-    Reply { status: head.status, headers: head.headers, body, pieces: None, stream: None }
+    Reply { status: head.status, headers: head.headers, body, pieces: None, stream: None, tries: None }
 }

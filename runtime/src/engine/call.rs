@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
@@ -17,7 +18,7 @@ use super::handle::Handle;
 use super::timeout::Timer;
 use crate::customize::Change;
 use crate::endpoint::Params;
-use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut};
+use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut, Tries};
 use crate::http::Pieces;
 use crate::operation::{ErrorMeta, Operation, OperationMeta};
 use crate::protocol::{Protocol, Request, Response, raw, request_id};
@@ -73,6 +74,8 @@ pub(super) struct Call {
     pub(super) judge: Judge,
     pub(super) changes: Vec<Change>,
     pub(super) invocation_id: HeaderValue,
+    /// The number of the attempt that is made; the first has the number 1.
+    pub(super) number: u32,
 }
 
 /// What the attempts of a call have in common.
@@ -93,7 +96,7 @@ impl Call {
     ) -> Self {
         let id = HeaderValue::try_from(handle.invocation_id());
         let invocation_id = id.unwrap_or(HeaderValue::from_static("invalid"));
-        Self { handle, meta, params, request, judge, changes, invocation_id }
+        Self { handle, meta, params, request, judge, changes, invocation_id, number: 1 }
     }
 
     /// Makes attempts until one succeeds, within the operation timeout.
@@ -103,9 +106,28 @@ impl Call {
             self.check().map_err(construction)?;
             let timer = self.handle.timer.clone();
             let limit = self.handle.timeouts.operation;
-            let attempts = pin!(self.attempts());
-            let outcome = timer.within(limit, TimedOut::Operation, attempts).await;
-            outcome.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))))
+            let began = self.handle.time.now();
+            let outcome = {
+                let attempts = pin!(self.attempts());
+                timer.within(limit, TimedOut::Operation, attempts).await
+            };
+            let outcome = outcome.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))));
+            if self.number == 1 { outcome } else { self.tried(outcome, began) }
+        }
+    }
+
+    /// An outcome that knows how often the call was tried.
+    #[cold]
+    fn tried(&self, outcome: Result<Reply, Failure>, began: SystemTime) -> Result<Reply, Failure> {
+        let elapsed = self.handle.time.now().duration_since(began).unwrap_or_default();
+        let tries = Some(Tries { attempts: self.number, elapsed });
+        match outcome {
+            Ok(reply) => Ok(Reply { tries, ..reply }),
+            Err(Failure::Rejected(mut rejected)) => {
+                rejected.0.tries = tries;
+                Err(Failure::Rejected(rejected))
+            }
+            Err(Failure::Sdk(error)) => Err(Failure::Sdk(error.after(tries))),
         }
     }
 
@@ -129,12 +151,11 @@ impl Call {
         let target = self.target().await?;
         let most = self.handle.retry.max_attempts().max(1);
         let mut taken = None;
-        let mut number = 1;
         loop {
-            let repeatable = number < most && !self.request.streams_events();
+            let repeatable = self.number < most && !self.request.streams_events();
             let spare = if repeatable { self.request.body.try_clone() } else { None };
             let timer = self.handle.timer.clone();
-            let failed = match self.attempt_within_limit(&target, number, &timer).await {
+            let failed = match self.attempt_within_limit(&target, &timer).await {
                 Ok(reply) => {
                     self.handle.bucket.succeeded(taken);
                     return Ok(reply);
@@ -146,15 +167,15 @@ impl Call {
                 return Err(failed.failure);
             }
             taken = Some(again.cost);
-            timer.sleep(pause(&self.handle.retry, number, again)).await;
+            timer.sleep(pause(&self.handle.retry, self.number, again)).await;
             self.request.body = body;
-            number += 1;
+            self.number += 1;
         }
     }
 
-    async fn attempt_within_limit(&mut self, target: &Target, number: u32, timer: &Timer) -> Result<Reply, Failed> {
+    async fn attempt_within_limit(&mut self, target: &Target, timer: &Timer) -> Result<Reply, Failed> {
         let limit = self.handle.timeouts.attempt;
-        let attempt = pin!(self.attempt(target, number));
+        let attempt = pin!(self.attempt(target));
         let outcome = timer.within(limit, TimedOut::Attempt, attempt).await;
         outcome.unwrap_or_else(|timed_out| Err(Failed::timed_out(timed_out)))
     }
@@ -186,6 +207,8 @@ pub(super) struct Reply {
     /// A large body instead.
     pub(super) pieces: Option<Box<Pieces>>,
     pub(super) stream: Option<SdkBody>,
+    /// Set if it is not the answer to the first attempt.
+    pub(super) tries: Option<Tries>,
 }
 
 impl Reply {
@@ -210,12 +233,14 @@ impl Reply {
 
     /// The error for a response that is not what the model says, or was cut short.
     pub(super) fn unreadable(self, error: BoxError) -> SdkError<Infallible> {
-        SdkError::ResponseError(ResponseError::with_origin(error, self.into_raw()))
+        let tries = self.tries;
+        SdkError::ResponseError(ResponseError::with_origin(error, self.into_raw())).after(tries)
     }
 
     /// The error for a response of failure.
     pub(super) fn rejected<E>(self, error: E, meta: &ErrorMetadata) -> SdkError<E> {
-        SdkError::ServiceError(ServiceError::with_summary(error, meta, self.into_raw()))
+        let tries = self.tries;
+        SdkError::ServiceError(ServiceError::with_summary(error, meta, self.into_raw())).after(tries)
     }
 }
 

@@ -24,14 +24,9 @@ const ADDED: usize = 8;
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
 impl Call {
-    /// The request of the attempt with this number, ready to be sent; signed if there is an identity.
-    pub(super) fn signed(
-        &mut self,
-        target: &Target,
-        identity: Option<&Identity>,
-        number: u32,
-    ) -> Result<Request<SdkBody>, Failure> {
-        let mut request = self.assemble(target, number);
+    /// The request of an attempt, ready to be sent; signed if there is an identity.
+    pub(super) fn signed(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Request<SdkBody>, Failure> {
+        let mut request = self.assemble(target);
         self.change(&mut request).map_err(construction)?;
         self.authenticate(&mut request, target, identity)?;
         #[cfg(feature = "event-stream")]
@@ -77,13 +72,13 @@ impl Call {
         Ok(())
     }
 
-    fn assemble(&mut self, target: &Target, number: u32) -> Request<SdkBody> {
+    fn assemble(&mut self, target: &Target) -> Request<SdkBody> {
         let mut headers = self.request.all_headers(ADDED);
         let body = std::mem::replace(&mut self.request.body, SdkBody::taken());
         if !self.request.streams_events() {
             say_empty(&mut headers, &target.method, &body);
         }
-        self.add_sdk_headers(&mut headers, number);
+        self.add_sdk_headers(&mut headers);
         replace(&mut headers, &target.destination.headers);
         let mut request = Request::new(body);
         *request.method_mut() = target.method.clone();
@@ -92,10 +87,10 @@ impl Call {
         request
     }
 
-    fn add_sdk_headers(&self, headers: &mut HeaderMap, number: u32) {
+    fn add_sdk_headers(&self, headers: &mut HeaderMap) {
         let handle = &*self.handle;
         headers.insert(INVOCATION_ID, self.invocation_id.clone());
-        headers.insert(REQUEST, attempt_of(number, handle.retry.max_attempts().max(1)));
+        headers.insert(REQUEST, attempt_of(self.number, handle.retry.max_attempts().max(1)));
         headers.insert(USER_AGENT, handle.user_agent.clone());
         headers.insert(X_AMZ_USER_AGENT, handle.user_agent.clone());
         if handle.config().close_connection() == Some(&true) {

@@ -1,6 +1,7 @@
 //! What each variant of [`SdkError`](super::SdkError) holds.
 
 use std::fmt;
+use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::retry::ErrorKind;
@@ -11,42 +12,68 @@ use super::{BoxError, ConnectorError, ErrorMetadata, Line, describe};
 use crate::http::is_page;
 use crate::read_error::ReadError;
 
+/// The call that failed.
+#[derive(Debug, Default)]
+pub(crate) struct Failed {
+    pub(super) operation: Option<&'static str>,
+    /// Set if there was more than one attempt.
+    pub(super) tries: Option<Box<Tries>>,
+}
+
+/// How often a call was tried, and how long that took with the pauses.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tries {
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
+}
+
+/// ` (after 3 attempts in 4.2 s)`.
+impl fmt::Display for Tries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, " (after {} attempts in ", self.attempts)?;
+        match self.elapsed.as_secs() {
+            0 => write!(f, "{} ms)", self.elapsed.as_millis()),
+            _ => write!(f, "{:.1} s)", self.elapsed.as_secs_f64()),
+        }
+    }
+}
+
 /// Why a request could not be made.
 #[derive(Debug)]
 pub struct ConstructionFailure {
-    pub(super) operation: Option<&'static str>,
+    pub(super) failed: Failed,
     pub(crate) source: BoxError,
 }
 
 impl ConstructionFailure {
     pub(crate) fn new(source: BoxError) -> Self {
-        Self { operation: None, source }
+        Self { failed: Failed::default(), source }
     }
 }
 
 /// Which timeout ended the call.
 #[derive(Debug)]
 pub struct TimeoutError {
-    pub(super) operation: Option<&'static str>,
+    pub(super) failed: Failed,
     pub(super) source: BoxError,
 }
 
 impl TimeoutError {
     pub(super) fn new(source: BoxError) -> Self {
-        Self { operation: None, source }
+        Self { failed: Failed::default(), source }
     }
 }
 
 /// Why a request could not be sent, or was not answered.
 #[derive(Debug)]
 pub struct DispatchFailure {
-    pub(super) operation: Option<&'static str>,
+    pub(super) failed: Failed,
     pub(super) source: Box<ConnectorError>,
 }
 
 impl DispatchFailure {
     pub(super) fn new(source: ConnectorError) -> Self {
-        Self { operation: None, source: Box::new(source) }
+        Self { failed: Failed::default(), source: Box::new(source) }
     }
 
     /// Whether reading from or writing to the connection failed.
@@ -90,7 +117,7 @@ impl DispatchFailure {
 /// A response that was cut short or is not what the model says.
 #[derive(Debug)]
 pub struct ResponseError<R> {
-    pub(super) operation: Option<&'static str>,
+    pub(super) failed: Failed,
     pub(super) source: BoxError,
     origin: String,
     raw: Box<R>,
@@ -98,7 +125,7 @@ pub struct ResponseError<R> {
 
 impl<R> ResponseError<R> {
     pub(super) fn new(source: BoxError, raw: R) -> Self {
-        Self { operation: None, source, origin: String::new(), raw: Box::new(raw) }
+        Self { failed: Failed::default(), source, origin: String::new(), raw: Box::new(raw) }
     }
 
     /// The response as it came, as far as it was read. Of a JSON document of more than a mebibyte the body is not kept, for it
@@ -120,7 +147,7 @@ impl<R> ResponseError<R> {
 impl ResponseError<HttpResponse> {
     pub(crate) fn with_origin(source: BoxError, raw: HttpResponse) -> Self {
         let origin = origin(&raw, is_foreign(&*source, &raw));
-        Self { operation: None, source, origin, raw: Box::new(raw) }
+        Self { failed: Failed::default(), source, origin, raw: Box::new(raw) }
     }
 }
 
@@ -130,7 +157,7 @@ pub struct ServiceError<E, R>(Box<Answer<E, R>>);
 
 #[derive(Debug)]
 struct Answer<E, R> {
-    operation: Option<&'static str>,
+    failed: Failed,
     /// Code, message, status and request id in one line; `None` if the error was made by a test.
     summary: Option<String>,
     source: E,
@@ -139,7 +166,7 @@ struct Answer<E, R> {
 
 impl<E, R> ServiceError<E, R> {
     pub(super) fn new(source: E, raw: R) -> Self {
-        Self(Box::new(Answer { operation: None, summary: None, source, raw }))
+        Self(Box::new(Answer { failed: Failed::default(), summary: None, source, raw }))
     }
 
     /// The error.
@@ -162,17 +189,17 @@ impl<E, R> ServiceError<E, R> {
         self.0.raw
     }
 
-    pub(super) fn operation(&self) -> Option<&'static str> {
-        self.0.operation
+    pub(super) fn failed(&self) -> &Failed {
+        &self.0.failed
     }
 
-    pub(super) fn set_operation(&mut self, operation: &'static str) {
-        self.0.operation = Some(operation);
+    pub(super) fn failed_mut(&mut self) -> &mut Failed {
+        &mut self.0.failed
     }
 
     pub(super) fn map<E2>(self, map: impl FnOnce(E) -> E2) -> ServiceError<E2, R> {
-        let Answer { operation, summary, source, raw } = *self.0;
-        ServiceError(Box::new(Answer { operation, summary, source: map(source), raw }))
+        let Answer { failed, summary, source, raw } = *self.0;
+        ServiceError(Box::new(Answer { failed, summary, source: map(source), raw }))
     }
 
     pub(super) fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result
@@ -190,7 +217,7 @@ impl<E> ServiceError<E, HttpResponse> {
     /// An error whose `Display` is made of the metadata that came with the response.
     pub(crate) fn with_summary(source: E, meta: &ErrorMetadata, raw: HttpResponse) -> Self {
         let summary = Some(format!("{}{}", code_and_message(meta), origin(&raw, meta.code().is_none())));
-        Self(Box::new(Answer { operation: None, summary, source, raw }))
+        Self(Box::new(Answer { failed: Failed::default(), summary, source, raw }))
     }
 }
 

@@ -22,8 +22,9 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_types::request_id::RequestId;
 
 pub use crate::modeled::{ModeledError, Unhandled};
-pub(crate) use context::origin;
+use context::Failed;
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};
+pub(crate) use context::{Tries, origin};
 pub use describe::DisplayErrorContext;
 pub(crate) use describe::{Explained, describe};
 pub(crate) use line::Line;
@@ -83,25 +84,40 @@ impl<E, R> SdkError<E, R> {
 
     /// The name of the operation that failed, e.g. `CreateStage`; `None` for an error made by a test.
     pub fn operation(&self) -> Option<&'static str> {
+        self.failed().operation
+    }
+
+    fn failed(&self) -> &Failed {
         match self {
-            Self::ConstructionFailure(context) => context.operation,
-            Self::TimeoutError(context) => context.operation,
-            Self::DispatchFailure(context) => context.operation,
-            Self::ResponseError(context) => context.operation,
-            Self::ServiceError(context) => context.operation(),
+            Self::ConstructionFailure(context) => &context.failed,
+            Self::TimeoutError(context) => &context.failed,
+            Self::DispatchFailure(context) => &context.failed,
+            Self::ResponseError(context) => &context.failed,
+            Self::ServiceError(context) => context.failed(),
+        }
+    }
+
+    fn failed_mut(&mut self) -> &mut Failed {
+        match self {
+            Self::ConstructionFailure(context) => &mut context.failed,
+            Self::TimeoutError(context) => &mut context.failed,
+            Self::DispatchFailure(context) => &mut context.failed,
+            Self::ResponseError(context) => &mut context.failed,
+            Self::ServiceError(context) => context.failed_mut(),
         }
     }
 
     /// Names the operation that failed.
     #[must_use]
     pub(crate) fn of(mut self, operation: &'static str) -> Self {
-        match &mut self {
-            Self::ConstructionFailure(context) => context.operation = Some(operation),
-            Self::TimeoutError(context) => context.operation = Some(operation),
-            Self::DispatchFailure(context) => context.operation = Some(operation),
-            Self::ResponseError(context) => context.operation = Some(operation),
-            Self::ServiceError(context) => context.set_operation(operation),
-        }
+        self.failed_mut().operation = Some(operation);
+        self
+    }
+
+    /// Says how often the call was tried, if more than once.
+    #[must_use]
+    pub(crate) fn after(mut self, tries: Option<Tries>) -> Self {
+        self.failed_mut().tries = tries.map(Box::new);
         self
     }
 
@@ -231,7 +247,8 @@ impl<E: fmt::Display, R> fmt::Display for SdkError<E, R> {
             Self::DispatchFailure(context) => context.fmt_cause(f),
             Self::ResponseError(context) => context.fmt_cause(f),
             Self::ServiceError(context) => context.fmt_cause(f),
-        }
+        }?;
+        self.failed().tries.as_ref().map_or(Ok(()), |tries| tries.fmt(f))
     }
 }
 

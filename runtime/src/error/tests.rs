@@ -135,6 +135,16 @@ fn causes_are_not_repeated() {
 }
 
 #[test]
+fn times_are_told_as_precisely_as_they_matter() {
+    for (millis, text) in
+        [(0, "0 ms"), (35, "35 ms"), (999, "999 ms"), (1000, "1.0 s"), (4249, "4.2 s"), (125_000, "125.0 s")]
+    {
+        let tries = Tries { attempts: 2, elapsed: Duration::from_millis(millis) };
+        assert_eq!(tries.to_string(), format!(" (after 2 attempts in {text})"));
+    }
+}
+
+#[test]
 fn errors_stay_small() {
     assert!(size_of::<SdkError<Oops>>() <= 80, "{}", size_of::<SdkError<Oops>>());
 }

@@ -5,14 +5,16 @@ pub mod lines;
 pub mod server;
 
 use std::fmt;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
-use tinsmith::config::{Builder, Config, Credentials, Region};
+use tinsmith::config::{Builder, Config, Credentials, Region, TimeSource};
 use tinsmith::endpoint::Params;
 use tinsmith::endpoint::rules::{Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var};
 use tinsmith::engine::Engine;
@@ -237,6 +239,32 @@ pub struct NoSleep;
 impl AsyncSleep for NoSleep {
     fn sleep(&self, _: Duration) -> Sleep {
         Sleep::new(std::future::ready(()))
+    }
+}
+
+/// A clock that stands still but for a second in each pause, however long that was to be.
+#[derive(Debug, Clone, Default)]
+pub struct Clock(Arc<AtomicU64>);
+
+impl Clock {
+    /// The configuration with this clock.
+    pub fn of(self, config: Builder) -> Builder {
+        config.time_source(self.clone()).sleep_impl(self)
+    }
+}
+
+impl TimeSource for Clock {
+    fn now(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(self.0.load(Ordering::SeqCst))
+    }
+}
+
+impl AsyncSleep for Clock {
+    fn sleep(&self, _: Duration) -> Sleep {
+        let seconds = Arc::clone(&self.0);
+        Sleep::new(async move {
+            seconds.fetch_add(1, Ordering::SeqCst);
+        })
     }
 }
 

@@ -124,6 +124,7 @@ fn settings() -> Vec<Setting> {
         region, set_region: Region::new("a"), Region::new("b");
         credentials_provider, set_credentials_provider: keys("a"), keys("b"), named;
         token_provider, set_token_provider: SharedTokenProvider::new(Named("a")), SharedTokenProvider::new(Named("b")), named;
+        identity_cache, set_identity_cache: IdentityCache::default(), IdentityCache::lazy().load_timeout(Duration::ZERO).build();
         auth_scheme_preference, set_auth_scheme_preference: schemes("a"), schemes("b");
         sigv4a_signing_region_set, set_sigv4a_signing_region_set: SigningRegionSet::from("a"), SigningRegionSet::from("b");
         anonymous, set_anonymous: true, false;

@@ -95,8 +95,8 @@ impl Waiter {
         Self { engine, meta }
     }
 
-    /// Calls the operation until an acceptor of the waiter ends that, for about `max_wait` at most: no pause begins that
-    /// would end later, but a call under way is not cut short. Dropping the future ends the waiting.
+    /// Calls the operation until an acceptor of the waiter ends that, or a call made when `max_wait` was over does not. A
+    /// call under way is not cut short. Dropping the future ends the waiting.
     ///
     /// # Errors
     ///

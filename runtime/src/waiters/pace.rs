@@ -1,4 +1,4 @@
-//! How long a waiter pauses (<https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>).
+//! The pauses of a waiter (<https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>).
 
 use std::time::Duration;
 
@@ -32,15 +32,20 @@ impl Pace {
         Ok(Self { min, max, limit, timer, started: Instant::now(), slept: Duration::ZERO, polls: 0 })
     }
 
-    /// The pause before the next poll; `None` if no time is left for one.
+    /// The pause before the next poll; `None` if the time is used up. A pause that would leave less than the shortest one
+    /// takes all that is left, as in the official crates: the specification has the last poll a shortest pause before the
+    /// end, when what is waited for may still come to hold.
     pub(super) fn next(&mut self) -> Option<Duration> {
         self.polls = self.polls.saturating_add(1);
         let left = self.limit.saturating_sub(self.elapsed());
+        if left.is_zero() {
+            return None;
+        }
         let longest = self.longest();
         let random = self.min.as_secs_f64() + fastrand::f64() * (longest - self.min).as_secs_f64();
-        // The last poll is made as late as there is time for it.
-        let last = left.checked_sub(self.min).filter(|last| !last.is_zero())?;
-        Some(Duration::from_secs_f64(random).min(longest).min(last))
+        let delay = Duration::from_secs_f64(random).min(longest);
+        let leaves_enough = left.checked_sub(delay).is_some_and(|after| !after.is_zero() && after >= self.min);
+        Some(if leaves_enough { delay } else { left })
     }
 
     /// The longest that the pause may be: it doubles with each poll.
@@ -92,15 +97,36 @@ mod tests {
         }
     }
 
+    /// Whatever the delays and the limit, polls go on to the limit and not beyond, and no two are closer than the shortest
+    /// pause unless the limit is.
     #[tokio::test(start_paused = true)]
-    async fn the_pauses_end_in_time() {
-        let mut pace = pace(2, 120, 60);
-        while let Some(delay) = pace.next() {
-            assert!(pace.elapsed() + delay <= seconds(60 - 2), "{delay:?} after {:?}", pace.elapsed());
-            pace.pause(delay).await;
+    async fn polls_go_on_until_the_time_is_used_up() {
+        let delays = [(1, 1), (2, 120), (15, 15), (15, 120), (30, 30), (120, 120)];
+        let limits = [0, 1, 2, 14, 15, 16, 29, 30, 31, 45, 60, 100, 300];
+        for ((min, max), limit) in delays.into_iter().flat_map(|it| limits.map(|limit| (it, limit))) {
+            for _ in 0..5 {
+                let mut pace = pace(min, max, limit);
+                let case = format!("{min} to {max} s within {limit} s");
+                while let Some(delay) = pace.next() {
+                    let left = seconds(u32::try_from(limit).expect("it is small")) - pace.elapsed();
+                    assert!(delay >= seconds(min).min(left), "{case}: a pause of {delay:?} with {left:?} left");
+                    assert!(delay < seconds(max + min), "{case}: a pause of {delay:?}");
+                    pace.pause(delay).await;
+                }
+                assert_eq!(pace.elapsed(), Duration::from_secs(limit), "{case}");
+                assert!(u64::from(pace.polls()) <= 1 + limit.div_ceil(min.into()), "{case}: {} polls", pace.polls());
+            }
         }
-        assert!(pace.elapsed() <= seconds(60) && pace.polls() >= 5, "{:?} {}", pace.elapsed(), pace.polls());
-        assert_eq!(super::tests::pace(2, 120, 2).next(), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_of_two_delays_has_three_polls() {
+        let mut pace = pace(15, 15, 30);
+        assert_eq!(pace.next(), Some(seconds(15)));
+        pace.pause(seconds(15)).await;
+        assert_eq!(pace.next(), Some(seconds(15)));
+        pace.pause(seconds(15)).await;
+        assert_eq!((pace.next(), pace.polls()), (None, 3));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod literal;
 mod member;
 mod names;
 mod operation;
-mod pagination;
+pub mod pagination;
 mod recursion;
 mod service;
 mod structure;

@@ -1,5 +1,7 @@
 //! Operations whose output comes in pages.
 
+mod repeats;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -11,6 +13,7 @@ use futures_core::Stream;
 use crate::engine::{CallFuture, Engine};
 use crate::error::{BuildError, SdkError};
 use crate::operation::Operation;
+use repeats::Repeats;
 
 /// An operation with `smithy.api#paginated`.
 pub trait Paginated: Operation<Input: Clone> {
@@ -27,7 +30,7 @@ pub trait Paginated: Operation<Input: Clone> {
     #[inline]
     fn set_page_size(_input: &mut Self::Input, _size: i32) {}
 
-    /// Whether there is another page, for operations that say so beside the token.
+    /// Whether there is another page, for operations that say so beside the token. A flag that is missing says nothing.
     #[inline]
     fn is_truncated(_output: &Self::Output) -> bool {
         true
@@ -91,8 +94,8 @@ impl<O: Paginated> Pager<O> {
         self
     }
 
-    /// Whether to stop when a page gives the token by which it was asked for, rather than ask for it again.
-    /// Default: `true`.
+    /// Whether to stop when a page gives a token that came before, as the last one or in a cycle of any length, rather than
+    /// ask for the same pages again. Some cycles go round more than once until they are found. Default: `true`.
     #[must_use]
     pub fn stop_on_duplicate_token(mut self, stop: bool) -> Self {
         self.stop_on_duplicate_token = stop;
@@ -139,15 +142,14 @@ impl<O: Paginated> fmt::Debug for ItemPager<O> {
 /// Where a stream of pages is.
 struct Pages<O: Paginated> {
     pager: Pager<O>,
-    /// The token by which the page under way was asked for.
-    token: Option<O::Token>,
+    tokens: Repeats<O::Token>,
     page: Option<CallFuture<O>>,
     ended: bool,
 }
 
 impl<O: Paginated> Pages<O> {
     fn new(pager: Pager<O>) -> Self {
-        Self { pager, token: None, page: None, ended: false }
+        Self { pager, tokens: Repeats::new(), page: None, ended: false }
     }
 
     fn ask(&mut self) -> CallFuture<O> {
@@ -161,11 +163,9 @@ impl<O: Paginated> Pages<O> {
     /// Prepares for the page after this one.
     fn advance(&mut self, output: &O::Output) {
         let token = O::token(output).filter(|token| !token.is_end() && O::is_truncated(output));
-        let repeated = token.is_some() && token == self.token && self.pager.stop_on_duplicate_token;
         match (token, &mut self.pager.input) {
-            (Some(token), Ok(input)) if !repeated => {
-                O::set_token(input, token.clone());
-                self.token = Some(token);
+            (Some(token), Ok(input)) if !self.pager.stop_on_duplicate_token || !self.tokens.found(&token) => {
+                O::set_token(input, token);
             }
             _ => self.ended = true,
         }

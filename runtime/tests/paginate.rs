@@ -8,10 +8,11 @@ use std::pin::Pin;
 
 use futures_core::Stream;
 use http::Response;
+use proptest::prelude::*;
 use support::{Echo, NoSleep, config, engine, hello};
 use tinsmith::error::{BuildError, SdkError};
 use tinsmith::paginate::Pager;
-use tinsmith::test::{Replay, replay};
+use tinsmith::test::{Replay, replay, respond};
 
 fn pages(pages: &[&'static str]) -> Replay {
     replay(pages.iter().map(|page| Response::new(*page)).collect::<Vec<_>>())
@@ -62,6 +63,50 @@ async fn a_token_that_comes_again_ends_the_pages_unless_told_otherwise() {
     let http = pages(&["text=a\nnext=1", "text=b\nnext=1", "text=c"]);
     let all: Result<Vec<_>, _> = pager(&http).stop_on_duplicate_token(false).send().collect().await;
     assert_eq!(all.unwrap().len(), 3);
+}
+
+/// How many pages there are if the one asked for by `token` gives `next(token)`.
+fn count(next: impl Fn(Option<&str>) -> Option<String> + Send + Sync + 'static) -> usize {
+    let http = respond(move |request| {
+        let body = std::str::from_utf8(request.body()).unwrap();
+        let token = body.lines().find_map(|line| line.strip_prefix("token="));
+        let next = next(token).map(|token| format!("\nnext={token}")).unwrap_or_default();
+        Ok(Response::new(format!("text=a{next}").into()))
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let pages: Result<Vec<_>, _> = runtime.block_on(pager(&http).send().collect());
+    pages.unwrap().len()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(50))]
+
+    /// Each page gives one token whenever it is asked for, so that tokens repeat at some time.
+    #[test]
+    fn tokens_that_repeat_end(next in proptest::collection::vec(0..20_usize, 20)) {
+        let pages = count(move |token| {
+            let token = token.map_or(0, |token| token.parse().unwrap());
+            Some(next[token].to_string())
+        });
+        prop_assert!(pages <= 3 * 21, "{pages}");
+    }
+
+    #[test]
+    fn tokens_that_do_not_repeat_give_all_pages(last in 0..200_usize) {
+        let pages = count(move |token| {
+            let token = token.map_or(0, |token| token.parse().unwrap());
+            (token < last).then(|| (token + 1).to_string())
+        });
+        prop_assert_eq!(pages, last + 1);
+    }
+}
+
+#[tokio::test]
+async fn a_flag_beside_the_token_ends_the_pages() {
+    let http = pages(&["text=a\nnext=1\nmore=true", "text=b\nnext=2\nmore=false", "text=c"]);
+    let all: Result<Vec<_>, _> = pager(&http).send().collect().await;
+    assert_eq!(all.unwrap().len(), 2);
+    assert_eq!(tokens(&http), ["-", "1"]);
 }
 
 #[tokio::test]

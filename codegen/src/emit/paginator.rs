@@ -22,6 +22,15 @@ pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream 
             }
         }
     });
+    let is_truncated = paginator.more_results.as_ref().map(|path| {
+        let more = is_not_false(path);
+        quote! {
+            #[inline]
+            fn is_truncated(output: &Self::Output) -> bool {
+                #more
+            }
+        }
+    });
     let items = paginator.items.as_ref().and_then(|(path, ty)| items(&name, path, ty));
     quote! {
         /// Goes through the pages one after the other.
@@ -37,6 +46,7 @@ pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream 
                 input.#input_token = Some(token);
             }
             #page_size
+            #is_truncated
         }
         #items
     }
@@ -73,6 +83,20 @@ fn cloned(path: &[PathStep]) -> TokenStream {
         _ => {
             let value = borrow(path);
             quote!(#value.cloned())
+        }
+    }
+}
+
+/// Whether the boolean at the end of a path is anything but `false`.
+fn is_not_false(path: &[PathStep]) -> TokenStream {
+    match path {
+        [PathStep { field, optional }] => {
+            let field = ident(field);
+            if *optional { quote!(output.#field != Some(false)) } else { quote!(output.#field) }
+        }
+        _ => {
+            let value = borrow(path);
+            quote!(#value != Some(&false))
         }
     }
 }

@@ -175,6 +175,8 @@ pub struct Paginator {
     pub input_token: String,
     /// The path of the token in the output.
     pub output_token: Vec<PathStep>,
+    /// The path of a boolean in the output that is `false` in the last page.
+    pub more_results: Option<Vec<PathStep>>,
     /// The type of the token.
     pub token: Ty,
     /// The page size's field in the input.

@@ -6,6 +6,11 @@ use super::closure::Closure;
 use crate::ir::{Paginator, PathStep, Presence, Structure, Ty, Type};
 use crate::lower::structure;
 
+/// Booleans that say, beside the token, whether there is another page. `smithy.api#paginated` cannot name them, and some
+/// services send a token with the last page too; the names are those that boto3's paginators know as `more_results`.
+pub const MORE_RESULTS: [&str; 5] =
+    ["AdditionalDataPending", "HasMoreStreams", "IsTruncated", "Truncated", "hasMoreResults"];
+
 /// The paginator of an operation that has one.
 pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId, input: &Structure, output: &Structure) -> Option<Paginator> {
     let traits = closure.model.pagination_of(id)?;
@@ -18,10 +23,18 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId, input: &Structure, outp
     Some(Paginator {
         input_token: token.name.clone(),
         output_token,
+        more_results: more_results(closure, output, traits.output_token?),
         token: token.ty.clone(),
         page_size: traits.page_size.and_then(input_field).filter(|it| it.ty == Ty::I32).map(|it| it.name.clone()),
         items: traits.items.and_then(|items| path(closure, output, items)),
     })
+}
+
+/// The flag that stands where the token does.
+fn more_results(closure: &Closure<'_>, output: &Structure, token: &str) -> Option<Vec<PathStep>> {
+    let place = token.rsplit_once('.').map(|(place, _)| format!("{place}.")).unwrap_or_default();
+    let flags = MORE_RESULTS.iter().filter_map(|name| path(closure, output, &format!("{place}{name}")));
+    flags.into_iter().find(|(_, ty)| *ty == Ty::Bool).map(|(steps, _)| steps)
 }
 
 fn is_named(member: &crate::ir::Member, name: &str) -> bool {

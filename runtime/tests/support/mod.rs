@@ -75,6 +75,7 @@ pub struct Input {
 pub struct Output {
     pub text: Option<String>,
     pub next: Option<String>,
+    pub more: Option<String>,
     pub request_id: Option<String>,
     pub stream: Option<ByteStream>,
 }
@@ -84,8 +85,9 @@ const TOKEN: Member = Member::new("token");
 const IDEMPOTENCY: Member = Member::new("idempotency");
 const TEXT: Member = Member::new("text");
 const NEXT: Member = Member::new("next");
+const MORE: Member = Member::new("more");
 static INPUT: Schema = Schema::new("Input", &[NAME, TOKEN, IDEMPOTENCY]);
-static OUTPUT: Schema = Schema::new("Output", &[TEXT, NEXT]);
+static OUTPUT: Schema = Schema::new("Output", &[TEXT, NEXT, MORE]);
 
 impl Shape for Input {
     const SCHEMA: &'static Schema = &INPUT;
@@ -106,7 +108,8 @@ impl Shape for Output {
 
     fn write<W: ShapeWriter>(&self, w: &mut W) -> Result<(), BuildError> {
         w.member(&OUTPUT.members[0], &self.text)?;
-        w.member(&OUTPUT.members[1], &self.next)
+        w.member(&OUTPUT.members[1], &self.next)?;
+        w.member(&OUTPUT.members[2], &self.more)
     }
 
     fn read<R: ShapeReader>(r: &mut R) -> Result<Self, ReadError> {
@@ -116,7 +119,8 @@ impl Shape for Output {
         while let Some(index) = r.next(&mut walk)? {
             match index {
                 0 => r.member(&OUTPUT.members[0], &mut output.text)?,
-                _ => r.member(&OUTPUT.members[1], &mut output.next)?,
+                1 => r.member(&OUTPUT.members[1], &mut output.next)?,
+                _ => r.member(&OUTPUT.members[2], &mut output.more)?,
             }
         }
         Ok(output)
@@ -217,6 +221,10 @@ impl Paginated for Echo {
 
     fn set_token(input: &mut Input, token: String) {
         input.token = Some(token);
+    }
+
+    fn is_truncated(output: &Output) -> bool {
+        output.more.as_deref() != Some("false")
     }
 
     fn set_page_size(input: &mut Input, size: i32) {

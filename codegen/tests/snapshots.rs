@@ -132,7 +132,7 @@ fixtures! {
         "src/operation/put_thing.rs @ pub struct PutThingOutput",
         "src/operation/put_thing.rs @ impl Shape for PutThingOutput",
     ],
-    host_prefix: ["src/operation/visit.rs @ impl Operation"],
+    host_prefix: ["src/operation/visit.rs @ impl Operation", "src/operation/ask.rs @ impl Operation"],
     idempotency_token: ["src/operation/create.rs @ impl Operation"],
     int_enum: ["src/operation/grade.rs @ pub struct GradeInput", "src/operation/grade.rs @ impl GradeInput"],
     json_name: ["src/operation/rename.rs @ impl Shape for RenameInput", "src/types/thing.rs"],

@@ -39,7 +39,7 @@ pub(super) fn lower(
         deprecated: docs::deprecated(&shape.traits),
         http: http(&shape.traits).filter(|_| closure.protocol.http_bindings),
         bare: closure.protocol.bare_without_input && model.input_of(id).is_none(),
-        host_prefix: host_prefix(&shape.traits),
+        host_prefix: host_prefix(closure, id),
         auth: auth::supported(closure, &shape.traits),
         optional_auth: auth::optional(closure, &shape.traits),
         unsigned_payload: shape.traits.unsigned_payload(),
@@ -108,8 +108,15 @@ fn http(traits: &Traits) -> Option<Http> {
     })
 }
 
-fn host_prefix(traits: &Traits) -> Vec<Segment> {
-    let parts = traits.host_prefix().map(|prefix| prefix.parts).unwrap_or_default();
+/// What goes before the host that the rules give (<https://smithy.io/2.0/spec/endpoint-traits.html>). Where a label of it is
+/// also a parameter of the rules, they decide where in the host it goes, if anywhere: S3 Control has the account there.
+fn host_prefix(closure: &Closure<'_>, id: &ShapeId) -> Vec<Segment> {
+    let parts = closure.model.shape(id).traits.host_prefix().map(|prefix| prefix.parts).unwrap_or_default();
+    let members = closure.model.input_of(id).map(Shape::members).unwrap_or_default();
+    let is_param = |name: &str| members.iter().any(|it| it.name == name && it.traits.context_param().is_some());
+    if parts.iter().any(|part| matches!(part, HostPart::Label(name) if is_param(name))) {
+        return Vec::new();
+    }
     let lowered = parts.into_iter().map(|part| match part {
         HostPart::Literal(text) => Segment::Literal(text),
         HostPart::Label(name) => Segment::Label(name),

@@ -3,6 +3,7 @@
 mod builder;
 mod client;
 mod construct;
+mod debug;
 mod endpoint;
 mod error;
 mod events;

@@ -13,6 +13,7 @@ mod names;
 mod operation;
 pub mod pagination;
 mod recursion;
+pub mod secrets;
 mod service;
 mod structure;
 mod tests;

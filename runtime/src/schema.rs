@@ -59,8 +59,6 @@ pub struct Member {
     pub timestamp_format: Option<TimestampFormat>,
     /// The value of `smithy.api#mediaType` on the target, if any.
     pub media_type: Option<&'static str>,
-    /// Whether `smithy.api#sensitive` applies: never shown in `Debug` output.
-    pub sensitive: bool,
     /// Whether the member is `smithy.api#required`.
     pub required: bool,
     /// The element of a list, or the value of a map.
@@ -88,7 +86,6 @@ impl Member {
             location: Location::Body,
             timestamp_format: None,
             media_type: None,
-            sensitive: false,
             required: false,
             element: None,
             key: None,
@@ -123,12 +120,6 @@ impl Member {
     /// Sets the media type of the target.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
-        self
-    }
-
-    /// Marks the member as sensitive.
-    pub const fn sensitive(mut self) -> Self {
-        self.sensitive = true;
         self
     }
 

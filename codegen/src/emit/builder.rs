@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::debug;
 use super::tokens::{deprecated, doc, doc_line, ident, is_cheap, nonzero_default, prefixed};
 use crate::ir::{Member, Presence, Role, Structure, Ty};
 
@@ -24,7 +25,7 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
     let meta_setters = (structure.role == Role::Error).then(|| meta_setters(&place));
     let build = build(structure);
     let derive = derives(structure);
-    let debug = structure.redact.then(|| opaque_debug(&name));
+    let debug = debug::builder(&name, structure);
     quote! {
         #about
         #derive
@@ -60,22 +61,9 @@ fn place(structure: &Structure) -> TokenStream {
 }
 
 fn derives(structure: &Structure) -> TokenStream {
-    let debug = (!structure.redact).then(|| quote!(Debug,));
+    let debug = debug::derive(structure.wrapped() || structure.redacts());
     let values = (!structure.has_stream()).then(|| quote!(Clone, PartialEq,));
     quote!(#[derive(#values #debug Default)])
-}
-
-/// A `Debug` that shows nothing, for builders that may hold secrets.
-pub(super) fn opaque_debug(name: &Ident) -> TokenStream {
-    let text = name.to_string();
-    quote! {
-        impl fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(#text).finish_non_exhaustive()
-            }
-        }
-    }
 }
 
 /// `x`, `set_x` and `get_x` of one member, on a builder whose field is found at `place`.

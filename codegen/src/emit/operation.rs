@@ -259,7 +259,7 @@ fn call_builder(operation: &Operation) -> TokenStream {
     let options = quote!(#paginator #stream);
     quote! {
         #about
-        #[derive(#values Debug, Default)]
+        #[derive(#values Default)]
         pub struct #name<C = ()> {
             input: #input,
             client: C,

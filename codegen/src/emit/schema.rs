@@ -44,10 +44,9 @@ impl ToTokens for MemberSchema {
         });
         let timestamp = self.timestamp.map(|format| quote!(.timestamp(#format)));
         let media_type = self.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
-        let sensitive = self.sensitive.then(|| quote!(.sensitive()));
         let required = self.required.then(|| quote!(.required()));
         let (xml, collection) = (self.xml.as_ref(), self.collection.as_deref());
-        quote!(#member #xml #location #required #timestamp #media_type #sensitive #collection).to_tokens(tokens);
+        quote!(#member #xml #location #required #timestamp #media_type #collection).to_tokens(tokens);
     }
 }
 

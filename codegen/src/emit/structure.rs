@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, doc, ident};
-use super::{builder, walk};
+use super::{builder, debug, walk};
 use crate::ir::{Member, Presence, Role, Structure, Ty};
 
 /// A plain structure with everything about it.
@@ -28,7 +28,7 @@ pub(super) fn definition(structure: &Structure) -> TokenStream {
         Role::Output => Some(quote!(pub(crate) _request_id: Option<String>)),
         Role::Plain | Role::Input => None,
     };
-    let debug = structure.redact.then(|| walk::redacted_debug(&structure.ty.name, structure.sensitive));
+    let debug = debug::structure(structure);
     quote! {
         #docs
         #note
@@ -43,7 +43,7 @@ pub(super) fn definition(structure: &Structure) -> TokenStream {
 }
 
 fn derives(structure: &Structure) -> TokenStream {
-    let debug = (!structure.redact).then(|| quote!(Debug,));
+    let debug = debug::derive(structure.redacts());
     let values = (!structure.has_stream()).then(|| quote!(Clone, PartialEq,));
     let default = structure.wrapped().then(|| quote!(Default,));
     quote!(#[derive(#values #debug #default)])

@@ -3,9 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::schema;
 use super::tokens::{deprecated, doc, doc_line, ident, prefixed};
-use super::walk::redacted_debug;
+use super::{debug, schema};
 use crate::ir::{Member, Ty, Union};
 
 /// A union with everything about it.
@@ -20,9 +19,9 @@ fn definition(union: &Union) -> TokenStream {
     let name = &union.ty;
     let docs = doc(&union.docs);
     let note = deprecated(union.deprecated.as_ref());
-    let debug = (!union.redact).then(|| quote!(, Debug));
+    let debug = (!union.redacts()).then(|| quote!(, Debug));
     let variants = union.variants.iter().map(variant);
-    let redacted = union.redact.then(|| redacted_debug(&union.ty.name, union.sensitive));
+    let redacted = debug::union(union);
     quote! {
         #docs
         #note

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema;
-use super::tokens::ident;
 use crate::ir::{Location, Member, Presence, Segment, Structure};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
@@ -119,19 +118,4 @@ fn is_bound_to_response(member: &Member) -> bool {
         )
     };
     member.schema.as_ref().is_some_and(|schema| elsewhere(&schema.location))
-}
-
-/// `Debug` by the walk, which hides what is sensitive.
-pub(super) fn redacted_debug(name: &str, sensitive: bool) -> TokenStream {
-    let name = ident(name);
-    let body =
-        if sensitive { quote!(f.write_str(tinsmith::debug::REDACTED)) } else { quote!(tinsmith::debug::fmt(self, f)) };
-    quote! {
-        impl fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                #body
-            }
-        }
-    }
 }

@@ -15,8 +15,6 @@ pub struct MemberSchema {
     pub timestamp: Option<TimestampFormat>,
     /// The media type of the target.
     pub media_type: Option<String>,
-    /// Whether `Debug` hides it.
-    pub sensitive: bool,
     /// Whether it is required.
     pub required: bool,
     /// Key and element of a collection, where they carry anything.

@@ -73,10 +73,6 @@ pub struct Structure {
     pub xml: Option<XmlSchema>,
     /// What it serves as.
     pub role: Role,
-    /// Whether `Debug` must hide something, or everything.
-    pub redact: bool,
-    /// Whether the whole of it is sensitive.
-    pub sensitive: bool,
 }
 
 /// What a structure serves as.
@@ -108,6 +104,11 @@ impl Structure {
         self.members.iter().all(|member| member.presence == Presence::Optional)
     }
 
+    /// Whether `Debug` must hide something.
+    pub fn redacts(&self) -> bool {
+        self.members.iter().any(|member| member.hidden)
+    }
+
     /// Whether `build` can fail.
     pub fn fallible(&self) -> bool {
         self.role == Role::Input || self.members.iter().any(|member| member.presence == Presence::Required)
@@ -133,6 +134,8 @@ pub struct Member {
     pub boxed: bool,
     /// Whether a structure or union stands in for the one that a response lacks.
     pub corrected: bool,
+    /// Whether `Debug` must not show it.
+    pub hidden: bool,
     /// Whether there may be none.
     pub presence: Presence,
     /// What the protocols know of it; `None` for the message that every error has.
@@ -236,10 +239,13 @@ pub struct Union {
     pub xml: Option<XmlSchema>,
     /// The variants.
     pub variants: Vec<Member>,
+}
+
+impl Union {
     /// Whether `Debug` must hide something.
-    pub redact: bool,
-    /// Whether the whole of it is sensitive.
-    pub sensitive: bool,
+    pub fn redacts(&self) -> bool {
+        self.variants.iter().any(|variant| variant.hidden)
+    }
 }
 
 /// An enum of strings.

@@ -2,6 +2,21 @@
 
 use crate::ir::{ContextParam, Member, Operation, Segment, Service};
 
+/// Members that are secrets, as their documentation says, though neither the model marks them nor their names tell.
+pub const SECRETS: [&str; 11] = [
+    "com.amazonaws.eks#License$token",
+    "com.amazonaws.iot#SalesforceAction$token",
+    "com.amazonaws.iot#TestInvokeAuthorizerRequest$token",
+    "com.amazonaws.kendra#UserContext$Token",
+    "com.amazonaws.licensemanager#CreateTokenResponse$Token",
+    "com.amazonaws.licensemanager#GetAccessTokenRequest$Token",
+    "com.amazonaws.pinpoint#BaiduChannelRequest$ApiKey",
+    "com.amazonaws.pinpoint#BaiduChannelResponse$Credential",
+    "com.amazonaws.pinpoint#GCMChannelRequest$ApiKey",
+    "com.amazonaws.pinpoint#GCMChannelRequest$ServiceJson",
+    "com.amazonaws.pinpoint#GCMChannelResponse$Credential",
+];
+
 /// Adds what the service wants of every request.
 pub(super) fn service(service: &mut Service) {
     match service.sdk_id.as_str() {

@@ -3,7 +3,7 @@
 use tinsmith_model::{Kind, Member, Shape, Traits};
 
 use super::closure::Closure;
-use super::{docs, events, literal, names, xml};
+use super::{docs, events, literal, names, secrets, xml};
 use crate::Protocol;
 use crate::ir::{
     self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
@@ -49,6 +49,7 @@ fn lowered(
         ty: closure.ty(&member.target),
         boxed,
         corrected: false,
+        hidden: secrets::hides(closure.model, container, member),
         presence,
         schema: Some(schema(closure, member)),
     }
@@ -113,7 +114,6 @@ fn element(closure: &Closure<'_>, member: &Member) -> MemberSchema {
         },
         timestamp: timestamp.filter(|_| timestamp_formats).map(lower_format),
         media_type: target.traits.media_type().map(str::to_owned),
-        sensitive: member.traits.sensitive() || target.traits.sensitive(),
         required: member.traits.required(),
         collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
         xml: xml::member(closure, member).map(Box::new),
@@ -141,21 +141,10 @@ impl MemberSchema {
             location: Location::Body,
             timestamp: None,
             media_type: None,
-            sensitive: false,
             required: false,
             collection: None,
             xml: None,
         }
-    }
-
-    /// Whether `Debug` must hide the value or a part of it that is not a structure of its own.
-    pub(super) fn redacts(&self) -> bool {
-        self.sensitive
-            || match self.collection.as_deref() {
-                Some(CollectionSchema::List(element)) => element.redacts(),
-                Some(CollectionSchema::Map(key, value)) => key.redacts() || value.redacts(),
-                None => false,
-            }
     }
 }
 

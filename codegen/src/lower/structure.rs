@@ -43,6 +43,7 @@ fn message() -> ir::Member {
         ty: Ty::String,
         boxed: false,
         corrected: false,
+        hidden: false,
         presence: Presence::Optional,
         schema: None,
     }
@@ -55,15 +56,11 @@ pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRe
         None => Vec::new(),
     };
     tell_apart(&mut members, role);
-    let sensitive = shape.is_some_and(|shape| shape.traits.sensitive());
-    let hidden = |member: &ir::Member| member.schema.as_ref().is_some_and(ir::MemberSchema::redacts);
     Structure {
         id: shape.map_or_else(|| "smithy.api#Unit".to_owned(), |shape| shape.id.to_string()),
         wire: shape.map_or_else(|| ty.name.clone(), |shape| closure.model.renamed(&shape.id).to_owned()),
         docs: shape.map(|shape| docs::full(&shape.traits)).unwrap_or_default(),
         deprecated: shape.and_then(|shape| docs::deprecated(&shape.traits)),
-        redact: sensitive || members.iter().any(hidden),
-        sensitive,
         xml: shape.and_then(|shape| xml::root(closure, shape)),
         ty,
         members,
@@ -101,16 +98,12 @@ fn union(closure: &Closure<'_>, shape: &Shape, ty: TypeRef) -> ir::Union {
         variant.name = names.add(std::mem::take(&mut variant.name));
         variant.method = methods.add_with(UNION_PREFIXES, std::mem::take(&mut variant.method));
     }
-    let sensitive = shape.traits.sensitive();
-    let hidden = |member: &ir::Member| member.schema.as_ref().is_some_and(ir::MemberSchema::redacts);
     ir::Union {
         id: shape.id.to_string(),
         wire: closure.model.renamed(&shape.id).to_owned(),
         ty,
         docs: docs::full(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
-        redact: sensitive || variants.iter().any(hidden),
-        sensitive,
         xml: xml::root(closure, shape),
         variants,
     }

@@ -45,6 +45,13 @@ macro_rules! call_builder {
         /// Builds the input alone.
         pub type $input = $builder;
 
+        impl<C> ::core::fmt::Debug for $builder<C> {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug::renamed(::core::stringify!($input), &self.input, f)
+            }
+        }
+
         impl $input {
             /// Builds the input. What is missing shows when it is sent.
             #[inline]

@@ -5,6 +5,7 @@ mod broken;
 mod configuration;
 mod connections;
 mod customized;
+mod debug;
 mod errors;
 mod large;
 mod operations;

@@ -94,7 +94,7 @@ impl Shape for CreateEncoderConfigurationInput {
 }
 
 /// Builder of [`CreateEncoderConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateEncoderConfigurationBuilder<C = ()> {
     input: CreateEncoderConfigurationInput,
     client: C,
@@ -180,10 +180,12 @@ impl Shape for CreateEncoderConfigurationOutput {
 }
 
 /// Builder of [`CreateEncoderConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateEncoderConfigurationOutputBuilder {
     pub(crate) built: CreateEncoderConfigurationOutput,
 }
+
+tinsmith::builder_debug!(CreateEncoderConfigurationOutputBuilder);
 
 impl CreateEncoderConfigurationOutputBuilder {
     /// The new encoder configuration, with its ARN.

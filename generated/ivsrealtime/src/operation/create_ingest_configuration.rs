@@ -156,7 +156,7 @@ impl Shape for CreateIngestConfigurationInput {
 }
 
 /// Builder of [`CreateIngestConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateIngestConfigurationBuilder<C = ()> {
     input: CreateIngestConfigurationInput,
     client: C,
@@ -389,10 +389,12 @@ impl Shape for CreateIngestConfigurationOutput {
 }
 
 /// Builder of [`CreateIngestConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateIngestConfigurationOutputBuilder {
     pub(crate) built: CreateIngestConfigurationOutput,
 }
+
+tinsmith::builder_debug!(CreateIngestConfigurationOutputBuilder);
 
 impl CreateIngestConfigurationOutputBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

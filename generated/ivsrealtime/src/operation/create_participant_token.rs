@@ -126,7 +126,7 @@ impl Shape for CreateParticipantTokenInput {
 }
 
 /// Builder of [`CreateParticipantTokenInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateParticipantTokenBuilder<C = ()> {
     input: CreateParticipantTokenInput,
     client: C,
@@ -247,10 +247,12 @@ impl Shape for CreateParticipantTokenOutput {
 }
 
 /// Builder of [`CreateParticipantTokenOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateParticipantTokenOutputBuilder {
     pub(crate) built: CreateParticipantTokenOutput,
 }
+
+tinsmith::builder_debug!(CreateParticipantTokenOutputBuilder);
 
 impl CreateParticipantTokenOutputBuilder {
     /// The new token with its participant ID and expiration time.

@@ -127,7 +127,7 @@ impl Shape for CreateStageInput {
 }
 
 /// Builder of [`CreateStageInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateStageBuilder<C = ()> {
     input: CreateStageInput,
     client: C,
@@ -253,10 +253,12 @@ impl Shape for CreateStageOutput {
 }
 
 /// Builder of [`CreateStageOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateStageOutputBuilder {
     pub(crate) built: CreateStageOutput,
 }
+
+tinsmith::builder_debug!(CreateStageOutputBuilder);
 
 impl CreateStageOutputBuilder {
     /// The new stage, with its ARN and endpoints.

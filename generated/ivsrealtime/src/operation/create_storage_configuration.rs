@@ -94,7 +94,7 @@ impl Shape for CreateStorageConfigurationInput {
 }
 
 /// Builder of [`CreateStorageConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateStorageConfigurationBuilder<C = ()> {
     input: CreateStorageConfigurationInput,
     client: C,
@@ -180,10 +180,12 @@ impl Shape for CreateStorageConfigurationOutput {
 }
 
 /// Builder of [`CreateStorageConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CreateStorageConfigurationOutputBuilder {
     pub(crate) built: CreateStorageConfigurationOutput,
 }
+
+tinsmith::builder_debug!(CreateStorageConfigurationOutputBuilder);
 
 impl CreateStorageConfigurationOutputBuilder {
     /// The new storage configuration, with its ARN.

@@ -75,7 +75,7 @@ impl Shape for DeleteEncoderConfigurationInput {
 }
 
 /// Builder of [`DeleteEncoderConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteEncoderConfigurationBuilder<C = ()> {
     input: DeleteEncoderConfigurationInput,
     client: C,
@@ -128,10 +128,12 @@ impl Shape for DeleteEncoderConfigurationOutput {
 }
 
 /// Builder of [`DeleteEncoderConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteEncoderConfigurationOutputBuilder {
     pub(crate) built: DeleteEncoderConfigurationOutput,
 }
+
+tinsmith::builder_debug!(DeleteEncoderConfigurationOutputBuilder);
 
 impl DeleteEncoderConfigurationOutputBuilder {
     /// Builds `DeleteEncoderConfigurationOutput`.

@@ -82,7 +82,7 @@ impl Shape for DeleteIngestConfigurationInput {
 }
 
 /// Builder of [`DeleteIngestConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteIngestConfigurationBuilder<C = ()> {
     input: DeleteIngestConfigurationInput,
     client: C,
@@ -145,10 +145,12 @@ impl Shape for DeleteIngestConfigurationOutput {
 }
 
 /// Builder of [`DeleteIngestConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteIngestConfigurationOutputBuilder {
     pub(crate) built: DeleteIngestConfigurationOutput,
 }
+
+tinsmith::builder_debug!(DeleteIngestConfigurationOutputBuilder);
 
 impl DeleteIngestConfigurationOutputBuilder {
     /// Builds `DeleteIngestConfigurationOutput`.

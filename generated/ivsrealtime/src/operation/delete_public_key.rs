@@ -73,7 +73,7 @@ impl Shape for DeletePublicKeyInput {
 }
 
 /// Builder of [`DeletePublicKeyInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeletePublicKeyBuilder<C = ()> {
     input: DeletePublicKeyInput,
     client: C,
@@ -122,10 +122,12 @@ impl Shape for DeletePublicKeyOutput {
 }
 
 /// Builder of [`DeletePublicKeyOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeletePublicKeyOutputBuilder {
     pub(crate) built: DeletePublicKeyOutput,
 }
+
+tinsmith::builder_debug!(DeletePublicKeyOutputBuilder);
 
 impl DeletePublicKeyOutputBuilder {
     /// Builds `DeletePublicKeyOutput`.

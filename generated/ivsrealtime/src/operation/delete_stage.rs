@@ -73,7 +73,7 @@ impl Shape for DeleteStageInput {
 }
 
 /// Builder of [`DeleteStageInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteStageBuilder<C = ()> {
     input: DeleteStageInput,
     client: C,
@@ -117,10 +117,12 @@ impl Shape for DeleteStageOutput {
 }
 
 /// Builder of [`DeleteStageOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteStageOutputBuilder {
     pub(crate) built: DeleteStageOutput,
 }
+
+tinsmith::builder_debug!(DeleteStageOutputBuilder);
 
 impl DeleteStageOutputBuilder {
     /// Builds `DeleteStageOutput`.

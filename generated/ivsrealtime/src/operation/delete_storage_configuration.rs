@@ -75,7 +75,7 @@ impl Shape for DeleteStorageConfigurationInput {
 }
 
 /// Builder of [`DeleteStorageConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteStorageConfigurationBuilder<C = ()> {
     input: DeleteStorageConfigurationInput,
     client: C,
@@ -128,10 +128,12 @@ impl Shape for DeleteStorageConfigurationOutput {
 }
 
 /// Builder of [`DeleteStorageConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DeleteStorageConfigurationOutputBuilder {
     pub(crate) built: DeleteStorageConfigurationOutput,
 }
+
+tinsmith::builder_debug!(DeleteStorageConfigurationOutputBuilder);
 
 impl DeleteStorageConfigurationOutputBuilder {
     /// Builds `DeleteStorageConfigurationOutput`.

@@ -90,7 +90,7 @@ impl Shape for DisconnectParticipantInput {
 }
 
 /// Builder of [`DisconnectParticipantInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DisconnectParticipantBuilder<C = ()> {
     input: DisconnectParticipantInput,
     client: C,
@@ -161,10 +161,12 @@ impl Shape for DisconnectParticipantOutput {
 }
 
 /// Builder of [`DisconnectParticipantOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DisconnectParticipantOutputBuilder {
     pub(crate) built: DisconnectParticipantOutput,
 }
+
+tinsmith::builder_debug!(DisconnectParticipantOutputBuilder);
 
 impl DisconnectParticipantOutputBuilder {
     /// Builds `DisconnectParticipantOutput`.

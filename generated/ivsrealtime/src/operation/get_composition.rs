@@ -75,7 +75,7 @@ impl Shape for GetCompositionInput {
 }
 
 /// Builder of [`GetCompositionInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetCompositionBuilder<C = ()> {
     input: GetCompositionInput,
     client: C,
@@ -129,10 +129,12 @@ impl Shape for GetCompositionOutput {
 }
 
 /// Builder of [`GetCompositionOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetCompositionOutputBuilder {
     pub(crate) built: GetCompositionOutput,
 }
+
+tinsmith::builder_debug!(GetCompositionOutputBuilder);
 
 impl GetCompositionOutputBuilder {
     /// The composition as it is now.

@@ -75,7 +75,7 @@ impl Shape for GetEncoderConfigurationInput {
 }
 
 /// Builder of [`GetEncoderConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetEncoderConfigurationBuilder<C = ()> {
     input: GetEncoderConfigurationInput,
     client: C,
@@ -136,10 +136,12 @@ impl Shape for GetEncoderConfigurationOutput {
 }
 
 /// Builder of [`GetEncoderConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetEncoderConfigurationOutputBuilder {
     pub(crate) built: GetEncoderConfigurationOutput,
 }
+
+tinsmith::builder_debug!(GetEncoderConfigurationOutputBuilder);
 
 impl GetEncoderConfigurationOutputBuilder {
     /// The encoder configuration with its video settings.

@@ -71,7 +71,7 @@ impl Shape for GetIngestConfigurationInput {
 }
 
 /// Builder of [`GetIngestConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetIngestConfigurationBuilder<C = ()> {
     input: GetIngestConfigurationInput,
     client: C,
@@ -130,10 +130,12 @@ impl Shape for GetIngestConfigurationOutput {
 }
 
 /// Builder of [`GetIngestConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetIngestConfigurationOutputBuilder {
     pub(crate) built: GetIngestConfigurationOutput,
 }
+
+tinsmith::builder_debug!(GetIngestConfigurationOutputBuilder);
 
 impl GetIngestConfigurationOutputBuilder {
     /// The ingest configuration with its stream key.

@@ -92,7 +92,7 @@ impl Shape for GetParticipantInput {
 }
 
 /// Builder of [`GetParticipantInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetParticipantBuilder<C = ()> {
     input: GetParticipantInput,
     client: C,
@@ -168,10 +168,12 @@ impl Shape for GetParticipantOutput {
 }
 
 /// Builder of [`GetParticipantOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetParticipantOutputBuilder {
     pub(crate) built: GetParticipantOutput,
 }
+
+tinsmith::builder_debug!(GetParticipantOutputBuilder);
 
 impl GetParticipantOutputBuilder {
     /// The participant in full.

@@ -71,7 +71,7 @@ impl Shape for GetPublicKeyInput {
 }
 
 /// Builder of [`GetPublicKeyInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetPublicKeyBuilder<C = ()> {
     input: GetPublicKeyInput,
     client: C,
@@ -123,10 +123,12 @@ impl Shape for GetPublicKeyOutput {
 }
 
 /// Builder of [`GetPublicKeyOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetPublicKeyOutputBuilder {
     pub(crate) built: GetPublicKeyOutput,
 }
+
+tinsmith::builder_debug!(GetPublicKeyOutputBuilder);
 
 impl GetPublicKeyOutputBuilder {
     /// The public key with its PEM text and fingerprint.

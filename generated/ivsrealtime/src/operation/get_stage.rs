@@ -71,7 +71,7 @@ impl Shape for GetStageInput {
 }
 
 /// Builder of [`GetStageInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetStageBuilder<C = ()> {
     input: GetStageInput,
     client: C,
@@ -123,10 +123,12 @@ impl Shape for GetStageOutput {
 }
 
 /// Builder of [`GetStageOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetStageOutputBuilder {
     pub(crate) built: GetStageOutput,
 }
+
+tinsmith::builder_debug!(GetStageOutputBuilder);
 
 impl GetStageOutputBuilder {
     /// The stage as it is now.

@@ -78,7 +78,7 @@ impl Shape for GetStageSessionInput {
 }
 
 /// Builder of [`GetStageSessionInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetStageSessionBuilder<C = ()> {
     input: GetStageSessionInput,
     client: C,
@@ -146,10 +146,12 @@ impl Shape for GetStageSessionOutput {
 }
 
 /// Builder of [`GetStageSessionOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetStageSessionOutputBuilder {
     pub(crate) built: GetStageSessionOutput,
 }
+
+tinsmith::builder_debug!(GetStageSessionOutputBuilder);
 
 impl GetStageSessionOutputBuilder {
     /// The session with its start and end.

@@ -75,7 +75,7 @@ impl Shape for GetStorageConfigurationInput {
 }
 
 /// Builder of [`GetStorageConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetStorageConfigurationBuilder<C = ()> {
     input: GetStorageConfigurationInput,
     client: C,
@@ -136,10 +136,12 @@ impl Shape for GetStorageConfigurationOutput {
 }
 
 /// Builder of [`GetStorageConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct GetStorageConfigurationOutputBuilder {
     pub(crate) built: GetStorageConfigurationOutput,
 }
+
+tinsmith::builder_debug!(GetStorageConfigurationOutputBuilder);
 
 impl GetStorageConfigurationOutputBuilder {
     /// The storage configuration with its bucket.

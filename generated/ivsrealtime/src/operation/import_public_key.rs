@@ -91,7 +91,7 @@ impl Shape for ImportPublicKeyInput {
 }
 
 /// Builder of [`ImportPublicKeyInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ImportPublicKeyBuilder<C = ()> {
     input: ImportPublicKeyInput,
     client: C,
@@ -179,10 +179,12 @@ impl Shape for ImportPublicKeyOutput {
 }
 
 /// Builder of [`ImportPublicKeyOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ImportPublicKeyOutputBuilder {
     pub(crate) built: ImportPublicKeyOutput,
 }
+
+tinsmith::builder_debug!(ImportPublicKeyOutputBuilder);
 
 impl ImportPublicKeyOutputBuilder {
     /// The registered key. Its ARN goes into the `kid` header of the tokens that you sign.

@@ -116,7 +116,7 @@ impl Shape for ListCompositionsInput {
 }
 
 /// Builder of [`ListCompositionsInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListCompositionsBuilder<C = ()> {
     input: ListCompositionsInput,
     client: C,

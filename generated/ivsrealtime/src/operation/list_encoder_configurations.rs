@@ -84,7 +84,7 @@ impl Shape for ListEncoderConfigurationsInput {
 }
 
 /// Builder of [`ListEncoderConfigurationsInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListEncoderConfigurationsBuilder<C = ()> {
     input: ListEncoderConfigurationsInput,
     client: C,

@@ -108,7 +108,7 @@ impl Shape for ListIngestConfigurationsInput {
 }
 
 /// Builder of [`ListIngestConfigurationsInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListIngestConfigurationsBuilder<C = ()> {
     input: ListIngestConfigurationsInput,
     client: C,

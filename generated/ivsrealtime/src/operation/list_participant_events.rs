@@ -117,7 +117,7 @@ impl Shape for ListParticipantEventsInput {
 }
 
 /// Builder of [`ListParticipantEventsInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListParticipantEventsBuilder<C = ()> {
     input: ListParticipantEventsInput,
     client: C,

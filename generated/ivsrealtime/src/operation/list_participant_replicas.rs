@@ -107,7 +107,7 @@ impl Shape for ListParticipantReplicasInput {
 }
 
 /// Builder of [`ListParticipantReplicasInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListParticipantReplicasBuilder<C = ()> {
     input: ListParticipantReplicasInput,
     client: C,

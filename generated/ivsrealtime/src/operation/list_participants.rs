@@ -151,7 +151,7 @@ impl Shape for ListParticipantsInput {
 }
 
 /// Builder of [`ListParticipantsInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListParticipantsBuilder<C = ()> {
     input: ListParticipantsInput,
     client: C,

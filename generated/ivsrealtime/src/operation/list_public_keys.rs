@@ -75,7 +75,7 @@ impl Shape for ListPublicKeysInput {
 }
 
 /// Builder of [`ListPublicKeysInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListPublicKeysBuilder<C = ()> {
     input: ListPublicKeysInput,
     client: C,

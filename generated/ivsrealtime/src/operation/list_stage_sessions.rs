@@ -84,7 +84,7 @@ impl Shape for ListStageSessionsInput {
 }
 
 /// Builder of [`ListStageSessionsInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListStageSessionsBuilder<C = ()> {
     input: ListStageSessionsInput,
     client: C,

@@ -76,7 +76,7 @@ impl Shape for ListStagesInput {
 }
 
 /// Builder of [`ListStagesInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListStagesBuilder<C = ()> {
     input: ListStagesInput,
     client: C,

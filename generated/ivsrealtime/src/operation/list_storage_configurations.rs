@@ -85,7 +85,7 @@ impl Shape for ListStorageConfigurationsInput {
 }
 
 /// Builder of [`ListStorageConfigurationsInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListStorageConfigurationsBuilder<C = ()> {
     input: ListStorageConfigurationsInput,
     client: C,

@@ -75,7 +75,7 @@ impl Shape for ListTagsForResourceInput {
 }
 
 /// Builder of [`ListTagsForResourceInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ListTagsForResourceBuilder<C = ()> {
     input: ListTagsForResourceInput,
     client: C,

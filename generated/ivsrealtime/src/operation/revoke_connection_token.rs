@@ -72,7 +72,7 @@ impl Shape for RevokeConnectionTokenInput {
 }
 
 /// Builder of [`RevokeConnectionTokenInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct RevokeConnectionTokenBuilder<C = ()> {
     input: RevokeConnectionTokenInput,
     client: C,
@@ -122,10 +122,12 @@ impl Shape for RevokeConnectionTokenOutput {
 }
 
 /// Builder of [`RevokeConnectionTokenOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct RevokeConnectionTokenOutputBuilder {
     pub(crate) built: RevokeConnectionTokenOutput,
 }
+
+tinsmith::builder_debug!(RevokeConnectionTokenOutputBuilder);
 
 impl RevokeConnectionTokenOutputBuilder {
     /// Builds `RevokeConnectionTokenOutput`.

@@ -133,7 +133,7 @@ impl Shape for StartCompositionInput {
 }
 
 /// Builder of [`StartCompositionInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StartCompositionBuilder<C = ()> {
     input: StartCompositionInput,
     client: C,
@@ -249,10 +249,12 @@ impl Shape for StartCompositionOutput {
 }
 
 /// Builder of [`StartCompositionOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StartCompositionOutputBuilder {
     pub(crate) built: StartCompositionOutput,
 }
+
+tinsmith::builder_debug!(StartCompositionOutputBuilder);
 
 impl StartCompositionOutputBuilder {
     /// The new composition with its ARN; as a rule it is still `STARTING`.

@@ -128,7 +128,7 @@ impl Shape for StartParticipantReplicationInput {
 }
 
 /// Builder of [`StartParticipantReplicationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StartParticipantReplicationBuilder<C = ()> {
     input: StartParticipantReplicationInput,
     client: C,
@@ -331,10 +331,12 @@ impl Shape for StartParticipantReplicationOutput {
 }
 
 /// Builder of [`StartParticipantReplicationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StartParticipantReplicationOutputBuilder {
     pub(crate) built: StartParticipantReplicationOutput,
 }
+
+tinsmith::builder_debug!(StartParticipantReplicationOutputBuilder);
 
 impl StartParticipantReplicationOutputBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -74,7 +74,7 @@ impl Shape for StopCompositionInput {
 }
 
 /// Builder of [`StopCompositionInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StopCompositionBuilder<C = ()> {
     input: StopCompositionInput,
     client: C,
@@ -123,10 +123,12 @@ impl Shape for StopCompositionOutput {
 }
 
 /// Builder of [`StopCompositionOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StopCompositionOutputBuilder {
     pub(crate) built: StopCompositionOutput,
 }
+
+tinsmith::builder_debug!(StopCompositionOutputBuilder);
 
 impl StopCompositionOutputBuilder {
     /// Builds `StopCompositionOutput`.

@@ -99,7 +99,7 @@ impl Shape for StopParticipantReplicationInput {
 }
 
 /// Builder of [`StopParticipantReplicationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StopParticipantReplicationBuilder<C = ()> {
     input: StopParticipantReplicationInput,
     client: C,
@@ -263,10 +263,12 @@ impl Shape for StopParticipantReplicationOutput {
 }
 
 /// Builder of [`StopParticipantReplicationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StopParticipantReplicationOutputBuilder {
     pub(crate) built: StopParticipantReplicationOutput,
 }
+
+tinsmith::builder_debug!(StopParticipantReplicationOutputBuilder);
 
 impl StopParticipantReplicationOutputBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -82,7 +82,7 @@ impl Shape for TagResourceInput {
 }
 
 /// Builder of [`TagResourceInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct TagResourceBuilder<C = ()> {
     input: TagResourceInput,
     client: C,
@@ -143,10 +143,12 @@ impl Shape for TagResourceOutput {
 }
 
 /// Builder of [`TagResourceOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct TagResourceOutputBuilder {
     pub(crate) built: TagResourceOutput,
 }
+
+tinsmith::builder_debug!(TagResourceOutputBuilder);
 
 impl TagResourceOutputBuilder {
     /// Builds `TagResourceOutput`.

@@ -80,7 +80,7 @@ impl Shape for UntagResourceInput {
 }
 
 /// Builder of [`UntagResourceInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct UntagResourceBuilder<C = ()> {
     input: UntagResourceInput,
     client: C,
@@ -141,10 +141,12 @@ impl Shape for UntagResourceOutput {
 }
 
 /// Builder of [`UntagResourceOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct UntagResourceOutputBuilder {
     pub(crate) built: UntagResourceOutput,
 }
+
+tinsmith::builder_debug!(UntagResourceOutputBuilder);
 
 impl UntagResourceOutputBuilder {
     /// Builds `UntagResourceOutput`.

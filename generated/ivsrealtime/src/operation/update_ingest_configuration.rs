@@ -88,7 +88,7 @@ impl Shape for UpdateIngestConfigurationInput {
 }
 
 /// Builder of [`UpdateIngestConfigurationInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct UpdateIngestConfigurationBuilder<C = ()> {
     input: UpdateIngestConfigurationInput,
     client: C,
@@ -249,10 +249,12 @@ impl Shape for UpdateIngestConfigurationOutput {
 }
 
 /// Builder of [`UpdateIngestConfigurationOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct UpdateIngestConfigurationOutputBuilder {
     pub(crate) built: UpdateIngestConfigurationOutput,
 }
+
+tinsmith::builder_debug!(UpdateIngestConfigurationOutputBuilder);
 
 impl UpdateIngestConfigurationOutputBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -105,7 +105,7 @@ impl Shape for UpdateStageInput {
 }
 
 /// Builder of [`UpdateStageInput`]; from a client, it also sends.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct UpdateStageBuilder<C = ()> {
     input: UpdateStageInput,
     client: C,
@@ -192,10 +192,12 @@ impl Shape for UpdateStageOutput {
 }
 
 /// Builder of [`UpdateStageOutput`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct UpdateStageOutputBuilder {
     pub(crate) built: UpdateStageOutput,
 }
+
+tinsmith::builder_debug!(UpdateStageOutputBuilder);
 
 impl UpdateStageOutputBuilder {
     /// The stage after the change.

@@ -41,10 +41,12 @@ impl Shape for CompositionRecordingHlsConfiguration {
 }
 
 /// Builder of [`CompositionRecordingHlsConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CompositionRecordingHlsConfigurationBuilder {
     pub(crate) built: CompositionRecordingHlsConfiguration,
 }
+
+tinsmith::builder_debug!(CompositionRecordingHlsConfigurationBuilder);
 
 impl CompositionRecordingHlsConfigurationBuilder {
     /// Intended length of a segment in seconds, 2 to 10. Default: 2.

@@ -49,10 +49,12 @@ impl Shape for CompositionThumbnailConfiguration {
 }
 
 /// Builder of [`CompositionThumbnailConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct CompositionThumbnailConfigurationBuilder {
     pub(crate) built: CompositionThumbnailConfiguration,
 }
+
+tinsmith::builder_debug!(CompositionThumbnailConfigurationBuilder);
 
 impl CompositionThumbnailConfigurationBuilder {
     /// Intended time between images in seconds, 1 to 86,400. Default: 60.

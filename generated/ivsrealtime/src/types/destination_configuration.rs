@@ -50,10 +50,12 @@ impl Shape for DestinationConfiguration {
 }
 
 /// Builder of [`DestinationConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DestinationConfigurationBuilder {
     pub(crate) built: DestinationConfiguration,
 }
+
+tinsmith::builder_debug!(DestinationConfigurationBuilder);
 
 impl DestinationConfigurationBuilder {
     /// Your own name for the output, 0 to 128 letters, digits, hyphens and underscores. Optional.

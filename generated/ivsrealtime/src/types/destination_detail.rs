@@ -35,10 +35,12 @@ impl Shape for DestinationDetail {
 }
 
 /// Builder of [`DestinationDetail`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DestinationDetailBuilder {
     pub(crate) built: DestinationDetail,
 }
+
+tinsmith::builder_debug!(DestinationDetailBuilder);
 
 impl DestinationDetailBuilder {
     /// Place of the recording. Absent unless the destination is an S3 location.

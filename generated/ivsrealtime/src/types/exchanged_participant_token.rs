@@ -78,10 +78,12 @@ impl Shape for ExchangedParticipantToken {
 }
 
 /// Builder of [`ExchangedParticipantToken`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ExchangedParticipantTokenBuilder {
     pub(crate) built: ExchangedParticipantToken,
 }
+
+tinsmith::builder_debug!(ExchangedParticipantTokenBuilder);
 
 impl ExchangedParticipantTokenBuilder {
     /// What the token's holder may do in the stage.

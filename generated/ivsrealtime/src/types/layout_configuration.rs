@@ -46,10 +46,12 @@ impl Shape for LayoutConfiguration {
 }
 
 /// Builder of [`LayoutConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct LayoutConfigurationBuilder {
     pub(crate) built: LayoutConfiguration,
 }
+
+tinsmith::builder_debug!(LayoutConfigurationBuilder);
 
 impl LayoutConfigurationBuilder {
     /// Tiles of equal rank, with one participant featured on request. Used with its defaults if neither member is

@@ -42,10 +42,12 @@ impl Shape for ParticipantRecordingHlsConfiguration {
 }
 
 /// Builder of [`ParticipantRecordingHlsConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ParticipantRecordingHlsConfigurationBuilder {
     pub(crate) built: ParticipantRecordingHlsConfiguration,
 }
+
+tinsmith::builder_debug!(ParticipantRecordingHlsConfigurationBuilder);
 
 impl ParticipantRecordingHlsConfigurationBuilder {
     /// Intended length of a segment in seconds, 2 to 10. Segments start at keyframes, so they can turn out longer.

@@ -60,10 +60,12 @@ impl Shape for ParticipantThumbnailConfiguration {
 }
 
 /// Builder of [`ParticipantThumbnailConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ParticipantThumbnailConfigurationBuilder {
     pub(crate) built: ParticipantThumbnailConfiguration,
 }
+
+tinsmith::builder_debug!(ParticipantThumbnailConfigurationBuilder);
 
 impl ParticipantThumbnailConfigurationBuilder {
     /// Intended time between images in seconds, 1 to 86,400. Default: 60. Without effect unless `recordingMode` is

@@ -72,10 +72,12 @@ impl Shape for ParticipantTokenConfiguration {
 }
 
 /// Builder of [`ParticipantTokenConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ParticipantTokenConfigurationBuilder {
     pub(crate) built: ParticipantTokenConfiguration,
 }
+
+tinsmith::builder_debug!(ParticipantTokenConfigurationBuilder);
 
 impl ParticipantTokenConfigurationBuilder {
     /// Minutes until the token expires, 1 to 20,160 (14 days). Default: 720 (12 hours).

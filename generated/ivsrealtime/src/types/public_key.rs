@@ -84,10 +84,12 @@ impl Shape for PublicKey {
 }
 
 /// Builder of [`PublicKey`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PublicKeyBuilder {
     pub(crate) built: PublicKey,
 }
+
+tinsmith::builder_debug!(PublicKeyBuilder);
 
 impl PublicKeyBuilder {
     /// ARN of the key, for the `kid` header of signed tokens.

@@ -50,10 +50,12 @@ impl Shape for PublicKeySummary {
 }
 
 /// Builder of [`PublicKeySummary`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PublicKeySummaryBuilder {
     pub(crate) built: PublicKeySummary,
 }
+
+tinsmith::builder_debug!(PublicKeySummaryBuilder);
 
 impl PublicKeySummaryBuilder {
     /// ARN of the key, for `GetPublicKey` and the `kid` header of signed tokens.

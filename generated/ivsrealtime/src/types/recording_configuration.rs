@@ -46,10 +46,12 @@ impl Shape for RecordingConfiguration {
 }
 
 /// Builder of [`RecordingConfiguration`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct RecordingConfigurationBuilder {
     pub(crate) built: RecordingConfiguration,
 }
+
+tinsmith::builder_debug!(RecordingConfigurationBuilder);
 
 impl RecordingConfigurationBuilder {
     /// Segment length of the HLS recording. Unset, segments aim at 2 seconds.

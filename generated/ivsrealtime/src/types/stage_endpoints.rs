@@ -54,10 +54,12 @@ impl Shape for StageEndpoints {
 }
 
 /// Builder of [`StageEndpoints`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StageEndpointsBuilder {
     pub(crate) built: StageEndpoints,
 }
+
+tinsmith::builder_debug!(StageEndpointsBuilder);
 
 impl StageEndpointsBuilder {
     /// URL for stage events, which goes into the `events_url` claim of tokens that you sign.

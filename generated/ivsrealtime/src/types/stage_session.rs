@@ -55,10 +55,12 @@ impl Shape for StageSession {
 }
 
 /// Builder of [`StageSession`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StageSessionBuilder {
     pub(crate) built: StageSession,
 }
+
+tinsmith::builder_debug!(StageSessionBuilder);
 
 impl StageSessionBuilder {
     /// ID of the session.

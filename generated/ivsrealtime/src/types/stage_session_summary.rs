@@ -53,10 +53,12 @@ impl Shape for StageSessionSummary {
 }
 
 /// Builder of [`StageSessionSummary`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StageSessionSummaryBuilder {
     pub(crate) built: StageSessionSummary,
 }
+
+tinsmith::builder_debug!(StageSessionSummaryBuilder);
 
 impl StageSessionSummaryBuilder {
     /// ID of the session, for `ListParticipants` and others.

@@ -61,10 +61,12 @@ impl Shape for Video {
 }
 
 /// Builder of [`Video`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct VideoBuilder {
     pub(crate) built: Video,
 }
+
+tinsmith::builder_debug!(VideoBuilder);
 
 impl VideoBuilder {
     /// Width in pixels: an even number, 2 to 1920. Width times height may not exceed 2,073,600 (as in 1920x1080).

@@ -138,10 +138,12 @@ impl Shape for AccessDeniedException {
 }
 
 /// Builder of [`AccessDeniedException`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct AccessDeniedExceptionBuilder {
     pub(crate) built: AccessDeniedException,
 }
+
+tinsmith::builder_debug!(AccessDeniedExceptionBuilder);
 
 impl AccessDeniedExceptionBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

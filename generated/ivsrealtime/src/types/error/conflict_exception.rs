@@ -139,10 +139,12 @@ impl Shape for ConflictException {
 }
 
 /// Builder of [`ConflictException`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ConflictExceptionBuilder {
     pub(crate) built: ConflictException,
 }
+
+tinsmith::builder_debug!(ConflictExceptionBuilder);
 
 impl ConflictExceptionBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -138,10 +138,12 @@ impl Shape for InternalServerException {
 }
 
 /// Builder of [`InternalServerException`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct InternalServerExceptionBuilder {
     pub(crate) built: InternalServerException,
 }
+
+tinsmith::builder_debug!(InternalServerExceptionBuilder);
 
 impl InternalServerExceptionBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -138,10 +138,12 @@ impl Shape for PendingVerification {
 }
 
 /// Builder of [`PendingVerification`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct PendingVerificationBuilder {
     pub(crate) built: PendingVerification,
 }
+
+tinsmith::builder_debug!(PendingVerificationBuilder);
 
 impl PendingVerificationBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -139,10 +139,12 @@ impl Shape for ResourceNotFoundException {
 }
 
 /// Builder of [`ResourceNotFoundException`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ResourceNotFoundExceptionBuilder {
     pub(crate) built: ResourceNotFoundException,
 }
+
+tinsmith::builder_debug!(ResourceNotFoundExceptionBuilder);
 
 impl ResourceNotFoundExceptionBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -139,10 +139,12 @@ impl Shape for ServiceQuotaExceededException {
 }
 
 /// Builder of [`ServiceQuotaExceededException`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ServiceQuotaExceededExceptionBuilder {
     pub(crate) built: ServiceQuotaExceededException,
 }
+
+tinsmith::builder_debug!(ServiceQuotaExceededExceptionBuilder);
 
 impl ServiceQuotaExceededExceptionBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -139,10 +139,12 @@ impl Shape for ValidationException {
 }
 
 /// Builder of [`ValidationException`].
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct ValidationExceptionBuilder {
     pub(crate) built: ValidationException,
 }
+
+tinsmith::builder_debug!(ValidationExceptionBuilder);
 
 impl ValidationExceptionBuilder {
     /// Value of the `Access-Control-Allow-Origin` response header: the origin from which browsers may read the

@@ -11,7 +11,9 @@ mod schema;
 mod types;
 pub mod waiter;
 
-pub use operation::{Auth, ContextParam, ErrorVariant, Http, Operation, Paginator, PathStep, Segment, StreamError};
+pub use operation::{
+    Auth, Checksum, ContextParam, ErrorVariant, Http, Operation, Paginator, PathStep, Segment, StreamError,
+};
 pub use protocol_test::{Construct, EventCase, EventExpectation, ProtocolTest, RequestCase, ResponseCase, TestCase};
 pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
 pub use types::{

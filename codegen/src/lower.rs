@@ -1,6 +1,7 @@
 //! From the checked model to the IR: the last stage that can fail, and the one that decides every name and type.
 
 mod auth;
+mod checksum;
 mod closure;
 mod customization;
 mod docs;
@@ -72,7 +73,7 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         tests,
     };
     let ambiguous = krate.operations.iter().flat_map(operation::ambiguous_errors);
-    let notes = auth::notes(&closure).into_iter().chain(ambiguous).collect::<Vec<_>>();
+    let notes = auth::notes(&closure).into_iter().chain(checksum::notes(&closure)).chain(ambiguous).collect::<Vec<_>>();
     Ok(Lowered { krate, shapes, notes: closure.notes.into_iter().chain(notes).collect() })
 }
 

@@ -132,6 +132,12 @@ fixtures! {
         "src/operation/put_thing.rs @ pub struct PutThingOutput",
         "src/operation/put_thing.rs @ impl Shape for PutThingOutput",
     ],
+    flexible_checksums: [
+        "Cargo.toml",
+        "src/operation/delete.rs @ impl Operation",
+        "src/operation/put.rs @ impl Operation",
+        "src/operation/restore.rs @ impl Operation",
+    ],
     host_prefix: ["src/operation/visit.rs @ impl Operation", "src/operation/ask.rs @ impl Operation"],
     idempotency_token: ["src/operation/create.rs @ impl Operation"],
     int_enum: ["src/operation/grade.rs @ pub struct GradeInput", "src/operation/grade.rs @ impl GradeInput"],

@@ -17,6 +17,8 @@ mod tri;
 pub mod aws_json;
 #[cfg(feature = "cbor")]
 pub mod cbor;
+#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
+mod checksum;
 pub mod config;
 #[cfg(feature = "rustls")]
 mod connection;

@@ -20,7 +20,7 @@ use crate::read_error::ReadError;
 use crate::sans_io;
 use crate::shape::{Shape, ShapeReader};
 
-pub use meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
+pub use meta::{Auth, Checksum, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
 
 /// An operation of a service: its metadata and its types.
 pub trait Operation: Send + Sync + 'static {

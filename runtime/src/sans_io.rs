@@ -5,11 +5,15 @@
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
 
+#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
+use crate::checksum;
 use crate::endpoint::BaseUrl;
 use crate::error::{BoxError, BuildError, ResponseError, SdkError, ServiceError, describe};
 #[cfg(feature = "compression")]
 use crate::http::COMPRESSED_FROM;
 use crate::http::length;
+#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
+use crate::operation::OperationMeta;
 use crate::operation::{Operation, OperationError};
 use crate::protocol::{self, Protocol};
 use crate::shape::Shape;
@@ -25,6 +29,8 @@ pub(crate) fn request<O: Operation>(
     let request = O::Protocol::request::<O>(&mut input)?;
     #[cfg(feature = "compression")]
     let request = compressed(request, O::META.compresses);
+    #[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
+    let request = checked(request, O::META)?;
     request.at(endpoint)
 }
 
@@ -34,6 +40,11 @@ fn compressed(mut request: protocol::Request, compresses: bool) -> protocol::Req
         request.compress(COMPRESSED_FROM);
     }
     request
+}
+
+#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
+fn checked(mut request: protocol::Request, meta: &OperationMeta) -> Result<protocol::Request, BuildError> {
+    if checksum::add(meta, &mut request)? { Ok(request) } else { Err(BuildError::other(checksum::NOT_IN_MEMORY)) }
 }
 
 /// The output or error of a response whose body has been collected.

@@ -99,7 +99,8 @@ impl Scope {
 /// Signs a request: adds `x-amz-date`, `authorization`, the session token if there is one, and `x-amz-content-sha256`
 /// where the service needs it.
 ///
-/// A body that is a stream is left unsigned, as is any body if `unsigned_payload` says so. Headers that proxies change
+/// A body that is a stream is left unsigned unless its hash stands in `x-amz-content-sha256`, as is any body if
+/// `unsigned_payload` says so. Headers that proxies change
 /// (`user-agent`, `x-amzn-trace-id`, `transfer-encoding`, `connection`) are not signed.
 ///
 /// # Errors
@@ -132,7 +133,7 @@ impl Keys {
         let credentials =
             identity.data::<Credentials>().ok_or_else(|| Explained::new("the identity holds no AWS credentials"))?;
         let stamp = Stamp::new(time).ok_or_else(|| Explained::new("the year of the time has not four digits"))?;
-        let payload = request.body().bytes().filter(|_| !unsigned_payload).map(sha256);
+        let payload = if unsigned_payload { None } else { payload(request) };
         let mut token = security_token(credentials)?;
         let mut text = String::with_capacity(ROOM + token.as_ref().map_or(0, HeaderValue::len));
         add_headers(request.headers_mut(), scope, &stamp, payload.as_ref(), &mut text)?;
@@ -147,6 +148,14 @@ impl Keys {
             request.headers_mut().insert(SECURITY_TOKEN, token);
         }
         Ok(())
+    }
+}
+
+/// The hash of the body: of a stream, the one that a header promises.
+fn payload(request: &Request<SdkBody>) -> Option<Hash> {
+    match request.body().bytes() {
+        Some(bytes) => Some(sha256(bytes)),
+        None => hash::from_hex(request.headers().get(CONTENT_SHA256)?.as_bytes()),
     }
 }
 

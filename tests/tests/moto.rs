@@ -35,7 +35,11 @@ fn emitted_clients_call_moto() {
     let Some(reference) = needed_for("calls of moto") else { return };
     let Some(server) = Server::start() else { return };
     let mut crates = clients(&reference);
-    crates.push(("flows".to_owned(), flows()));
+    let flows = flows();
+    let forgotten = operations_with(&crates, ".flexible_checksum(");
+    let forgotten: Vec<_> = forgotten.filter(|it| !flows["calls/checksums.rs"].contains(&format!(" {it}("))).collect();
+    assert!(forgotten.is_empty(), "the checksums of {forgotten:?} are not tested");
+    crates.push(("flows".to_owned(), flows));
     let workspace = Workspace::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("moto"), &crates);
     let mut cargo = workspace.cargo(&["test", "--package", "flows", "--no-fail-fast"]);
     // Each client is compiled once: keeping parts of it for the next time costs time and disk.
@@ -59,6 +63,12 @@ fn clients(reference: &Path) -> Vec<(String, Files)> {
         let generating: Vec<_> = MODELS.iter().map(|name| scope.spawn(|| client(name))).collect();
         generating.into_iter().map(|one| one.join().expect("the model can be generated from")).collect()
     })
+}
+
+/// The methods of the operations in whose files a text occurs.
+fn operations_with<'c>(crates: &'c [(String, Files)], text: &'c str) -> impl Iterator<Item = &'c str> {
+    let files = crates.iter().flat_map(|(_, files)| files).filter(move |(_, file)| file.contains(text));
+    files.filter_map(|(path, _)| path.strip_prefix("src/operation/")?.strip_suffix(".rs"))
 }
 
 /// The files of `tests/moto`.

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::tokens::{deprecated, doc, doc_line, ident};
 use super::{builder, error, events, jmespath, paginator, structure, waiter, walk};
-use crate::ir::{Auth, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
+use crate::ir::{Auth, Checksum, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
 use crate::markdown;
 
 /// The file of an operation.
@@ -138,13 +138,22 @@ fn meta(operation: &Operation) -> TokenStream {
     let events = operation.output_events.is_some().then(|| quote!(.receives_events()));
     let initial = operation.initial_response.then(|| quote!(.initial_response()));
     let length = operation.requires_length.then(|| quote!(.requires_length()));
-    let checksum = operation.checksum_required.then(|| quote!(.checksum_required()));
-    let tree_hash = operation.tree_hash.then(|| quote!(.tree_hash()));
+    let checksum = operation.checksum.as_ref().map(checksum);
     let unwrapped = operation.unwrapped_output.then(|| quote!(.unwrapped_output()));
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #errors #streams #events #initial #length #checksum #compresses #tree_hash #unwrapped;
+            #bare #host_prefix #auth #errors #streams #events #initial #length #checksum #compresses #unwrapped;
+    }
+}
+
+/// `.flexible_checksum(Some("x-amz-sdk-checksum-algorithm"), true)`
+fn checksum(checksum: &Checksum) -> TokenStream {
+    match checksum {
+        Checksum::Md5 => quote!(.checksum_required()),
+        Checksum::TreeHash => quote!(.tree_hash()),
+        Checksum::Flexible(Some(header), required) => quote!(.flexible_checksum(Some(#header), #required)),
+        Checksum::Flexible(None, required) => quote!(.flexible_checksum(None, #required)),
     }
 }
 

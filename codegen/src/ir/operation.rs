@@ -57,12 +57,10 @@ pub struct Operation {
     pub initial_response: bool,
     /// Whether the length of the input's stream must be known.
     pub requires_length: bool,
-    /// Whether the body's MD5 goes into a header.
-    pub checksum_required: bool,
+    /// The checksum over the body that goes into a header.
+    pub checksum: Option<Checksum>,
     /// Whether large bodies are compressed with gzip.
     pub compresses: bool,
-    /// Whether the hashes of the body go into headers.
-    pub tree_hash: bool,
     /// Whether the output has no XML element around its members.
     pub unwrapped_output: bool,
     /// Input fields that are filled if they are unset, with a text.
@@ -110,6 +108,17 @@ pub enum Auth {
     SigV4,
     /// With a token.
     Bearer,
+}
+
+/// A checksum over the body that goes into a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Checksum {
+    /// MD5.
+    Md5,
+    /// By the algorithm that a header names, if one does; and whether there has to be a checksum in any case.
+    Flexible(Option<String>, bool),
+    /// SHA-256, of the whole and as a tree.
+    TreeHash,
 }
 
 /// An endpoint parameter that comes from the operation or its input.

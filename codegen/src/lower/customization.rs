@@ -1,6 +1,6 @@
 //! What single services want beyond what their models say. Each rule names its service and its source.
 
-use crate::ir::{ContextParam, Member, Operation, Segment, Service};
+use crate::ir::{Checksum, ContextParam, Member, Operation, Segment, Service};
 
 /// Members that are secrets, as their documentation says, though neither the model marks them nor their names tell.
 pub const SECRETS: [&str; 11] = [
@@ -35,7 +35,9 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
         "Glacier" => {
             // `-` stands for the account of the credentials.
             operation.defaults.extend(field(operation, "account_id").map(|member| (member.name.clone(), "-")));
-            operation.tree_hash = matches!(operation.wire.as_str(), "UploadArchive" | "UploadMultipartPart");
+            if matches!(operation.wire.as_str(), "UploadArchive" | "UploadMultipartPart") {
+                operation.checksum = Some(Checksum::TreeHash);
+            }
         }
         // Each model that predicts has an endpoint of its own, which the caller gives
         // (<https://docs.aws.amazon.com/machine-learning/latest/APIReference/API_Predict.html>).

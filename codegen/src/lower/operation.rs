@@ -11,7 +11,7 @@ use super::endpoint::LowerProblem;
 use super::jmespath::{self, Type, Typing};
 use super::names::Distinct;
 use super::words::snake;
-use super::{auth, docs, pagination, structure, waiter};
+use super::{auth, checksum, docs, pagination, structure, waiter};
 use crate::Problem;
 use crate::ir::endpoint::{ParamKind, RuleSet};
 use crate::ir::{self, ContextParam, ErrorVariant, Http, Operation, Role, Segment, Structure, TypeRef};
@@ -52,12 +52,11 @@ pub(super) fn lower(
         output_events: events(&output),
         initial_response: !closure.protocol.http_bindings && events(&output).is_some() && output.members.len() > 1,
         requires_length: requires_length(closure, id),
-        tree_hash: false,
         unwrapped_output: shape.traits.s3_unwrapped_xml_output(),
         defaults: Vec::new(),
         trimmed: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
-        checksum_required: shape.traits.http_checksum_required(),
+        checksum: checksum::lower(closure, id),
         context: context_params(closure, rules, id, &input, problems),
         waiters: waiter::lower(closure, id, waiters, problems),
         paginator,

@@ -149,6 +149,10 @@ impl Call {
 
     async fn attempts(&mut self) -> Result<Reply, Failure> {
         let target = self.target().await?;
+        #[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
+        if self.meta.checksum.is_some() {
+            Box::pin(crate::checksum::add_by_reading(self.meta, &mut self.request)).await.map_err(construction)?;
+        }
         let most = self.handle.retry.max_attempts().max(1);
         let mut taken = None;
         loop {

@@ -50,17 +50,8 @@ impl Assembly {
         if meta.requires_length && body.content_length().is_none() && !headers.contains_key(CONTENT_LENGTH) {
             return Err(BuildError::other(format!("{} needs a stream whose length is known", meta.name)));
         }
-        #[cfg(feature = "tree-hash")]
-        if meta.tree_hash {
-            super::tree_hash::add(&body, &mut headers);
-        }
         for (name, value) in meta.service.headers {
             headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
-        }
-        #[cfg(feature = "content-md5")]
-        if let (true, Some(bytes)) = (meta.checksum_required, body.bytes()) {
-            let value = HeaderValue::from_str(&content_md5(bytes)).map_err(BuildError::other)?;
-            headers.entry(HeaderName::from_static("content-md5")).or_insert(value);
         }
         let method = Method::from_bytes(meta.method.as_bytes()).map_err(BuildError::other)?;
         Ok(Request {
@@ -197,13 +188,6 @@ impl Assembly {
         let query = |member: &Member| matches!(member.location, Location::Query(name) if name == key);
         literal || self.schema.members.iter().any(query)
     }
-}
-
-#[cfg(feature = "content-md5")]
-fn content_md5(body: &[u8]) -> String {
-    use md5::Digest;
-
-    aws_smithy_types::base64::encode(md5::Md5::digest(body))
 }
 
 #[cold]

@@ -17,8 +17,6 @@ pub(crate) mod percent;
 mod pieces;
 mod request;
 mod response;
-#[cfg(feature = "tree-hash")]
-mod tree_hash;
 
 #[cfg(feature = "compression")]
 pub(crate) use compression::COMPRESSED_FROM;

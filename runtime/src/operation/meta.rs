@@ -38,14 +38,12 @@ pub struct OperationMeta {
     pub initial_response: bool,
     /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
     pub requires_length: bool,
-    /// Whether the MD5 of the body goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
-    pub checksum_required: bool,
+    /// The checksum over the body that goes into a header, if one does.
+    pub checksum: Option<Checksum>,
     /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
     pub compresses: bool,
     /// Whether the output has no element of its own around its members (`aws.customizations#s3UnwrappedXmlOutput`).
     pub unwrapped_output: bool,
-    /// Whether the body's SHA-256 and SHA-256 tree hash go into headers, as S3 Glacier wants for archives.
-    pub tree_hash: bool,
     /// Whether an RPC protocol sends no document, rather than an empty one.
     pub bare: bool,
 }
@@ -74,10 +72,9 @@ impl OperationMeta {
             receives_events: false,
             initial_response: false,
             requires_length: false,
-            checksum_required: false,
+            checksum: None,
             compresses: false,
             unwrapped_output: false,
-            tree_hash: false,
             bare: false,
         }
     }
@@ -166,12 +163,6 @@ impl OperationMeta {
         self
     }
 
-    /// Says that the hashes of the body go into headers.
-    pub const fn tree_hash(mut self) -> Self {
-        self.tree_hash = true;
-        self
-    }
-
     /// Says that requests have no body.
     pub const fn bare(mut self) -> Self {
         self.bare = true;
@@ -186,9 +177,37 @@ impl OperationMeta {
 
     /// Says that the MD5 of the body goes into a header.
     pub const fn checksum_required(mut self) -> Self {
-        self.checksum_required = true;
+        self.checksum = Some(Checksum::Md5);
         self
     }
+
+    /// Says that the hashes of the body go into headers.
+    pub const fn tree_hash(mut self) -> Self {
+        self.checksum = Some(Checksum::TreeHash);
+        self
+    }
+
+    /// Says that a checksum of the body goes into a header, by the algorithm that another header names.
+    pub const fn flexible_checksum(mut self, algorithm: Option<&'static str>, required: bool) -> Self {
+        self.checksum = Some(Checksum::Flexible { algorithm, required });
+        self
+    }
+}
+
+/// A checksum over the body that goes into a header, unless the caller gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checksum {
+    /// The MD5 in `Content-MD5` (`smithy.api#httpChecksumRequired`).
+    Md5,
+    /// One by an algorithm that callers choose (`aws.protocols#httpChecksum`).
+    Flexible {
+        /// The header that names the algorithm, if one does.
+        algorithm: Option<&'static str>,
+        /// Whether there has to be one, by CRC32, where the caller chose no algorithm.
+        required: bool,
+    },
+    /// The SHA-256 and the SHA-256 tree hash, as S3 Glacier wants of archives.
+    TreeHash,
 }
 
 /// The facts of a service.

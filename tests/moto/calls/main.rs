@@ -1,5 +1,6 @@
 //! Calls of one service after the other.
 
+mod checksums;
 mod cloudformation;
 mod cloudwatch;
 mod dynamodb;

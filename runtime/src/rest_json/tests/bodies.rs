@@ -1,4 +1,4 @@
-//! Bodies of requests, their content types, lengths and checksums.
+//! Bodies of requests, their content types and lengths.
 
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{Blob, Document};
@@ -14,8 +14,6 @@ structure!(DocumentInput {
     double: f64 = Member::new("double").json_name("DoubleDribble"),
 });
 operation!(Plain(DocumentInput) -> Empty, meta("PUT", &[]));
-#[cfg(feature = "content-md5")]
-operation!(Checked(DocumentInput) -> Empty, meta("PUT", &[]).checksum_required());
 operation!(Nothing(Empty) -> Empty, meta("POST", &[]));
 
 /// Body, content type and length.
@@ -33,13 +31,6 @@ fn members_of_the_body_make_a_document_even_if_unset() {
     assert_eq!(set.headers["x-foo"], "Foo");
     assert_eq!(body(&request::<Plain>(DocumentInput::default())), ("{}", Some("application/json"), Some("2")));
     assert_eq!(body(&request::<Nothing>(Empty {})), ("", None, None));
-}
-
-#[cfg(feature = "content-md5")]
-#[test]
-fn a_checksum_is_that_of_the_body() {
-    let request = request::<Checked>(DocumentInput::default());
-    assert_eq!(request.headers["content-md5"], "mZFLkyvTelC5g8XnyQrpOw==");
 }
 
 structure!(Config { data: i32 = Member::new("data") });

@@ -60,6 +60,11 @@ impl Checkout {
     }
 }
 
+/// What was said, so that nobody takes it for the results of this test.
+fn indented(said: &str) -> String {
+    said.lines().map(|line| format!("\n    {line}")).collect()
+}
+
 const REQUIREMENTS: &str = "tests/moto/requirements.txt";
 
 #[test]
@@ -67,12 +72,12 @@ fn without_the_reference_folder_skips_are_named_and_counted() {
     let checkout = Checkout::new("without");
     let Some((good, last, said)) = checkout.run(&[]) else { return };
     // Five formats alone, and the workspace.
-    assert!(good && last == "12 passed, 0 failed", "{said}");
-    assert!(said.contains("\n1 skipped:\nskipped: conformance, "), "{said}");
+    assert!(good && last == "12 passed, 0 failed", "{}", indented(&said));
+    assert!(said.contains("\n1 skipped:\nskipped: conformance, "), "{}", indented(&said));
 
     let Some((good, last, said)) = checkout.run(&[("SKIP", "this: of that")]) else { return };
-    assert!(good && last == "12 passed, 0 failed", "{said}");
-    assert!(said.contains("\n2 skipped:\n") && said.contains("\nskipped: this: of that\n"), "{said}");
+    assert!(good && last == "12 passed, 0 failed", "{}", indented(&said));
+    assert!(said.contains("\n2 skipped:\n") && said.contains("\nskipped: this: of that\n"), "{}", indented(&said));
 }
 
 #[test]
@@ -80,19 +85,20 @@ fn with_the_reference_folder_a_skip_fails() {
     let checkout = Checkout::new("with");
     let reference = (VARIABLE, "anywhere");
     let Some((good, last, said)) = checkout.run(&[reference]) else { return };
-    assert!(good && last == "12 passed, 0 failed" && !said.contains("skipped"), "{said}");
-    assert!(said.contains("\n== xtask conformance\n"), "{said}");
+    assert!(good && last == "12 passed, 0 failed" && !said.contains("skipped"), "{}", indented(&said));
+    assert!(said.contains("\n== xtask conformance\n"), "{}", indented(&said));
 
     let Some((good, last, said)) = checkout.run(&[reference, ("SKIP", "calls of moto: none")]) else { return };
-    assert!(!good && last == "12 passed, 1 failed", "{said}");
+    assert!(!good && last == "12 passed, 1 failed", "{}", indented(&said));
     assert!(
         said.contains("\n1 skipped:\nskipped: calls of moto: none\nerror: where the reference folder is"),
-        "{said}"
+        "{}",
+        indented(&said)
     );
 
     fs::remove_file(checkout.0.join("target/moto/requirements.txt")).expect("the file can be removed");
     let Some((good, last, said)) = checkout.run(&[reference]) else { return };
-    assert!(!good && last == "10 passed, 1 failed", "moto cannot be installed, but {said}");
+    assert!(!good && last == "10 passed, 1 failed", "moto cannot be installed, but {}", indented(&said));
 }
 
 #[test]
@@ -102,6 +108,6 @@ fn a_step_that_fails_is_no_success() {
         [("clippy", "0 passed, 1 failed"), ("test", "1 passed, 1 failed"), ("doc", "10 passed, 1 failed")]
     {
         let Some((good, last, said)) = checkout.run(&[("FAILS", step)]) else { return };
-        assert!(!good && last == expected, "{step}: {said}");
+        assert!(!good && last == expected, "{step}: {}", indented(&said));
     }
 }

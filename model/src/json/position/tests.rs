@@ -88,7 +88,8 @@ fn many_problems_are_placed_in_one_pass() {
         );
         STEPS.set(0);
         let report = load(&Source { name: "model.json", text: &text }, &Options::default()).expect_err("it is broken");
-        let places: Vec<_> = report.problems().iter().map(|problem| problem.line).collect();
+        let missing = report.problems().iter().filter(|problem| problem.message.contains("a#Nowhere"));
+        let places: Vec<_> = missing.map(|problem| problem.line).collect();
         assert_eq!(places, (3..3 + many).collect::<Vec<_>>());
         let (steps, length) = (STEPS.get(), text.len());
         assert!(steps > length && steps < 6 * length, "{steps} steps for {many} problems in {length} bytes");

@@ -87,7 +87,13 @@ fn outputs_come_from_headers_and_the_document() {
     let text = "<?xml version='1.0'?><AnyRoot><Text>a</Text><Item flag='true'><data>25</data></Item></AnyRoot>\n";
     let expected = DocumentInput { header: Some("Foo".into()), text: Some("a".into()), items: Some(vec![config()]) };
     assert_eq!(output::<Plain>(&[("x-foo", "Foo")], text).unwrap(), expected);
-    for empty in ["<DocumentInput/>", "<n:DocumentInput xmlns:n='x'> <Other/> </n:DocumentInput>"] {
+    for empty in [
+        "<DocumentInput/>",
+        "<AnyResponse/>",
+        "<AnyResult/>",
+        "<n:AnyOutput xmlns:n='x'> </n:AnyOutput>",
+        "<n:DocumentInput xmlns:n='x'> <Other/> </n:DocumentInput>",
+    ] {
         assert_eq!(output::<Plain>(&[], empty).unwrap(), DocumentInput::default(), "{empty}");
     }
     assert_eq!(output::<Nothing>(&[], "not read").unwrap(), Empty {});

@@ -1,7 +1,7 @@
 //! XML, read and written in one pass without a tree between (<https://www.w3.org/TR/xml/>).
 //!
 //! Decisions where a response may be more than Smithy's bindings say: names are compared without their prefixes,
-//! whatever namespace these stand for; the root may have another name than the schema's if a member is found in it, for
+//! whatever namespace these stand for; the root may have another name than the schema's if a member is found in it or it is called like a response, for
 //! some services call it differently, and is an error otherwise; elements and attributes that the schema does not know
 //! are skipped, of which only tags, comments and CDATA sections are looked at; text beside the elements of a structure is
 //! skipped, an element within a text is an error. Line ends are normalised as XML wants it. Document

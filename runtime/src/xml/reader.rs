@@ -14,6 +14,9 @@ use super::Scanner;
 use super::scanner::{NO_ROOT, is_same, local};
 use super::text::attribute_value;
 
+/// What the names of responses end in.
+const RESPONSES: [&str; 3] = ["Response", "Result", "Output"];
+
 /// Reads structures and values from XML; timestamps are `date-time` unless the member says otherwise.
 #[derive(Debug)]
 pub struct XmlReader<'a> {
@@ -99,10 +102,12 @@ impl<'a> XmlReader<'a> {
     }
 
     /// Goes into the root. That of errors is called `Error`, whatever their shape is called.
+    /// Some services, and moto, call outputs by names of their own that end as those of responses do.
     fn enter_root(&mut self, walk: &Walk) -> Result<(), ReadError> {
         let found = self.scanner.root()?;
         let expected = self.root.unwrap_or(walk.schema.xml_name());
-        if !is_same(found, expected) && !matches!(local(found), "Error" | NO_ROOT) {
+        let is_response = RESPONSES.iter().any(|end| found.ends_with(end));
+        if !is_same(found, expected) && !is_response && !matches!(local(found), "Error" | NO_ROOT) {
             self.stray = Some(stray(found, expected));
         }
         Ok(())

@@ -133,7 +133,10 @@ impl<'s> Scope<'s> {
                 let arg = args.next().ok_or(NO_URL)?;
                 let value = self.eval(arg).ok_or(NO_URL)?;
                 let piece = value.as_text().ok_or(NO_URL)?;
-                if in_host(&text) && !is_of_a_url(arg) && !is_piece_of_host(piece) {
+                // A path behind the host is no part of it if nothing of the host comes after.
+                let ends =
+                    piece.starts_with('/') && args.len() == 0 && (literal.is_empty() || literal.starts_with('/'));
+                if in_host(&text) && !is_of_a_url(arg) && !is_piece_of_host(piece) && !ends {
                     return Err(EndpointError::NotInHost { name: self.name(arg), value: piece.to_string() });
                 }
                 text.push_str(piece);

@@ -216,3 +216,32 @@ fn diagrams() {
     assert_eq!(resolve(nodes, &params("abc", false)), Err(EndpointError::NoMatch));
     assert_eq!(resolve(&[0, 0, 0], &params("abc", true)), Err(EndpointError::NoMatch), "a loop ends");
 }
+
+#[test]
+fn no_parameter_decides_where_a_host_ends() {
+    const URL: RuleSet<'_> = RuleSet {
+        params: &[Param::string("A"), Param::string("B")],
+        slots: 2,
+        rules: Rules::Tree(&[Rule(0, &[], Outcome::Url("https://a.{}.com{}", &[Ref(Var(0)), Ref(Var(1))]))]),
+    };
+    let url = |a: &str, b: &str| {
+        let mut params = Params::new();
+        params.set("A", a).set("B", b);
+        URL.resolve(&params).map(|endpoint| endpoint.url)
+    };
+    assert_eq!(url("b.c", ""), Ok("https://a.b.c.com".to_owned()));
+    assert_eq!(url("b", "/p?q"), Ok("https://a.b.com/p?q".to_owned()), "a path is not part of the host");
+    for (a, b, name, value) in [
+        ("evil/", "", "A", "evil/"),
+        ("/", "/", "A", "/"),
+        ("u@evil", "", "A", "u@evil"),
+        ("a:8443", "", "A", "a:8443"),
+        ("a%2f", "", "A", "a%2f"),
+        ("b", "@evil", "B", "@evil"),
+        ("b", ":1", "B", ":1"),
+    ] {
+        let expected = EndpointError::NotInHost { name: Some(name.to_owned()), value: value.to_owned() };
+        assert_eq!(url(a, b), Err(expected.clone()), "{a} {b}");
+        assert!(expected.to_string().contains(&format!("`{value}` of the endpoint parameter `{name}`")), "{expected}");
+    }
+}

@@ -45,19 +45,18 @@ fn foreign(error: &legacy::Error, uri: &Uri, host: &str) -> Option<Explained> {
         );
         return Some(Explained::new(told));
     }
-    let hyper = find::<hyper::Error>(error)?;
-    if hyper.is_parse_too_large() {
+    let hyper = find::<hyper::Error>(error).filter(|error| error.is_parse())?;
+    // What hyper has a question for in servers alone, its text tells in clients too.
+    if hyper.to_string().contains("too large") {
         let told =
             format!("{host} answered with more than {HEADERS} headers, or more than {} KiB of them", BUFFER >> 10);
         return Some(Explained::new(told));
     }
-    hyper.is_parse().then(|| {
-        let tls = match uri.scheme_str() {
-            Some("http") => "; if it speaks TLS, the endpoint URL must begin with `https://`",
-            _ => "",
-        };
-        Explained::because(format!("{host} does not answer as an HTTP/1.1 server does{tls}"), hyper.to_string())
-    })
+    let tls = match uri.scheme_str() {
+        Some("http") => "; if it speaks TLS, the endpoint URL must begin with `https://`",
+        _ => "",
+    };
+    Some(Explained::because(format!("{host} does not answer as an HTTP/1.1 server does{tls}"), hyper.to_string()))
 }
 
 /// The cause behind hyper-util's own error, whose text is "client error (Connect)" and the like.

@@ -50,19 +50,23 @@ pub fn generate(model: &Model, crate_name: &str) -> Generated {
     })
 }
 
-/// The fixtures of the code generator: their names, and the files that each gives.
-pub fn fixtures() -> Vec<(String, Files)> {
+/// The models that are fixtures of the code generator, sorted.
+pub fn fixture_paths() -> Vec<PathBuf> {
     let folder = root().join("codegen/tests/fixtures");
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let paths = entries.flatten().map(|entry| entry.path());
-    let mut fixtures: Vec<_> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .map(|path| {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let files = generate(&model(&path, None), &name).files;
-            (name, files)
-        })
-        .collect();
-    fixtures.sort_by(|(a, _), (b, _)| a.cmp(b));
-    fixtures
+    let mut paths: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect();
+    paths.sort();
+    paths
+}
+
+/// The fixtures of the code generator: their names, and the files that each gives.
+pub fn fixtures() -> Vec<(String, Files)> {
+    let named = fixture_paths().into_iter().map(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let files = generate(&model(&path, None), &name).files;
+        (name, files)
+    });
+    named.collect()
 }

@@ -10,6 +10,7 @@ pub mod reference;
 pub mod rules;
 pub mod server;
 pub mod signature;
+pub mod taint;
 pub mod wire;
 pub mod workspace;
 

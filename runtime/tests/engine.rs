@@ -383,3 +383,54 @@ async fn bodies_are_compressed_as_the_settings_say() {
         assert_eq!((sent(config.clone(), 100).await, sent(config, 20_000).await), (small, large));
     }
 }
+
+#[tokio::test]
+async fn too_much_of_an_answer_is_an_error_that_is_not_asked_for_again() {
+    for (body, allowed) in [("text=hi", 7), ("text=hi", 6)] {
+        let http = replay([Response::new(body)]);
+        let outcome = engine(config().http_client(http.clone()).max_body(allowed)).send::<Echo>(hello()).await;
+        match outcome {
+            Ok(_) => assert!(body.len() <= allowed),
+            Err(error) => {
+                let text = "Echo failed: the response could not be read: the body has more than 6 bytes; \
+                            config::Builder::max_body allows more (status 200)";
+                assert_eq!((error.to_string().as_str(), allowed), (text, 6));
+            }
+        }
+        assert_eq!(http.requests().len(), 1);
+    }
+    let http = replay([Response::new("text=hi")]);
+    let output = engine(config().http_client(http).max_body(1)).send::<EchoStream>(hello()).await.unwrap();
+    assert_eq!(output.stream.unwrap().collect().await.unwrap().into_bytes(), "text=hi", "streams have no limit");
+}
+
+/// Each header that promises a hash, set before the body is changed: it must be changed, too, or taken out.
+#[tokio::test]
+async fn a_promised_hash_is_not_that_of_another_body() {
+    for name in ["content-md5", "x-amz-sha256-tree-hash", "x-amz-content-sha256", "x-amz-checksum-crc64nvme", "x-other"]
+    {
+        let call = async |header: Option<&'static str>, body: Option<&'static str>| {
+            let http = replay([ok()]);
+            let input = Input { name: Some(format!("hash={name}")), ..Input::default() };
+            let operation = CustomizableOperation::<Echo>::new(client(&http), Ok(input));
+            let change = operation.mutate_request(move |request| {
+                match header {
+                    Some("") => _ = request.headers_mut().remove(name),
+                    Some(header) => _ = request.headers_mut().insert(name, header),
+                    None => {}
+                }
+                if let Some(body) = body {
+                    *request.body_mut() = SdkBody::from(body);
+                    request.headers_mut().insert("content-length", body.len().to_string());
+                }
+            });
+            change.send().await.map_err(|error| error.to_string())
+        };
+        assert!(call(None, None).await.is_ok() && call(Some("new"), Some("other")).await.is_ok(), "{name}");
+        assert!(call(Some(""), Some("other")).await.is_ok(), "{name}");
+        match call(None, Some("other")).await {
+            Ok(_) => assert_eq!(name, "x-other"),
+            Err(text) => assert!(text.contains(&format!("`{name}` is still the hash")), "{text}"),
+        }
+    }
+}

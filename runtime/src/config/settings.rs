@@ -126,7 +126,8 @@ settings! {
     /// How often, and after which pauses, a call is sent again. Default: 3 attempts in standard mode, at random pauses
     /// of at most 1 s, 2 s, ... 20 s. Adaptive mode is treated as standard mode.
     retry_config, set_retry_config: RetryConfig, |config: RetryConfig| Some(config);
-    /// The timeouts for connecting (default: 60 s), for each read, for one attempt and for the whole operation
+    /// The timeouts for connecting (default: 60 s), for silence while a call is under way (read: nothing comes and
+    /// nothing of a body goes out), for one attempt and for the whole operation
     /// (default of all three: none).
     timeout_config, set_timeout_config: TimeoutConfig, |config: TimeoutConfig| Some(config);
     /// Whether to close each connection once it has answered: requests say `Connection: close`, and every call makes a
@@ -147,8 +148,11 @@ settings! {
     /// What makes the `amz-sdk-invocation-id` of each call. Default: random UUIDs.
     invocation_id_generator, set_invocation_id_generator: IdGenerator,
         |generator: impl Into<IdGenerator>| Some(generator.into());
-    /// How much of the body of an error response is kept, in bytes. Default: 1 MiB. Bodies of success are kept whole.
+    /// How much of the body of an error response is kept, in bytes. Default: 1 MiB.
     max_error_body, set_max_error_body: usize, |bytes: usize| Some(bytes);
+    /// How large the body of a response may be that is read whole, in bytes; one that is larger is an error. Default:
+    /// 256 MiB. What is handed on as a stream has no limit.
+    max_body, set_max_body: usize, |bytes: usize| Some(bytes);
     /// Whether buckets are named in the path of the URL rather than in the host. Effective only in clients of S3.
     /// Default: `false`.
     s3_force_path_style, set_s3_force_path_style: bool, |force: bool| Some(force);

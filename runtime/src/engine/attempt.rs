@@ -12,7 +12,7 @@ use bytes::{Bytes, BytesMut};
 use http::response::Parts;
 use http::{Request, StatusCode};
 
-use super::body::{Collected, Limited, announced};
+use super::body::{Collected, Limited, TooLarge, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
 use super::identity::KeptIdentity;
 use super::timeout::{Silence, Until};
@@ -119,7 +119,7 @@ impl Call {
         if self.meta.streams_output {
             return self.streamed(head, body.stream()).await;
         }
-        match body.collected(self.judge.reads_pieces()).await {
+        match body.collected(self.judge.reads_pieces(), self.handle.max_body()).await {
             Ok(collected) => {
                 let reply = match collected {
                     Collected::Whole(body) => reply(head, body),
@@ -132,7 +132,10 @@ impl Call {
                 }
                 Ok(reply)
             }
-            Err(error) => Err(broke_off(head, error, Some(Again::TRANSIENT))),
+            Err(error) => {
+                let again = (!error.is::<TooLarge>()).then_some(Again::TRANSIENT);
+                Err(broke_off(head, error, again))
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Bodies of responses: read whole within limits, or handed on as streams.
 
+use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -101,18 +102,25 @@ impl Limited {
         Some(format!("the body ended after {} of {announced} bytes", self.received).into())
     }
 
-    /// Reads everything. A large body stays in pieces if it may.
+    /// Reads everything, if that is at most so many bytes. A large body stays in pieces if it may.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, nothing comes within the read timeout, or the body is shorter than announced.
-    pub(super) async fn collected(mut self, in_pieces: bool) -> Result<Collected, BoxError> {
+    /// [`TooLarge`]; and when the connection breaks, nothing comes within the read timeout, or the body is shorter than
+    /// announced.
+    pub(super) async fn collected(mut self, in_pieces: bool, allowed: usize) -> Result<Collected, BoxError> {
         let most = if in_pieces { LARGEST_WHOLE } else { usize::MAX };
         let mut collected = Collected::Whole(Bytes::new());
+        self.check(self.announced.unwrap_or(0), allowed)?;
         while let Some(more) = self.next().await.transpose()? {
+            self.check(self.received, allowed)?;
             collected = self.with(collected, more, most);
         }
         Ok(collected)
+    }
+
+    fn check(&self, length: u64, allowed: usize) -> Result<(), TooLarge> {
+        if length > allowed as u64 { Err(TooLarge(allowed)) } else { Ok(()) }
     }
 
     /// What has come, with what comes next: in one up to so many bytes, in pieces beyond.
@@ -173,6 +181,18 @@ impl Limited {
         SdkBody::from_body_1_x(Stream(self))
     }
 }
+
+/// A body that has more than so many bytes.
+#[derive(Debug)]
+pub(super) struct TooLarge(usize);
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the body has more than {} bytes; config::Builder::max_body allows more", self.0)
+    }
+}
+
+impl std::error::Error for TooLarge {}
 
 /// A limited body as the official types see it.
 struct Stream(Limited);

@@ -18,6 +18,10 @@ use crate::operation::{Auth, ServiceMeta};
 use crate::retry::TokenBucket;
 use crate::signing::Keys;
 
+/// How large the body of a response of success may be by default, in bytes. The largest that a service is known to send is a
+/// tenth of it.
+const BODY: usize = 256 << 20;
+
 /// How much of the body of an error response is kept by default, in bytes.
 const ERROR_BODY: usize = 1 << 20;
 
@@ -146,6 +150,10 @@ impl Handle {
         }
         let given = self.config.request_min_compression_size_bytes();
         Some(given.map_or(COMPRESSED_FROM, |bytes| usize::try_from(*bytes).unwrap_or(usize::MAX)))
+    }
+
+    pub(super) fn max_body(&self) -> usize {
+        self.config.max_body().copied().unwrap_or(BODY)
     }
 
     pub(super) fn max_error_body(&self) -> usize {

@@ -107,13 +107,36 @@ impl Call {
             return Ok(());
         }
         let owned = std::mem::replace(request, Request::new(SdkBody::taken()));
+        let hashes: Vec<_> = owned.headers().iter().filter(|(name, _)| is_hash(name)).map(own).collect();
+        let before = if hashes.is_empty() { None } else { owned.body().try_clone() };
         let mut changed = HttpRequest::try_from(owned)?;
         for change in &mut self.changes {
             change(&mut changed)?;
         }
         *request = changed.try_into_http1x()?;
-        Ok(())
+        // Nobody knows of a stream whether it is another.
+        let same = before.as_ref().and_then(SdkBody::bytes) == request.body().bytes();
+        match hashes.iter().find(|(name, value)| !same && request.headers().get(name) == Some(value)) {
+            Some((name, _)) => Err(Explained::new(format!(
+                "the body was changed, and `{name}` is still the hash of the one before; set it to that of the new body, or \
+                 remove it"
+            ))
+            .into()),
+            None => Ok(()),
+        }
     }
+}
+
+/// Whether a header promises a hash of the body. `x-amz-checksum-type` and `x-amz-checksum-mode` hold a word.
+fn is_hash(name: &HeaderName) -> bool {
+    match name.as_str().strip_prefix("x-amz-checksum-") {
+        Some(algorithm) => algorithm != "type" && algorithm != "mode",
+        None => ["content-md5", "x-amz-sha256-tree-hash", "x-amz-content-sha256"].contains(&name.as_str()),
+    }
+}
+
+fn own((name, value): (&HeaderName, &HeaderValue)) -> (HeaderName, HeaderValue) {
+    (name.clone(), value.clone())
 }
 
 fn scope(target: &Target) -> Result<&Scope, Failure> {

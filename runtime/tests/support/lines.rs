@@ -23,12 +23,17 @@ impl Protocol for Lines {
         if writer.0.contains("name=invalid") {
             return Err(BuildError::other("the name is invalid"));
         }
+        let mut headers = HeaderMap::new();
+        // Promises a hash in the header of this name.
+        if let Some((_, name)) = writer.0.lines().next().and_then(|line| line.split_once("name=hash=")) {
+            headers.insert(http::HeaderName::try_from(name).unwrap(), http::HeaderValue::from_static("old"));
+        }
         let host_prefix = if writer.0.contains("name=prefix") { "data." } else { "" };
         Ok(Request {
             method: Method::POST,
             target: "/echo/arn%3Aaws%2Fx?a=b".into(),
             host_prefix: host_prefix.into(),
-            headers: HeaderMap::new(),
+            headers,
             content_type: Some("text/lines"),
             body: SdkBody::from(writer.0),
             #[cfg(feature = "event-stream")]

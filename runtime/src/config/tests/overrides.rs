@@ -141,6 +141,7 @@ fn settings() -> Vec<Setting> {
         idempotency_token_provider, set_idempotency_token_provider: IdGenerator::from("a"), IdGenerator::from("b"), IdGenerator::generate;
         invocation_id_generator, set_invocation_id_generator: IdGenerator::from("a"), IdGenerator::from("b"), IdGenerator::generate;
         max_error_body, set_max_error_body: 1, 2;
+        max_body, set_max_body: 1, 2;
         s3_force_path_style, set_s3_force_path_style: true, false;
         use_arn_region, set_use_arn_region: true, false;
         disable_multi_region_access_points, set_disable_multi_region_access_points: true, false;

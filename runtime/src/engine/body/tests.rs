@@ -11,7 +11,7 @@ fn limited(body: SdkBody, announced: Option<u64>, read_timeout: Option<Duration>
 }
 
 async fn whole(body: Limited) -> Result<Bytes, BoxError> {
-    match body.collected(false).await? {
+    match body.collected(false, usize::MAX).await? {
         Collected::Whole(body) => Ok(body),
         Collected::Copied(body) => Ok(body.into()),
         Collected::Pieces(_) => panic!("it may not be in pieces"),
@@ -94,14 +94,16 @@ async fn a_large_body_stays_in_pieces_if_it_may() {
         let (length, mut order) = (lengths.iter().sum::<usize>(), lengths.clone());
         order.reverse();
         let body = || limited(SdkBody::from_body_1_x(Lengths(order.clone(), 0)), Some(length as u64), None);
-        let Ok(Collected::Pieces(pieces)) = body().collected(true).await else { panic!("{length} are many") };
+        let Ok(Collected::Pieces(pieces)) = body().collected(true, usize::MAX).await else {
+            panic!("{length} are many")
+        };
         let whole = whole(body()).await.unwrap();
         assert_eq!(whole.len(), length);
         assert!(pieces.beginning().len() + pieces.beyond() == length);
         assert!(pieces.join() && pieces.beginning() == whole, "{lengths:?}");
     }
     let small = limited(SdkBody::from_body_1_x(Lengths(vec![1, most - 1], 0)), None, None);
-    assert!(matches!(small.collected(true).await, Ok(Collected::Copied(body)) if body.len() == most));
+    assert!(matches!(small.collected(true, usize::MAX).await, Ok(Collected::Copied(body)) if body.len() == most));
 }
 
 #[tokio::test]
@@ -109,6 +111,20 @@ async fn a_body_that_is_shorter_than_announced_is_an_error() {
     let error = whole(limited(parts(false), Some(10), None)).await.unwrap_err();
     assert_eq!(error.to_string(), "the body ended after 9 of 10 bytes");
     assert!(whole(limited(SdkBody::empty(), Some(1), None)).await.is_err());
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_not_read_on() {
+    for (announced, allowed, right) in [(None, 9, true), (Some(9), 9, true), (None, 8, false), (Some(10), 9, false)] {
+        let body = limited(parts(false), announced, None).collected(true, allowed).await;
+        match body {
+            Ok(_) => assert!(right),
+            Err(error) => assert!(!right && error.is::<TooLarge>(), "{error}"),
+        }
+    }
+    // One that never ends, and has the most that is allowed already.
+    let error = limited(parts(true), None, None).collected(true, 8).await.err().unwrap();
+    assert_eq!(error.to_string(), "the body has more than 8 bytes; config::Builder::max_body allows more");
 }
 
 #[tokio::test(start_paused = true)]

@@ -129,7 +129,7 @@ fn one_shot() -> ByteStream {
 fn checksums(headers: &HeaderMap) -> Vec<(&str, &str)> {
     let is_one = |name: &str| name.starts_with("x-amz-checksum") || matches!(name, NAMED_IN | "content-md5");
     let of_tree = |name: &str| matches!(name, "x-amz-content-sha256" | "x-amz-sha256-tree-hash");
-    let found = headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap()));
+    let found = headers.iter().map(|(name, value)| (name.as_str(), value.to_str().expect("it is text")));
     // What is not signed says so in the place of its hash.
     let mut found: Vec<_> =
         found.filter(|(name, value)| (is_one(name) || of_tree(name)) && *value != "UNSIGNED-PAYLOAD").collect();
@@ -139,7 +139,9 @@ fn checksums(headers: &HeaderMap) -> Vec<(&str, &str)> {
 
 /// The headers that a request goes out with, at its second attempt, after a body that is a file was read for them.
 async fn sent<O: Operation<Input = Input, Error = Oops>>(input: Input) -> Result<HeaderMap, String> {
-    let http = replay([Response::builder().status(503).body("").unwrap(), Response::new("")]);
+    let mut unavailable = Response::new("");
+    *unavailable.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
+    let http = replay([unavailable, Response::new("")]);
     let config = Config::builder().region(Region::new("here")).http_client(http.clone());
     let config = config.credentials_provider(Credentials::new("AKID", "SECRET", None, None, "test"));
     let engine = Engine::new(O::META.service, config.build());
@@ -158,7 +160,7 @@ async fn sent<O: Operation<Input = Input, Error = Oops>>(input: Input) -> Result
 /// The headers of a body in memory, without sending it.
 fn written<O: Operation<Input = Input>>(input: Input) -> Result<HeaderMap, String> {
     let mut input = input;
-    let mut request = O::Protocol::request::<O>(&mut input).unwrap();
+    let mut request = O::Protocol::request::<O>(&mut input).expect("the input can be written");
     let told = |error: BuildError| error.source().map_or_else(|| error.to_string(), ToString::to_string);
     add(O::META, &mut request).map(|_| request.headers).map_err(told)
 }

@@ -3,6 +3,7 @@
 mod draft;
 mod entry;
 mod fields;
+mod foreign;
 mod reader;
 mod syntax;
 
@@ -56,6 +57,10 @@ pub(crate) fn document(text: &str, file: File, problems: &mut Problems) -> Optio
 }
 
 fn read_root<'t>(reader: &mut Reader<'t, '_>, root: Object<'t>) -> Option<Document> {
+    if let Some((what, help)) = foreign::json(&root).filter(|_| !root.iter().any(|(key, _)| key == "smithy")) {
+        reader.problem(&Path::ROOT, what, help);
+        return None;
+    }
     let (mut version, mut shapes) = (None, None);
     for (key, node) in root {
         match &*key {

@@ -1,5 +1,6 @@
 //! Parses JSON and words what is wrong with it.
 
+use super::foreign;
 use crate::json::Node;
 use crate::problem::{File, Place, Problems};
 
@@ -11,8 +12,14 @@ pub(crate) fn parse<'t>(text: &'t str, file: File, problems: &mut Problems) -> O
     match serde_json::from_str(json) {
         Ok(node) => Some(node),
         Err(error) => {
-            let offset = offset(json, &error);
-            let (message, help) = explain(json, &error, offset);
+            let (offset, message, help) = match foreign::text(json) {
+                Some((what, help)) => (0, what.to_owned(), help),
+                None => {
+                    let offset = offset(json, &error);
+                    let (message, help) = explain(json, &error, offset);
+                    (offset, message, help)
+                }
+            };
             problems.add(Place::exact(file, text.len() - json.len() + offset), message, help);
             None
         }

@@ -335,3 +335,21 @@ fn to_document<S: Shape>(shape: &S) -> Document {
 fn bytes(body: &SdkBody) -> Vec<u8> {
     body.bytes().map(<[u8]>::to_vec).unwrap_or_default()
 }
+
+#[cfg(all(test, feature = "xml"))]
+mod tests {
+    use super::xml_tree;
+
+    #[test]
+    fn the_order_of_xml_counts_in_lists_alone() {
+        let same = |one: &str, other: &str| xml_tree(one) == xml_tree(other);
+        assert!(same("<A><b>1</b><c x='1' y='2'/></A>", "<A>\n <c y='2' x='1'/> <b>1</b> </A>"));
+        assert!(same("<A><b>1</b><c/><b>2</b></A>", "<A><c/><b>1</b><b>2</b></A>"));
+        assert!(!same("<A><b>1</b><b>2</b></A>", "<A><b>2</b><b>1</b></A>"));
+        let entry = |key: &str| format!("<entry><key>{key}</key><value>v</value></entry>");
+        let map = |one: &str, other: &str| format!("<A>{}{}</A>", entry(one), entry(other));
+        assert!(same(&map("a", "b"), &map("b", "a")));
+        assert!(!same(&map("a", "b"), &map("a", "a")));
+        assert!(!same("<A><b/></A>", "<A/>"));
+    }
+}

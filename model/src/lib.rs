@@ -20,6 +20,7 @@ mod check;
 mod closure;
 mod id;
 mod json;
+pub mod literal;
 mod model;
 mod prelude;
 mod problem;

@@ -18,9 +18,6 @@ impl ToTokens for Construct {
             Construct::Blob(text) => quote!(Blob::new(#text)),
             Construct::Stream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
             Construct::Timestamp { seconds, nanos } => date_time(*seconds, *nanos),
-            Construct::DateTime(text) => {
-                quote!(DateTime::from_str(#text, tinsmith::primitives::DateTimeFormat::DateTime).unwrap())
-            }
             Construct::Events(items) => {
                 let items =
                     items.iter().map(|(item, event)| if *event { quote!(Ok(#item)) } else { quote!(Err(#item)) });

@@ -150,6 +150,9 @@ pub(super) fn nonzero_default(ty: &Ty, literal: &Literal) -> Option<TokenStream>
             let float = Token::f64_unsuffixed(*float);
             quote!(#float)
         }
+        Literal::BigNumber(digits) if digits == "0" => return None,
+        // The check stage has parsed it.
+        Literal::BigNumber(digits) => quote!(#digits.parse::<#ty>().unwrap_or_default()),
         Literal::String(text) => quote!(#text.to_owned()),
         Literal::Enum(value) => quote!(#ty::from(#value)),
         Literal::Blob(bytes) => {
@@ -186,11 +189,11 @@ fn document_literal(document: &DocumentLiteral) -> TokenStream {
     match document {
         DocumentLiteral::Null => quote!(Document::Null),
         DocumentLiteral::Bool(it) => quote!(Document::Bool(#it)),
-        DocumentLiteral::Int(it) if *it >= 0 => {
-            let int = Token::i64_unsuffixed(*it);
+        DocumentLiteral::PosInt(it) => {
+            let int = Token::u64_unsuffixed(*it);
             quote!(Document::Number(Number::PosInt(#int)))
         }
-        DocumentLiteral::Int(it) => {
+        DocumentLiteral::NegInt(it) => {
             let int = Token::i64_unsuffixed(*it);
             quote!(Document::Number(Number::NegInt(#int)))
         }

@@ -125,8 +125,6 @@ pub enum Construct {
         seconds: i64,
         nanos: u32,
     },
-    /// A time as text, in the form of RFC 3339.
-    DateTime(String),
     /// The events of a request; the flag says whether one is an event rather than an error.
     Events(Vec<(Construct, bool)>),
     /// A document, as JSON.

@@ -199,10 +199,15 @@ pub enum Literal {
     Bool(bool),
     Int(i64),
     Float(f64),
+    /// The digits of a big number.
+    BigNumber(String),
     String(String),
     Enum(String),
     Blob(Vec<u8>),
-    Timestamp { seconds: i64, nanos: u32 },
+    Timestamp {
+        seconds: i64,
+        nanos: u32,
+    },
     EmptyList,
     EmptyMap,
     EmptyStream,
@@ -215,7 +220,8 @@ pub enum Literal {
 pub enum DocumentLiteral {
     Null,
     Bool(bool),
-    Int(i64),
+    PosInt(u64),
+    NegInt(i64),
     Float(f64),
     String(String),
     EmptyArray,

@@ -3,7 +3,7 @@
 mod events;
 
 use serde_json::{Map, Value};
-use tinsmith_model::{Kind, Shape, ShapeId};
+use tinsmith_model::{Kind, Shape, ShapeId, literal};
 
 use super::closure::Closure;
 use super::names::{Distinct, test as test_name};
@@ -251,19 +251,13 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// A value that the check stage has found to be an integer.
 fn integer(value: &Value) -> i64 {
-    #[allow(clippy::cast_possible_truncation)] // test data spells integers as floats now and then
-    value.as_i64().or_else(|| value.as_f64().map(|float| float as i64)).unwrap_or_default()
+    literal::integer(value).unwrap_or_default()
 }
 
+/// A value that the check stage has found to be a time.
 fn timestamp(value: &Value) -> Construct {
-    if let Some(text) = value.as_str() {
-        return Construct::DateTime(text.to_owned());
-    }
-    let float = value.as_f64().unwrap_or_default();
-    let seconds = float.floor();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a fraction of a second in milliseconds
-    let millis = ((float - seconds) * 1e3).round() as u32;
-    #[allow(clippy::cast_possible_truncation)] // test data stays near the present
-    Construct::Timestamp { seconds: seconds as i64, nanos: millis * 1_000_000 }
+    let (seconds, nanos) = literal::timestamp(value).unwrap_or_default();
+    Construct::Timestamp { seconds, nanos }
 }

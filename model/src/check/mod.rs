@@ -17,6 +17,7 @@ mod service;
 mod site;
 mod streams;
 mod traits;
+mod values;
 
 use crate::problem::Problems;
 use crate::{Model, Shape, ShapeId};

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::defaults::integer;
-use super::operations;
+use super::{operations, values};
 use crate::problem::{Place, Problems, shorten};
 use crate::{Kind, Member, Model, Shape, ShapeId};
 
@@ -118,7 +117,7 @@ impl Fit<'_, '_> {
             }
             (kind, value) if is_value(kind, value) => {}
             (kind, value) => {
-                let (kind, value) = (expected(kind), shorten(value));
+                let (kind, value) = (values::expected(kind), shorten(value));
                 let message = format!("a value of `{}` must be {kind}, but is {value}", shape.id);
                 self.problems.add(place.clone(), message, "correct the value, or the shape of the member");
             }
@@ -145,36 +144,12 @@ impl Fit<'_, '_> {
     }
 }
 
+/// Besides what defaults can be, floats that are no numbers, big numbers as text, and any document.
 fn is_value(kind: &Kind, value: &Value) -> bool {
-    let within = |low: i64, high: i64| integer(value).is_some_and(|value| (low..=high).contains(&value));
     match kind {
         Kind::Document => true,
-        Kind::Boolean => value.is_boolean(),
-        Kind::Byte => within(i8::MIN.into(), i8::MAX.into()),
-        Kind::Short => within(i16::MIN.into(), i16::MAX.into()),
-        Kind::Integer | Kind::IntEnum(_) => within(i32::MIN.into(), i32::MAX.into()),
-        Kind::Long => integer(value).is_some(),
-        Kind::Float | Kind::Double => {
-            value.is_number() || matches!(value.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
-        }
-        Kind::BigInteger | Kind::BigDecimal | Kind::Timestamp => value.is_number() || value.is_string(),
-        Kind::String | Kind::Enum(_) | Kind::Blob => value.is_string(),
-        _ => false,
-    }
-}
-
-/// What values of such a shape are in test cases.
-fn expected(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Boolean => "`true` or `false`",
-        Kind::Byte => "an integer of 8 bits",
-        Kind::Short => "an integer of 16 bits",
-        Kind::Integer | Kind::IntEnum(_) => "an integer of 32 bits",
-        Kind::Long => "an integer of 64 bits",
-        Kind::Float | Kind::Double => "a number, `NaN`, `Infinity` or `-Infinity`",
-        Kind::BigInteger | Kind::BigDecimal | Kind::Timestamp => "a number or a string",
-        Kind::String | Kind::Enum(_) | Kind::Blob => "a string",
-        Kind::List { .. } => "a list",
-        _ => "an object",
+        Kind::Float | Kind::Double if matches!(value.as_str(), Some("NaN" | "Infinity" | "-Infinity")) => true,
+        Kind::BigInteger | Kind::BigDecimal if value.is_string() => true,
+        kind => values::fits(kind, value),
     }
 }

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use tinsmith_model::literal;
+
 use super::Lowering;
 use super::cursor::Cursor;
 use crate::ir::endpoint::{Condition, Diagram, Outcome, Rule, Rules};
@@ -168,31 +170,11 @@ fn node_in_a_loop(children: &[[Option<usize>; 2]]) -> Option<usize> {
     None
 }
 
-/// Decodes Base64 of big-endian triples.
+/// Decodes Base64 of big-endian triples. Twelve bytes are sixteen digits, so there is never padding.
 fn decode(text: &str) -> Option<Vec<[i32; 3]>> {
-    let mut bytes = Vec::new();
-    for quad in text.as_bytes().chunks(4) {
-        let mut bits = 0;
-        for &byte in quad {
-            bits = (bits << 6) | sextet(byte)?;
-        }
-        // Twelve bytes are sixteen digits, so there is never padding.
-        let [_, three @ ..] = u32::to_be_bytes(bits);
-        bytes.extend(three);
-    }
-    let ints: Vec<_> = bytes.as_chunks().0.iter().copied().map(i32::from_be_bytes).collect();
-    let (triples, rest) = ints.as_chunks::<3>();
-    (rest.is_empty() && text.len().is_multiple_of(16)).then(|| triples.to_vec())
-}
-
-fn sextet(digit: u8) -> Option<u32> {
-    let value = match digit {
-        b'A'..=b'Z' => digit - b'A',
-        b'a'..=b'z' => digit - b'a' + 26,
-        b'0'..=b'9' => digit - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    };
-    Some(u32::from(value))
+    let bytes = literal::base64(text)?;
+    let (words, rest) = bytes.as_chunks();
+    let ints: Vec<_> = words.iter().copied().map(i32::from_be_bytes).collect();
+    let (triples, more) = ints.as_chunks::<3>();
+    (rest.is_empty() && more.is_empty()).then(|| triples.to_vec())
 }

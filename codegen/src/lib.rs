@@ -11,6 +11,7 @@ mod problem;
 mod protocol;
 mod render;
 mod text;
+mod traits;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use tinsmith_model::Model;
 
 pub use problem::Problem;
 pub use protocol::{PROTOCOLS, Protocol};
+pub use traits::{Fate, TRAITS};
 
 /// The oldest Rust by which emitted crates and the runtime compile: what the crates that they stand on say
 /// (<https://doc.rust-lang.org/cargo/reference/rust-version.html>).

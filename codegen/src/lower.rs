@@ -14,6 +14,7 @@ mod names;
 mod operation;
 pub mod pagination;
 mod recursion;
+mod remarks;
 pub mod secrets;
 mod service;
 mod structure;
@@ -73,7 +74,7 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         tests,
     };
     let ambiguous = krate.operations.iter().flat_map(operation::ambiguous_errors);
-    let notes = auth::notes(&closure).into_iter().chain(checksum::notes(&closure)).chain(ambiguous).collect::<Vec<_>>();
+    let notes: Vec<_> = remarks::notes(&closure).into_iter().chain(ambiguous).collect();
     Ok(Lowered { krate, shapes, notes: closure.notes.into_iter().chain(notes).collect() })
 }
 

@@ -11,7 +11,8 @@ const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.ap
 
 /// The schemes of Smithy and AWS in alphabetical order. Those that models define are known where `@auth` names them: what
 /// defines a trait is not in the closure of a service.
-const KNOWN: [&str; 6] = [
+const KNOWN: [&str; 7] = [
+    "aws.auth#cognitoUserPools",
     "aws.auth#sigv4",
     "aws.auth#sigv4a",
     "smithy.api#httpApiKeyAuth",
@@ -40,16 +41,6 @@ pub(super) fn unmet(closure: &Closure<'_>, traits: &Traits) -> Option<String> {
     let unmet = !schemes.is_empty() && supported(closure, traits).is_empty() && !optional(closure, traits);
     let named = || schemes.iter().map(|id| markdown::code(id)).collect::<Vec<_>>().join(", ");
     unmet.then(|| format!("calls are not authenticated: none of its schemes is supported ({})", named()))
-}
-
-/// The same of all operations, for whoever generates.
-pub(super) fn notes(closure: &Closure<'_>) -> Vec<String> {
-    let note = |id| Some(format!("operation {}: {}", closure.model.renamed(id), unmet(closure, traits(closure, id))?));
-    closure.operations.iter().filter_map(|id| note(id)).collect()
-}
-
-fn traits<'m>(closure: &Closure<'m>, id: &tinsmith_model::ShapeId) -> &'m Traits {
-    &closure.model.shape(id).traits
 }
 
 /// The schemes of an operation: `@auth` on it or the service, else what the service has in alphabetical order

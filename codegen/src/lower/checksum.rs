@@ -16,17 +16,10 @@ pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId) -> Option<Checksum> {
     }
 }
 
-/// What whoever generates is told of operations whose callers choose an algorithm elsewhere than in a header, where nothing
-/// sees it.
-pub(super) fn notes(closure: &Closure<'_>) -> Vec<String> {
-    let note = |id: &ShapeId| {
-        let member = chosen(closure, id).filter(|_| header(closure, id).is_none())?;
-        let name = closure.model.renamed(id);
-        Some(format!(
-            "operation {name}: the checksum that `{member}` asks for is not computed, since it is not in a header"
-        ))
-    };
-    closure.operations.iter().filter_map(|id| note(id)).collect()
+/// What is to be said of an operation whose callers choose an algorithm elsewhere than in a header, where nothing sees it.
+pub(super) fn unmet(closure: &Closure<'_>, id: &ShapeId) -> Option<String> {
+    let member = chosen(closure, id).filter(|_| header(closure, id).is_none())?;
+    Some(format!("checksum that `{member}` asks for is not computed, since it is not in a header"))
 }
 
 /// The member by which callers choose an algorithm.

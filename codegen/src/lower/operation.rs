@@ -11,7 +11,7 @@ use super::endpoint::LowerProblem;
 use super::jmespath::{self, Type, Typing};
 use super::names::Distinct;
 use super::words::snake;
-use super::{auth, checksum, docs, pagination, structure, waiter};
+use super::{auth, checksum, docs, pagination, remarks, structure, waiter};
 use crate::Problem;
 use crate::ir::endpoint::{ParamKind, RuleSet};
 use crate::ir::{self, ContextParam, ErrorVariant, Http, Operation, Role, Segment, Structure, TypeRef};
@@ -34,7 +34,7 @@ pub(super) fn lower(
     Operation {
         id: id.to_string(),
         method,
-        docs: docs(closure, &shape.traits),
+        docs: docs(closure, id),
         summary: docs::summary(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
         http: http(&shape.traits).filter(|_| closure.protocol.http_bindings),
@@ -68,10 +68,10 @@ pub(super) fn lower(
     }
 }
 
-/// The documentation, with a remark if calls cannot be authenticated as the service asks for.
-fn docs(closure: &Closure<'_>, traits: &Traits) -> Vec<String> {
-    let mut lines = docs::full(traits);
-    if let Some(remark) = auth::unmet(closure, traits) {
+/// The documentation, with what calls miss.
+fn docs(closure: &Closure<'_>, id: &ShapeId) -> Vec<String> {
+    let mut lines = docs::full(&closure.model.shape(id).traits);
+    for remark in remarks::of(closure, id) {
         lines.extend((!lines.is_empty()).then(String::new));
         lines.push(format!("Its {remark}."));
     }

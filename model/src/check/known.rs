@@ -14,6 +14,12 @@ const fn known(id: &'static str, on: On, form: Form) -> Known {
     Known { id, on, form }
 }
 
+/// The ids of all traits that are known, used or not, in no order. Those that only models of Smithy 1.0 have are gone when a
+/// model is checked.
+pub(crate) fn known_ids() -> impl Iterator<Item = &'static str> {
+    used().map(|known| known.id).chain(IGNORED.iter().copied())
+}
+
 /// The traits that are used.
 pub(super) fn used() -> impl Iterator<Item = &'static Known> {
     [GENERAL, HTTP, SERIAL, BEHAVIOUR, AWS, RULES].into_iter().flatten()

@@ -22,6 +22,8 @@ mod values;
 use crate::problem::Problems;
 use crate::{Model, Shape, ShapeId};
 
+pub(crate) use known::known_ids;
+
 type Rule = fn(&Model, &mut Problems);
 
 const RULES: &[Rule] = &[

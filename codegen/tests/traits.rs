@@ -253,11 +253,7 @@ fn events_that_want_http2_say_so() {
 /// Every trait of Smithy or AWS in the models of the reference folder is in the table.
 #[test]
 fn the_table_has_what_models_use() {
-    let Some(reference) = std::env::var_os("TINSMITH_REFERENCE") else {
-        // The test on fixtures stands in for it.
-        return;
-    };
-    let root = Path::new("..").join(reference);
+    let Some(root) = tinsmith_reference::needed_for("the traits of every reference model") else { return };
     let mut unlisted = BTreeMap::new();
     let mut folders =
         vec![root.join("models"), root.join("models-older"), root.join("protocol-tests"), root.join("facts")];

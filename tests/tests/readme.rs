@@ -122,3 +122,12 @@ fn settings_are_found_however_they_are_laid_out() {
         impl Config { pub fn five(self) {} }";
     assert_eq!(settings(source), ["one", "three", "two"].map(str::to_owned).into());
 }
+
+#[test]
+fn traits_that_are_not_there_yet_are_named() {
+    let (_, section) = README.split_once("\n## What is not there yet\n").expect("README.md has the heading");
+    let (section, _) = section.split_once("\n## ").expect("another section follows");
+    let named: BTreeSet<_> = section.split('`').filter(|text| text.contains('#')).collect();
+    let missing = tinsmith_codegen::TRAITS.iter().filter(|(_, fate)| matches!(fate, tinsmith_codegen::Fate::NotYet(_)));
+    assert_eq!(named, missing.map(|(id, _)| *id).collect());
+}

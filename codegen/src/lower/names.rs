@@ -156,14 +156,20 @@ pub(super) fn waiter(name: &str) -> String {
 /// The module of a waiter of that name, and what follows `wait_until_` in its method.
 pub(super) fn waiter_method(name: &str) -> String {
     let method = snake(name);
-    // `waiters::error` is there already.
-    if can_be_module(&method) && method != "error" { method } else { format!("{method}_waiter") }
+    // `waiters::error` is there already, and no module is called like the one that it is in.
+    if can_be_module(&method) && !matches!(method.as_str(), "error" | "waiters") {
+        method
+    } else {
+        format!("{method}_waiter")
+    }
 }
 
 /// The method of an operation on the client, which is also its module.
 pub(super) fn operation_method(operation: &str) -> String {
     let method = leading_letter_snake(snake(operation));
-    let taken = matches!(method.as_str(), "new" | "from_conf" | "config" | "clone" | "operation");
+    let taken = matches!(method.as_str(), "new" | "from_conf" | "config" | "clone")
+        // No module is called like the one that it is in.
+        || matches!(method.as_str(), "operation" | "builders" | "paginator");
     if taken || !can_be_module(&method) { format!("{method}_operation") } else { method }
 }
 

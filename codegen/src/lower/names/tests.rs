@@ -71,6 +71,7 @@ fn methods_of_the_client() {
         ("Clone", "clone_operation"),
         ("Self", "self_operation"),
         ("Mod", "mod_operation"),
+        ("Builders", "builders_operation"),
         ("Tinsmith", "tinsmith_operation"),
     ] {
         assert_eq!(operation_method(operation), method, "{operation}");
@@ -120,7 +121,12 @@ fn fields() {
 
 #[test]
 fn waiters() {
-    for (waiter, method) in [("TableExists", "table_exists"), ("Mod", "mod_waiter"), ("Error", "error_waiter")] {
+    for (waiter, method) in [
+        ("TableExists", "table_exists"),
+        ("Mod", "mod_waiter"),
+        ("Error", "error_waiter"),
+        ("Waiters", "waiters_waiter"),
+    ] {
         assert_eq!(waiter_method(waiter), method, "{waiter}");
     }
 }

@@ -148,7 +148,8 @@ impl ValueReader for Arbitrary<'_> {
         Ok(match self.byte() % 4 {
             0 => 0.0,
             1 => f64::from(self.whole()) / 8.0,
-            2 => Some(f64::from_bits(self.bits())).filter(|double| !double.is_nan()).unwrap_or(0.1),
+            // It may be read as a float, which must hold it.
+            2 => Some(f64::from_bits(self.bits())).filter(|double| double.abs() <= f64::from(f32::MAX)).unwrap_or(0.1),
             _ => [f64::INFINITY, f64::NEG_INFINITY][usize::from(self.flag())],
         })
     }

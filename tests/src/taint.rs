@@ -85,12 +85,12 @@ impl std::fmt::Display for Class {
     }
 }
 
-/// Taints a model.
+/// Taints a model, for crates of that name.
 ///
 /// # Panics
 ///
 /// If a text is refused without a place, or in words that hold what is in it.
-pub fn taint(path: &Path) -> Tainted {
+pub fn taint(path: &Path, crate_name: &str) -> Tainted {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let model: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     // Names that need no escapes are put together as constants, which is other code.
@@ -117,7 +117,7 @@ pub fn taint(path: &Path) -> Tainted {
         taints.extend(found);
     }
     let tainted = changed(&model, &mut |at, _, text| text.to_owned() + taints.get(&at).map_or("", String::as_str));
-    let files = |model| files(model).unwrap_or_else(|report| panic!("{}: {report}", path.display()));
+    let files = |model| files(model, crate_name).unwrap_or_else(|report| panic!("{}: {report}", path.display()));
     Tainted { plain: files(&model), tainted: files(&tainted), accepted }
 }
 
@@ -127,7 +127,7 @@ fn strongest(model: &Value, class: &Class, texts: &[usize]) -> Option<String> {
         let tainted = changed(model, &mut |at, _, text| {
             if texts.contains(&at) { format!("{text}{taint}") } else { text.to_owned() }
         });
-        let result = if class.is_checked() { loaded(&tainted).map(drop) } else { files(&tainted).map(drop) };
+        let result = if class.is_checked() { loaded(&tainted).map(drop) } else { files(&tainted, "tainted").map(drop) };
         result.inspect_err(|report| placed(report)).is_ok()
     };
     // A `/` gives a URI one segment more, which it may have.
@@ -160,8 +160,8 @@ fn placed(report: &str) {
 }
 
 /// The files that a model gives, or what is wrong with it.
-fn files(model: &Value) -> Result<Files, String> {
-    let options = Options { crate_name: "tainted".to_owned(), runtime: Runtime::Workspace };
+fn files(model: &Value, crate_name: &str) -> Result<Files, String> {
+    let options = Options { crate_name: crate_name.to_owned(), runtime: Runtime::Workspace };
     let generated = tinsmith_codegen::generate(&loaded(model)?, &options);
     generated.map(|it| it.files).map_err(|problems| problems.iter().map(|it| format!("{it}\n")).collect())
 }

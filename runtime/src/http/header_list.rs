@@ -121,10 +121,30 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_survived(text in ".{0,40}") {
-            let _ = elements(&text);
-            let mut rest = text.as_str();
-            while take_date(&mut rest).is_some() {}
+        fn any_text_is_split_into_elements_that_stay(
+            pieces in proptest::collection::vec(
+                proptest::sample::select(vec!["\"", "\\", ",", " ", "\t", "a", "\u{e9}", "(", "Mon, 16 Dec 2019 23:48:18 GMT"]),
+                0..24,
+            ),
+        ) {
+            let text = pieces.concat();
+            let found = elements(&text);
+            prop_assert!(found.len() <= text.matches(',').count() + 1, "{text:?} has {found:?}");
+            let mut again = String::new();
+            for (index, element) in found.iter().enumerate() {
+                again.push_str(if index == 0 { "" } else { ", " });
+                push(element, &mut again);
+            }
+            prop_assert_eq!(&elements(&again), &found, "{:?}", again);
+
+            let (mut rest, mut dates) = (text.as_str(), Vec::new());
+            while let Some(date) = take_date(&mut rest) {
+                prop_assert!(text.contains(date) && date.matches(',').count() <= 1, "{date:?}");
+                dates.push(date);
+            }
+            prop_assert_eq!(rest, "");
+            let kept = |text: &str| text.replace([' ', '\t', ','], "");
+            prop_assert_eq!(kept(&dates.concat()), kept(&text), "nothing but separators is left out");
         }
     }
 }

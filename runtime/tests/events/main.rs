@@ -5,6 +5,8 @@
 #[macro_use]
 mod shapes;
 mod calls;
+#[cfg(feature = "test-util")]
+mod cases;
 mod error;
 mod receiving;
 mod sending;

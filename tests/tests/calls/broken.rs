@@ -48,7 +48,7 @@ fn unreadable(why: &str) -> String {
 /// The same of a body that is no document of the service's, and so is shown.
 fn foreign(why: &str, body: &str) -> String {
     let text = unreadable(why);
-    format!("{}, content type application/json, body `{body}`)", text.strip_suffix(')').unwrap())
+    format!("{}, content type application/json, body `{body}`)", text.trim_end_matches(')'))
 }
 
 #[tokio::test]

@@ -3,7 +3,8 @@
 //! Every text of a model, values and keys at any depth, is given as much of it as the check of models lets pass. What it
 //! refuses has to be told with a place. Texts of one class, such as all URIs, are tried together, then one by one.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -30,6 +31,7 @@ const CHOICES: &[(&str, &str)] = &[
     ("smithy.test#eventStreamTests", "errorId"),
     ("smithy.test#httpRequestTests", "addressing_style"),
     ("smithy.rules#contextParam", "name"),
+    ("smithy.waiters#waitable", "errorType"),
     ("smithy.api#auth", ""),
     ("smithy.api#requestCompression", ""),
     ("smithy.rules#endpointRuleSet", "name"),
@@ -53,6 +55,8 @@ pub struct Tainted {
     pub tainted: Files,
     /// Which texts have some, as trait and field, and how many of them.
     pub accepted: BTreeMap<String, usize>,
+    /// What they have, the longest first.
+    pub taints: Vec<String>,
 }
 
 /// A text of a model: which of all it is, and where.
@@ -118,7 +122,9 @@ pub fn taint(path: &Path, crate_name: &str) -> Tainted {
     }
     let tainted = changed(&model, &mut |at, _, text| text.to_owned() + taints.get(&at).map_or("", String::as_str));
     let files = |model| files(model, crate_name).unwrap_or_else(|report| panic!("{}: {report}", path.display()));
-    Tainted { plain: files(&model), tainted: files(&tainted), accepted }
+    let mut taints: Vec<String> = taints.into_values().collect::<BTreeSet<_>>().into_iter().collect();
+    taints.sort_by_key(|taint| Reverse(taint.len()));
+    Tainted { plain: files(&model), tainted: files(&tainted), accepted, taints }
 }
 
 /// The most that those texts can hold, if anything.

@@ -2,21 +2,21 @@
 //! model is refused with a place, or gives the same items and the same tables as without them.
 //!
 //! That what is accepted also compiles follows from it: the crate without taints does, the other is read by `syn` and
-//! differs only in literals and documentation. `fixtures_compile.rs` has the compiler say so of a sample.
+//! differs only in taints in literals and in documentation. `fixtures_compile.rs` has the compiler say so of a sample.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use tinsmith_codegen::Files;
 use tinsmith_tests::generate::fixture_paths;
-use tinsmith_tests::taint::taint;
+use tinsmith_tests::taint::{Tainted, taint};
 
 #[test]
 fn no_text_of_a_model_is_ever_code() {
     let mut accepted = BTreeSet::new();
     for path in fixture_paths() {
         let tainted = taint(&path, "tainted");
-        compare(&path.display().to_string(), &tainted.plain, &tainted.tainted);
+        compare(&path.display().to_string(), &tainted);
         accepted.extend(tainted.accepted.into_keys());
     }
     // Enough of them come as far as the crate.
@@ -41,8 +41,8 @@ fn no_text_of_a_model_is_ever_code() {
     }
 }
 
-/// Fails unless both are the same files with the same items, but for literals and documentation.
-fn compare(model: &str, plain: &Files, tainted: &Files) {
+/// Fails unless both are the same files with the same items, but for documentation and for taints in literals.
+fn compare(model: &str, Tainted { plain, tainted, taints, .. }: &Tainted) {
     let paths = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(plain), paths(tainted), "{model}");
     for (path, text) in plain {
@@ -56,6 +56,17 @@ fn compare(model: &str, plain: &Files, tainted: &Files) {
             assert_eq!(differ, None, "{model}: {path}");
             assert_eq!(before.len(), after.len(), "{model}: {path}");
             assert_eq!(code_blocks(text), code_blocks(tainted), "{model}: {path}");
+            let clean = |text: String| taints.iter().fold(text, |text, taint| without(&text, taint));
+            for (before, after) in literals(text.parse().expect("it is Rust"))
+                .into_iter()
+                .zip(literals(tainted.parse().expect("it is Rust")))
+            {
+                assert_eq!(
+                    clean(before.clone()),
+                    clean(after),
+                    "{model}: {path}: a literal has lost something of its text"
+                );
+            }
         }
         let hidden = tainted.chars().find(|&c| c != '\n' && !tinsmith_model::text::is_visible(c));
         assert_eq!(hidden, None, "{model}: {path} holds a character that does not show");
@@ -103,6 +114,34 @@ fn leads_to_a_value(tokens: &[TokenTree]) -> bool {
         [.., equals, greater] => is_punct(equals, '=') && is_punct(greater, '>'),
         _ => false,
     }
+}
+
+/// What the literals that are strings say, without those of documentation.
+fn literals(tokens: TokenStream) -> Vec<String> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let mut found = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let Some(first) = rest.first() {
+        let length = doc_attribute(rest);
+        rest = &rest[length.unwrap_or(1)..];
+        match first {
+            _ if length.is_some() => {}
+            TokenTree::Group(group) => found.extend(literals(group.stream())),
+            TokenTree::Literal(literal) => {
+                if let syn::Lit::Str(text) = syn::Lit::new(literal.clone()) {
+                    found.push(text.value());
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A text without a taint, as it is or as it stands in JSON.
+fn without(text: &str, taint: &str) -> String {
+    let json = serde_json::to_string(taint).expect("it is text");
+    text.replace(taint, "").replace(&json[1..json.len() - 1], "")
 }
 
 /// How many tokens `#[doc = ..]` or `#![doc = ..]` has, if the tokens begin with it.

@@ -1,4 +1,4 @@
-//! What becomes of each trait that the prelude of Smithy, its extensions and AWS define: the one table of it.
+//! The fate of each trait that the prelude of Smithy, its extensions and AWS define: the one table of it.
 //!
 //! Traits of other namespaces mean nothing to a client by definition, unless a model names them where it names a protocol or
 //! an authentication scheme. An unknown trait of a namespace that may change what is sent is a problem of the model.

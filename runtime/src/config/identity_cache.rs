@@ -1,8 +1,8 @@
-//! How long identities are kept, and how long loading them may take.
+//! The cache of credentials and tokens, as callers configure it.
 
 use std::time::Duration;
 
-/// How long credentials and tokens are kept, and how long loading them may take.
+/// Keeps credentials and tokens between calls, and limits how long loading them may take.
 ///
 /// ```
 /// use std::time::Duration;
@@ -42,21 +42,21 @@ impl Default for IdentityCache {
 pub struct LazyCacheBuilder(IdentityCache);
 
 impl LazyCacheBuilder {
-    /// How long a provider may take until the calls that wait for it fail. Default: 5 s.
+    /// Limits how long a provider may take; the calls that wait for it fail then. Default: 5 s.
     #[must_use]
     pub fn load_timeout(mut self, timeout: Duration) -> Self {
         self.0.load_timeout = timeout;
         self
     }
 
-    /// How long before they expire identities are loaded again. Default: 10 s.
+    /// Sets how long before its expiry an identity is loaded again. Default: 10 s.
     #[must_use]
     pub fn buffer_time(mut self, time: Duration) -> Self {
         self.0.buffer_time = time;
         self
     }
 
-    /// How long identities are kept that have no expiry. Default: 15 minutes.
+    /// Sets how long an identity without an expiry is kept. Default: 15 minutes.
     #[must_use]
     pub fn default_expiration(mut self, time: Duration) -> Self {
         self.0.default_expiration = time;

@@ -102,8 +102,8 @@ settings! {
     /// or any provider. What it gives is kept as credentials are.
     token_provider, set_token_provider: SharedTokenProvider,
         |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider));
-    /// How long credentials and tokens are kept, and how long loading them may take. Default: until 10 s before they expire,
-    /// or for 15 minutes if they have no expiry; 5 s for loading.
+    /// The cache of credentials and tokens: how long they are kept, and how long loading them may take. Default: until 10 s
+    /// before they expire, or for 15 minutes if they have no expiry; 5 s for loading.
     identity_cache, set_identity_cache: IdentityCache, |cache: IdentityCache| Some(cache);
     /// Which authentication schemes come first where a service takes several, e.g. `httpBearerAuth` before `sigv4`.
     /// Default: the order of the service.
@@ -150,8 +150,8 @@ settings! {
         |generator: impl Into<IdGenerator>| Some(generator.into());
     /// How much of the body of an error response is kept, in bytes. Default: 1 MiB.
     max_error_body, set_max_error_body: usize, |bytes: usize| Some(bytes);
-    /// How large the body of a response may be that is read whole, in bytes; one that is larger is an error. Default:
-    /// 256 MiB. What is handed on as a stream has no limit.
+    /// The largest body of a response that is read whole, in bytes; a larger one is an error. Default: 256 MiB. Bodies that are
+    /// handed on as streams have no limit.
     max_body, set_max_body: usize, |bytes: usize| Some(bytes);
     /// Whether buckets are named in the path of the URL rather than in the host. Effective only in clients of S3.
     /// Default: `false`.

@@ -1,4 +1,4 @@
-//! What is told of a request that failed, and of which kind the failure is.
+//! Errors of the default connection: their words, and their kinds.
 
 use std::error::Error;
 use std::io;

@@ -1,3 +1,5 @@
+//! Lengths, limits and pieces of the bodies of responses.
+
 use std::time::Duration;
 
 use super::*;

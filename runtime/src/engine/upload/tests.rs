@@ -1,3 +1,5 @@
+//! Bodies of requests: what goes out is what was promised, in pieces, until the call is given up.
+
 use std::collections::VecDeque;
 
 use super::*;

@@ -9,7 +9,8 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use support::page::{Layout, page};
 use support::{Page, derived};
-use tinsmith::json::{self, JsonNames};
+use tinsmith::formats::json;
+use tinsmith::formats::json::JsonNames;
 
 const LAYOUTS: [Layout; 3] = [Layout::Ordered, Layout::Reversed, Layout::Unknown];
 

@@ -9,7 +9,7 @@ mod objects;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use objects::{Page, official, page, quick};
-use tinsmith::xml;
+use tinsmith::formats::xml;
 
 #[global_allocator]
 static ALLOCATIONS: divan::AllocProfiler = divan::AllocProfiler::system();

@@ -8,7 +8,8 @@ pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Num
 /// What streams of events are made of.
 #[cfg(feature = "event-stream")]
 pub mod event_stream {
-    pub use crate::event_stream::{EventReceiver, EventStreamSender, Frame, HeaderValue, RawMessage};
+    pub use crate::event_stream::{EventReceiver, EventStreamSender, RawMessage};
+    pub use crate::formats::frames::{Frame, HeaderValue};
 }
 
-pub use crate::modeled::{UnknownValue, UnknownVariantError};
+pub use crate::error::modeled::{UnknownValue, UnknownVariantError};

@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::operation::BuildError;
 use cap::Cap;
-use tinsmith::read_error::ReadError;
+use tinsmith::formats::{cbor, json, xml};
+use tinsmith::member;
 use tinsmith::schema::Schema;
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk};
-use tinsmith::{cbor, json, member, xml};
+use tinsmith::walk::ReadError;
 
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use tinsmith::primitives::{DateTime, Document, Number};
-use tinsmith::read_error::ReadError;
 use tinsmith::schema::{Member, TimestampFormat};
 use tinsmith::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
+use tinsmith::walk::ReadError;
 
 /// How deep structures may nest; deeper ones are left empty. It bounds recursive shapes.
 const DEPTH: usize = 8;

@@ -12,7 +12,7 @@ use tinsmith::config::{Builder, Config, Credentials, Region};
 use tinsmith::endpoint::rules::ParamKind;
 use tinsmith::endpoint::{Params, RuleSet};
 use tinsmith::engine::Engine;
-use tinsmith::operation::ServiceMeta;
+use tinsmith::meta::ServiceMeta;
 use tinsmith::test::respond;
 use tinsmith_codegen::lower::endpoint::{lower, lower_bdd};
 use tinsmith_reference::needed_for;

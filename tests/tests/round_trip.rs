@@ -11,7 +11,8 @@ use ivsrealtime::types::{error, *};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
-use tinsmith::json::{self, JsonNames};
+use tinsmith::formats::json;
+use tinsmith::formats::json::JsonNames;
 use tinsmith::shape::Shape;
 use tinsmith_tests::arbitrary::Arbitrary;
 

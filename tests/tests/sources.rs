@@ -43,7 +43,7 @@ const RULES: &[Rule] = &[
         allowed: &[
             ("model/tests/hostile.rs", "mutations go on for as long as TINSMITH_FUZZ_SECONDS says"),
             ("model/tests/reference.rs", "prints how long loading took"),
-            ("runtime/src/test_fuzz.rs", "mutations go on for as long as TINSMITH_FUZZ_SECONDS says"),
+            ("runtime/src/test_support/fuzz.rs", "mutations go on for as long as TINSMITH_FUZZ_SECONDS says"),
             ("tests/compare/ceilings/src/hyper.rs", "measures, and asserts nothing"),
             ("tests/compare/shared/calls.rs", "measures, and asserts nothing"),
         ],

@@ -71,7 +71,7 @@ fn read(structure: &Structure) -> TokenStream {
     }
 }
 
-/// How many members one tuple holds, as in `runtime/src/shape/members.rs`.
+/// How many members one tuple holds, as in `runtime/src/walk/shape/members.rs`.
 const GROUP: usize = 16;
 
 /// The members as the runtime takes them: one tuple, or a tuple of tuples. Streams stay outside of the walk, since the

@@ -5,9 +5,9 @@ pub mod page;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 use tinsmith::member;
-use tinsmith::read_error::ReadError;
 use tinsmith::schema::{Member, Schema, TimestampFormat};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
+use tinsmith::walk::ReadError;
 
 /// `ParticipantState`.
 #[derive(Debug, Clone, PartialEq)]

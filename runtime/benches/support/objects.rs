@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
-use tinsmith::read_error::ReadError;
 use tinsmith::schema::{Member, Schema, Xml};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
+use tinsmith::walk::ReadError;
 
 /// `ObjectStorageClass`.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use std::net::Ipv4Addr;
 use std::ops::Range;
 
 use super::value::piece;
-use crate::http::percent;
+use crate::text::percent;
 
 /// `substring`: the part of an ASCII text between two positions, counted from its end if `reverse`; `None` if the text is
 /// too short or not ASCII.

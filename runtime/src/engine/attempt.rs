@@ -18,12 +18,12 @@ use super::identity::KeptIdentity;
 use super::timeout::{Silence, Until};
 use super::transport::Sending;
 use super::upload::{GivenUp, Upload, confirm_nothing};
+use crate::engine::retry::{Again, classify};
 use crate::error::{BoxError, ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut, origin, timeout_of_body};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::split_initial;
 use crate::http::length;
-use crate::operation::Auth;
-use crate::retry::{Again, classify};
+use crate::meta::Auth;
 
 /// How long the body of an error response is waited for in all; what has come by then has to do.
 const ERROR_BODY_PATIENCE: Duration = Duration::from_secs(5);

@@ -12,19 +12,20 @@ use aws_smithy_types::error::ErrorMetadata;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
+use super::Change;
 use super::attempt::Failed;
 use super::endpoint::Destination;
 use super::handle::Handle;
 use super::timeout::Timer;
-use crate::customize::Change;
 use crate::endpoint::Params;
+use crate::engine::retry::pause;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut, Tries};
-use crate::http::Pieces;
-use crate::operation::{ErrorMeta, Operation, OperationMeta};
-use crate::protocol::{Protocol, Request, Response, raw, request_id};
-use crate::retry::pause;
-use crate::schema::Schema;
-use crate::shape::Shape;
+use crate::formats::Pieces;
+use crate::http::{Request, Response, raw, request_id};
+use crate::meta::{ErrorMeta, OperationMeta};
+use crate::operation::{Operation, Protocol};
+use crate::walk::schema::Schema;
+use crate::walk::shape::Shape;
 
 /// What an operation's protocol says of a response before it is read.
 #[derive(Clone, Copy)]
@@ -151,7 +152,9 @@ impl Call {
         let target = self.target().await?;
         #[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
         if self.meta.checksum.is_some() {
-            Box::pin(crate::checksum::add_by_reading(self.meta, &mut self.request)).await.map_err(construction)?;
+            Box::pin(crate::http::checksum::add_by_reading(self.meta, &mut self.request))
+                .await
+                .map_err(construction)?;
         }
         let most = self.handle.retry.max_attempts().max(1);
         let mut taken = None;

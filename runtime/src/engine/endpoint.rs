@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::config::{AuthSchemeId, Config, StsRegionalEndpoint};
 use crate::endpoint::{BaseUrl, Endpoint, EndpointError, ParamValue, Params};
 use crate::error::{BoxError, Explained};
-use crate::operation::ServiceMeta;
+use crate::meta::ServiceMeta;
 use crate::signing::Scope;
 
 /// How many sets of parameters are remembered. S3 has one for each bucket.

@@ -9,11 +9,12 @@ use std::task::{Context, Poll};
 use aws_smithy_types::byte_stream::ByteStream;
 
 use super::call::{Failure, Outcome, Reply};
+use crate::error::OperationError;
 use crate::error::SdkError;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::IncomingEvents;
-use crate::operation::{Answer, Operation, OperationError};
-use crate::protocol::Protocol;
+use crate::operation::Protocol;
+use crate::operation::{Answer, Operation};
 
 /// A call on its way. The request is written already; it is sent when this is first polled, and abandoned when this is
 /// dropped.

@@ -12,10 +12,10 @@ use super::transport::Transport;
 use super::user_agent::user_agent;
 use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, SharedTimeSource};
 use crate::endpoint::Params;
+use crate::engine::retry::TokenBucket;
 #[cfg(feature = "compression")]
 use crate::http::COMPRESSED_FROM;
-use crate::operation::{Auth, ServiceMeta};
-use crate::retry::TokenBucket;
+use crate::meta::{Auth, ServiceMeta};
 use crate::signing::Keys;
 
 /// How large the body of a response of success may be by default, in bytes. The largest that a service is known to send is a

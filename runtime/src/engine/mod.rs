@@ -8,11 +8,15 @@ mod attempt;
 mod body;
 mod call;
 mod components;
+#[cfg(feature = "rustls")]
+mod connection;
 mod endpoint;
 mod future;
 mod handle;
 mod identity;
+mod overrides;
 mod request;
+mod retry;
 mod timeout;
 mod transport;
 mod upload;
@@ -22,6 +26,8 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use future::CallFuture;
+pub(crate) use overrides::Change;
+pub use overrides::Overrides;
 pub(crate) use timeout::Timer;
 #[cfg(feature = "rustls")]
 pub(crate) use timeout::tokio_has_timers;
@@ -29,11 +35,12 @@ pub(crate) use timeout::tokio_has_timers;
 pub(crate) use upload::{Outgoing, Unsendable};
 
 use crate::config::{Builder, Config};
-use crate::customize::{Change, Overrides};
 use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
-use crate::operation::{Operation, OperationMeta, ServiceMeta};
-use crate::protocol::{Protocol, Request};
+use crate::http::Request;
+use crate::meta::{OperationMeta, ServiceMeta};
+use crate::operation::Operation;
+use crate::operation::Protocol;
 use call::{Call, Failure, Judge, Outcome};
 use handle::Handle;
 

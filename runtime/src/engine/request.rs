@@ -11,10 +11,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Failure, Target, construction};
 use crate::error::{BoxError, Explained};
-use crate::http::percent;
 #[cfg(feature = "event-stream")]
 use crate::signing::FrameSigner;
 use crate::signing::Scope;
+use crate::text::percent;
 
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");

@@ -19,7 +19,7 @@ use super::timeout::{Timeouts, Timer};
 use super::upload::{Outgoing, Upload};
 use crate::config::Config;
 #[cfg(feature = "rustls")]
-use crate::connection::Pool;
+use crate::engine::connection::Pool;
 use crate::error::{BoxError, ConnectorError, Explained};
 
 /// The way a request takes.
@@ -126,7 +126,7 @@ impl Transport {
 /// A request under way: gives the head of the response.
 pub(super) enum Sending {
     #[cfg(feature = "rustls")]
-    Default(crate::connection::Sending),
+    Default(crate::engine::connection::Sending),
     Plugged(HttpConnectorFuture),
 }
 

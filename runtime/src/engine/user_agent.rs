@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use http::HeaderValue;
 
 use crate::config::Config;
-use crate::operation::ServiceMeta;
+use crate::meta::ServiceMeta;
 
 /// `tinsmith/0.1.0 ua/2.1 api/ivs_realtime#1.0.0 os/linux lang/rust app/name`
 pub(super) fn user_agent(service: &ServiceMeta, config: &Config) -> HeaderValue {

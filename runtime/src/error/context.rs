@@ -7,10 +7,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::retry::ErrorKind;
 use aws_types::request_id::RequestId;
 
-use super::line::excerpt;
-use super::{BoxError, ConnectorError, ErrorMetadata, Line, describe};
-use crate::http::is_page;
-use crate::read_error::ReadError;
+use super::{BoxError, ConnectorError, ErrorMetadata, describe, is_page};
+use crate::text::{Line, excerpt};
+use crate::walk::ReadError;
 
 /// The call that failed.
 #[derive(Debug, Default)]

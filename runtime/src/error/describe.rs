@@ -4,7 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{BoxError, Line};
+use super::BoxError;
+use crate::text::Line;
 
 /// The error and its causes in one line, joined by `: `; a cause whose text is already in it is left out.
 pub(crate) fn describe(error: &dyn Error) -> String {

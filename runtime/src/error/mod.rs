@@ -5,7 +5,9 @@
 
 mod context;
 mod describe;
-mod line;
+pub mod modeled;
+mod operation;
+mod page;
 mod timed_out;
 
 use std::error::Error;
@@ -21,19 +23,17 @@ pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_types::request_id::RequestId;
 
-pub use crate::modeled::{ModeledError, Unhandled};
 use context::Failed;
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};
 pub(crate) use context::{Tries, origin};
 pub use describe::DisplayErrorContext;
 pub(crate) use describe::{Explained, describe};
-pub(crate) use line::Line;
-#[cfg(test)]
-pub(crate) use line::is_control;
+pub use modeled::{ModeledError, Unhandled};
+pub use operation::OperationError;
+pub(crate) use page::is_page;
 pub(crate) use timed_out::{TimedOut, timeout_of_body};
 
-use crate::modeled::tell;
-use crate::operation::OperationError;
+use modeled::tell;
 
 /// The key in [`ErrorMetadata`]'s extras that holds the request id.
 pub(crate) const REQUEST_ID: &str = "aws_request_id";

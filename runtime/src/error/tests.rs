@@ -8,9 +8,9 @@ use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 
 use super::*;
-use crate::modeled::ModeledError;
-use crate::read_error::ReadError;
-use crate::shape::ShapeReader;
+use crate::error::modeled::ModeledError;
+use crate::walk::ReadError;
+use crate::walk::shape::ShapeReader;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Oops(ErrorMetadata);

@@ -5,18 +5,18 @@ use std::marker::PhantomData;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::ErrorMetadata;
-use http::{HeaderMap, StatusCode};
 
+use crate::error::OperationError;
 use crate::error::REQUEST_ID;
-use crate::http::{DocumentFormat, DocumentReader};
-use crate::operation::OperationError;
-use crate::protocol::Response;
-use crate::read_error::ReadError;
-use crate::schema::{Location, Member, Payload};
-use crate::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
+use crate::formats::{DocumentFormat, DocumentReader};
+use crate::walk::ReadError;
+use crate::walk::schema::{Location, Member, Payload};
+use crate::walk::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
 
 use super::write::has_document;
-use super::{EventProtocol, Frame, HeaderValue, Kind};
+use crate::formats::frames::{Frame, HeaderValue, Kind};
+
+use super::EventProtocol;
 
 /// The event that opens a response: members of the output, in protocols without HTTP bindings.
 const INITIAL_RESPONSE: &str = "initial-response";
@@ -43,7 +43,7 @@ where
         Kind::Event(name) => T::read(&mut UnionReader::<P::Documents>::new(frame, name)).map(|event| Some(Ok(event))),
         Kind::Error { code, message } => Ok(Some(Err(E::unhandled(error(code, Some(message)))))),
         Kind::Exception(name) => {
-            let said = said::<P>(frame);
+            let said = P::exception_metadata(frame.payload());
             let mut reader = EventReader::<P::Documents>::new(frame);
             let Some(read) = E::read(name, &mut reader) else {
                 return Ok(Some(Err(E::unhandled(error(name, said.message())))));
@@ -59,12 +59,6 @@ where
 /// The document of the initial response, if the frame is one.
 pub(crate) fn initial_response(frame: &Frame) -> Option<&[u8]> {
     matches!(frame.kind(), Ok(Kind::Event(INITIAL_RESPONSE))).then(|| frame.payload())
-}
-
-/// Code and message in the payload of an exception.
-fn said<P: EventProtocol>(frame: &Frame) -> ErrorMetadata {
-    let headers = HeaderMap::new();
-    P::error_metadata(&[], Response::new(StatusCode::BAD_REQUEST, &headers, frame.payload()))
 }
 
 /// Reads the union: a variant that is called like the event.

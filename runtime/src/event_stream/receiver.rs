@@ -10,12 +10,14 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body;
 
+use crate::error::OperationError;
 use crate::error::{BoxError, ConnectorError, Explained, SdkError, timeout_of_body};
-use crate::operation::OperationError;
-use crate::read_error::ReadError;
-use crate::shape::Shape;
+use crate::walk::ReadError;
+use crate::walk::shape::Shape;
 
-use super::{EventProtocol, Frame, FrameDecoder, read};
+use crate::formats::frames::{Frame, FrameDecoder};
+
+use super::{EventProtocol, read};
 
 /// A response whose body is a stream of frames: what a receiver is made of.
 #[derive(Debug)]

@@ -14,9 +14,9 @@ use futures_core::Stream;
 use http_body::{Body, Frame as BodyFrame};
 
 use crate::error::BoxError;
-use crate::http::DocumentFormat;
-use crate::shape::Shape;
+use crate::formats::DocumentFormat;
 use crate::signing::FrameSigner;
+use crate::walk::shape::Shape;
 
 use super::{EventError, EventProtocol, write};
 

@@ -6,11 +6,11 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::http::{DocumentFormat, DocumentWriter};
-use crate::schema::{Location, Member, Payload, Schema};
-use crate::shape::{Shape, ShapeWriter, Value, ValueWriter};
+use crate::formats::{DocumentFormat, DocumentWriter};
+use crate::walk::schema::{Location, Member, Payload, Schema};
+use crate::walk::shape::{Shape, ShapeWriter, Value, ValueWriter};
 
-use super::{FrameWriter, HeaderValue};
+use crate::formats::frames::{FrameWriter, HeaderValue};
 
 /// The event that a union holds.
 pub(super) fn event<F: DocumentFormat, T: Shape>(union: &T) -> Result<Vec<u8>, BuildError> {

@@ -8,12 +8,13 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::endpoint::is_valid_host_label;
-use crate::operation::{OperationMeta, Segment};
-use crate::protocol::Request;
-use crate::schema::{Location, Member, Payload, Schema};
+use crate::http::Request;
+use crate::meta::{OperationMeta, Segment};
+use crate::walk::schema::{Location, Member, Payload, Schema};
 
 use super::binding_writer::Parts;
-use super::{buffer, percent};
+use crate::formats::buffer;
+use crate::text::percent;
 
 /// Room for most targets.
 const TARGET_CAPACITY: usize = 64;

@@ -9,11 +9,11 @@ use std::borrow::Cow;
 use aws_smithy_types::{DateTime, base64};
 use http::{HeaderMap, HeaderValue};
 
-use crate::read_error::ReadError;
-use crate::scalar;
-use crate::schema::{Location, Member, TimestampFormat};
-use crate::shape::{Value, ValueReader};
-use crate::timestamp;
+use crate::formats::timestamp;
+use crate::text::scalar;
+use crate::walk::ReadError;
+use crate::walk::schema::{Location, Member, TimestampFormat};
+use crate::walk::shape::{Value, ValueReader};
 
 use super::header_list;
 

@@ -4,10 +4,10 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{DateTime, base64};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::scalar;
-use crate::schema::{Location, Member, TimestampFormat};
-use crate::shape::{MapKey, Value, ValueWriter};
-use crate::timestamp;
+use crate::formats::timestamp;
+use crate::text::scalar;
+use crate::walk::schema::{Location, Member, TimestampFormat};
+use crate::walk::shape::{MapKey, Value, ValueWriter};
 
 use super::header_list;
 

@@ -8,7 +8,7 @@ use flate2::write::GzEncoder;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, HeaderValue};
 
-use crate::protocol::Request;
+use crate::http::Request;
 
 /// Smaller bodies are not worth it: the default that the SDKs share, in bytes.
 pub(crate) const COMPRESSED_FROM: usize = 10_240;

@@ -1,95 +1,23 @@
-//! HTTP bindings: which member goes into which part of a message
-//! (<https://smithy.io/2.0/spec/http-bindings.html>), shared by all protocols: those without bindings have a document
-//! and nothing else.
+//! HTTP messages: which member goes into which part of one (<https://smithy.io/2.0/spec/http-bindings.html>), shared by all
+//! protocols, for those without bindings have a document and nothing else; and the stages over headers and body.
 
 mod assembly;
 mod binding_reader;
 mod binding_writer;
-#[cfg_attr(not(any(feature = "cbor", feature = "json", feature = "query", feature = "xml")), allow(dead_code))]
-pub(crate) mod buffer;
+#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
+pub(crate) mod checksum;
 #[cfg(feature = "compression")]
 mod compression;
 mod header_list;
 pub(crate) mod length;
-mod page;
-pub(crate) mod percent;
-#[cfg_attr(not(feature = "json"), allow(dead_code))] // no other reader goes from piece to piece
-mod pieces;
+mod message;
 mod request;
 mod response;
 
 #[cfg(feature = "compression")]
 pub(crate) use compression::COMPRESSED_FROM;
-pub(crate) use page::is_page;
-pub use pieces::Pieces;
+pub use message::{Request, Response};
+pub(crate) use message::{raw, request_id};
 pub use request::RequestWriter;
 pub use response::ResponseReader;
 pub(crate) use response::check_body;
-
-use crate::operation::OperationMeta;
-use crate::read_error::ReadError;
-use crate::schema::{Member, Schema};
-use crate::shape::{ShapeReader, ShapeWriter, ValueReader, ValueWriter};
-
-/// The format of the documents that bodies hold.
-pub trait DocumentFormat {
-    /// The content type of a document.
-    const CONTENT_TYPE: &'static str;
-    /// The body that stands for a structure payload that is unset.
-    const EMPTY: &'static [u8];
-    /// Whether an output that has members in the document has one even if all of them are unset, so that an empty body is
-    /// the answer of somebody else.
-    const ALWAYS_THERE: bool = false;
-    /// Writes documents.
-    type Writer: DocumentWriter;
-    /// Reads documents.
-    type Reader<'a>: DocumentReader<'a>;
-}
-
-/// Writes one document: the members between `begin` and `end`, or a single value.
-pub trait DocumentWriter: ShapeWriter + ValueWriter + Default {
-    /// Takes note of the operation whose input follows: a form names it before everything else.
-    #[inline]
-    fn operation(&mut self, _: &'static OperationMeta) {}
-    /// Opens the structure whose body members follow.
-    fn begin(&mut self, schema: &'static Schema);
-    /// Closes the structure.
-    fn end(&mut self, schema: &'static Schema);
-    /// The document.
-    fn finish(self) -> Vec<u8>;
-}
-
-/// Reads one document: a structure, or a single value.
-pub trait DocumentReader<'a>: ShapeReader + ValueReader {
-    /// A reader of a document.
-    ///
-    /// # Errors
-    ///
-    /// When the text cannot be of the format.
-    fn new(body: &'a [u8]) -> Result<Self, ReadError>;
-    /// Takes note of the member that the document is the whole payload of.
-    fn payload_of(&mut self, _: &'static Member) {}
-    /// Whether a body in pieces need not be put together.
-    const PIECES: bool = false;
-    /// A reader of a document in pieces.
-    ///
-    /// # Errors
-    ///
-    /// When the text cannot be of the format.
-    fn in_pieces(pieces: &'a Pieces) -> Result<Self, ReadError> {
-        pieces.join();
-        Self::new(pieces.beginning())
-    }
-    /// Goes past the value of the member that `next` announced.
-    ///
-    /// # Errors
-    ///
-    /// When the value does not end.
-    fn skip(&mut self) -> Result<(), ReadError>;
-    /// Checks that the document ends here.
-    ///
-    /// # Errors
-    ///
-    /// When it does not.
-    fn end(&mut self) -> Result<(), ReadError>;
-}

@@ -4,14 +4,14 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::operation::OperationMeta;
-use crate::protocol::Request;
-use crate::schema::{Location, Member, Payload, Schema};
-use crate::shape::{ShapeWriter, Value};
+use crate::http::Request;
+use crate::meta::OperationMeta;
+use crate::walk::schema::{Location, Member, Payload, Schema};
+use crate::walk::shape::{ShapeWriter, Value};
 
 use super::assembly::Assembly;
 use super::binding_writer::BindingWriter;
-use super::{DocumentFormat, DocumentWriter, buffer};
+use crate::formats::{DocumentFormat, DocumentWriter, buffer};
 
 /// Writes the top-level members of an input, each where its binding says.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl<F: DocumentFormat> RequestWriter<F> {
     fn with(meta: &'static OperationMeta, schema: &'static Schema, has_document: bool) -> Self {
         let document = has_document.then(|| {
             let mut writer = F::Writer::default();
-            writer.operation(meta);
+            writer.operation(meta.name, meta.service.api_version);
             writer.begin(schema);
             writer
         });

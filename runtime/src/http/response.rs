@@ -2,13 +2,14 @@
 
 use http::StatusCode;
 
-use crate::protocol::Response;
-use crate::read_error::ReadError;
-use crate::schema::{Location, Member, Payload, Schema};
-use crate::shape::{ShapeReader, Value, Walk};
+use crate::http::Response;
+use crate::walk::ReadError;
+use crate::walk::schema::{Location, Member, Payload, Schema};
+use crate::walk::shape::{ShapeReader, Value, Walk};
 
 use super::binding_reader::BindingReader;
-use super::{DocumentFormat, DocumentReader, is_page};
+use crate::error::is_page;
+use crate::formats::{DocumentFormat, DocumentReader};
 
 /// Reads the top-level members of an output or error, each from where its binding says: first those outside of the
 /// document, in the order of the schema, then those in the document, in its order.

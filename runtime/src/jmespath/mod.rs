@@ -9,7 +9,7 @@ mod eval;
 mod tree;
 mod value;
 
-use crate::shape::Shape;
+use crate::walk::shape::Shape;
 
 pub(crate) use tree::{Wanted, tree};
 pub use value::Value;

@@ -1,26 +1,23 @@
 //! What an operation is to the runtime: constants, types, and nothing that runs.
 //!
 //! A generated crate implements [`Operation`] on one unit struct per operation. The protocol turns its input into a
-//! [`Request`](crate::protocol::Request) and a response into its output or error; the engine carries the two across a
+//! [`Request`](crate::http::Request) and a response into its output or error; the engine carries the two across a
 //! connection.
 
-mod meta;
+pub mod protocol;
+pub(crate) mod sans_io;
 
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
-use aws_smithy_types::error::ErrorMetadata;
 
 use crate::endpoint::Params;
-use crate::error::{BuildError, SdkError};
+use crate::error::{BuildError, OperationError, SdkError};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{IncomingEvents, OutgoingEvents};
-use crate::modeled::ModeledError;
-use crate::protocol::Protocol;
-use crate::read_error::ReadError;
-use crate::sans_io;
-use crate::shape::{Shape, ShapeReader};
+use crate::meta::OperationMeta;
+use crate::walk::shape::Shape;
 
-pub use meta::{Auth, Checksum, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
+pub use protocol::Protocol;
 
 /// An operation of a service: its metadata and its types.
 pub trait Operation: Send + Sync + 'static {
@@ -108,31 +105,6 @@ pub trait Operation: Send + Sync + 'static {
         Self: Sized,
     {
         sans_io::response::<Self>(response)
-    }
-}
-
-/// The error type of an operation.
-pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
-    /// Reads the modeled error with this code; `None` if the operation does not list it.
-    fn read<R: ShapeReader>(code: &str, r: &mut R) -> Option<Result<Self, ReadError>>;
-
-    /// An error that the operation does not list.
-    fn unhandled(meta: ErrorMetadata) -> Self;
-
-    /// The error inside of the enum.
-    fn modeled(&self) -> &dyn ModeledError;
-
-    /// The error inside of the enum, to change.
-    fn modeled_mut(&mut self) -> &mut dyn ModeledError;
-
-    /// Code, message and request id.
-    fn meta(&self) -> &ErrorMetadata {
-        self.modeled().meta()
-    }
-
-    /// Puts code, message and request id into a modeled error, and the message into its message member if that is unset.
-    fn set_meta(&mut self, meta: ErrorMetadata) {
-        self.modeled_mut().set_meta(meta);
     }
 }
 

@@ -12,12 +12,14 @@ use http::{HeaderMap, HeaderName, HeaderValue as HttpValue, StatusCode};
 use http_body::Body;
 
 use super::{TOKEN, document, to_document};
-use crate::event_stream::{EventReceiver, EventStreamSender, Frame, FrameDecoder, IncomingEvents, split_initial};
+use crate::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, split_initial};
+use crate::formats::frames::{Frame, FrameDecoder};
+use crate::http::Response;
 use crate::operation::Operation;
-use crate::protocol::{Protocol, Response};
-use crate::read_error::ReadError;
-use crate::sans_io;
-use crate::shape::Shape;
+use crate::operation::Protocol;
+use crate::operation::sans_io;
+use crate::walk::ReadError;
+use crate::walk::shape::Shape;
 
 /// A case of `smithy.test#eventStreamTests`.
 #[derive(Debug, Clone, Copy)]

@@ -12,14 +12,18 @@ use aws_smithy_types::{Document, base64};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 
 use crate::endpoint::{ParamValue, Params};
-use crate::json::{self, JsonReader, MemberNames};
-use crate::operation::{Operation, OperationError};
-use crate::protocol::{Protocol, Response};
-use crate::sans_io;
-use crate::schema::Member;
-use crate::shape::{Shape, Value};
+use crate::error::OperationError;
+use crate::formats::json;
+use crate::formats::json::{JsonReader, MemberNames};
 #[cfg(feature = "xml")]
-use crate::xml::tree::{self, Element};
+use crate::formats::xml::tree;
+use crate::formats::xml::tree::Element;
+use crate::http::Response;
+use crate::operation::Operation;
+use crate::operation::Protocol;
+use crate::operation::sans_io;
+use crate::walk::schema::Member;
+use crate::walk::shape::{Shape, Value};
 
 #[cfg(feature = "event-stream")]
 pub use events::{EventCase, events};
@@ -262,7 +266,7 @@ fn case_body(media_type: Option<&str>, body: &str) -> Vec<u8> {
 #[cfg(feature = "cbor")]
 #[track_caller]
 fn cbor_notation(body: &[u8]) -> String {
-    match crate::cbor::diagnostic(body) {
+    match crate::formats::cbor::diagnostic(body) {
         Ok(notation) => notation,
         Err(error) => panic!("not CBOR: {error}: {body:02x?}"),
     }

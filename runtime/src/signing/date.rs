@@ -3,7 +3,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::timestamp::{Date, SECONDS_PER_DAY};
+use crate::formats::timestamp::{Date, SECONDS_PER_DAY};
 
 /// `20150830T123600Z`
 pub(super) struct Stamp {

@@ -1,7 +1,7 @@
 //! The canonical URI: the path, normalised and encoded once more where the service wants that.
 
 use super::Scope;
-use crate::http::percent::encode;
+use crate::text::percent::encode;
 
 /// Appends the path of a request, which is encoded already.
 ///

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::http::percent::encode_byte;
+use crate::text::percent::encode_byte;
 
 /// Appends the query of a request, whichever way it is encoded: decoded, so that `+` is a space, and encoded again. A
 /// parameter without a value gets an empty one.

@@ -23,7 +23,7 @@ use hyper_util::rt::TokioIo;
 use tinsmith::config::Builder;
 use tinsmith::engine::Engine;
 use tinsmith::error::{BoxError, SdkError};
-use tinsmith::event_stream::{Frame, FrameDecoder, HeaderValue};
+use tinsmith::formats::frames::{Frame, FrameDecoder, HeaderValue};
 use tinsmith::signing::{Scope, sign};
 use tinsmith::test::{replay, respond};
 use tokio::net::TcpListener;

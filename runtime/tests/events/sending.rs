@@ -8,7 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use futures_core::Stream;
 use http_body_util::BodyExt;
 use tinsmith::error::{BoxError, ErrorMetadata};
-use tinsmith::event_stream::{Frame, HeaderValue};
+use tinsmith::formats::frames::{Frame, HeaderValue};
 use tinsmith::modeled::Unhandled;
 use tinsmith::operation::Operation;
 

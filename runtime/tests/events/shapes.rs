@@ -5,11 +5,12 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use tinsmith::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
 use tinsmith::generated::{RestJson1, RpcV2Cbor};
+use tinsmith::meta::{OperationMeta, Segment, ServiceMeta};
 use tinsmith::modeled::Unhandled;
-use tinsmith::operation::{Operation, OperationMeta, Segment, ServiceMeta};
-use tinsmith::read_error::ReadError;
+use tinsmith::operation::Operation;
 use tinsmith::schema::{Location, Member, Payload, Schema};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
+use tinsmith::walk::ReadError;
 
 use super::support;
 

@@ -5,9 +5,9 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::operation::BuildError;
 use tinsmith::event_stream::{EventReceiver, IncomingEvents};
 use tinsmith::generated::RestXml;
-use tinsmith::read_error::ReadError;
 use tinsmith::schema::{Location, Member, Payload, Schema};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
+use tinsmith::walk::ReadError;
 
 use super::frame;
 use super::shapes::ChatError;

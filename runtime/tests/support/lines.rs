@@ -7,11 +7,14 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, Method};
-use tinsmith::operation::{ErrorMeta, Operation, OperationError};
-use tinsmith::protocol::{Protocol, Request, Response};
-use tinsmith::read_error::ReadError;
+use tinsmith::error::OperationError;
+use tinsmith::http::{Request, Response};
+use tinsmith::meta::ErrorMeta;
+use tinsmith::operation::Operation;
+use tinsmith::operation::Protocol;
 use tinsmith::schema::{Member, Schema};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
+use tinsmith::walk::ReadError;
 
 #[derive(Debug)]
 pub struct Lines;

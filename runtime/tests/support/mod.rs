@@ -18,12 +18,14 @@ use tinsmith::config::{Builder, Config, Credentials, Region, TimeSource};
 use tinsmith::endpoint::Params;
 use tinsmith::endpoint::rules::{Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var};
 use tinsmith::engine::Engine;
+use tinsmith::error::OperationError;
+use tinsmith::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
 use tinsmith::modeled::{ModeledError, Unhandled};
-use tinsmith::operation::{Auth, ErrorMeta, Operation, OperationError, OperationMeta, Retryable, Segment, ServiceMeta};
+use tinsmith::operation::Operation;
 use tinsmith::paginate::{Paginated, PaginatedItems};
-use tinsmith::read_error::ReadError;
 use tinsmith::schema::{Member, Schema};
 use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk};
+use tinsmith::walk::ReadError;
 
 pub use lines::Lines;
 

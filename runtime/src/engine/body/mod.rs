@@ -13,7 +13,7 @@ use http_body::{Body, Frame, SizeHint};
 
 use super::timeout::Silence;
 use crate::error::BoxError;
-use crate::http::Pieces;
+use crate::formats::Pieces;
 
 /// The most that is set aside at once for a body because of its `Content-Length`, in bytes, unless as much has come.
 const LARGEST_RESERVE: u64 = 16 << 20;

@@ -143,7 +143,7 @@ async fn a_connection_holds_little_of_a_call_that_is_given_up() {
     use hyper_util::rt::TokioIo;
     use tokio::io::AsyncReadExt;
 
-    use crate::connection::BUFFER;
+    use crate::engine::connection::BUFFER;
 
     for before in [1, 1000, PIECE, 300_000] {
         let (near, mut far) = tokio::io::duplex(1024);

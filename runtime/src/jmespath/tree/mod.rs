@@ -6,8 +6,9 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{DateTime, Document, base64};
 
 use super::{Expr, Function, Value};
-use crate::schema::Member;
-use crate::shape::{self, MapKey, Shape, ShapeWriter, ValueWriter};
+use crate::walk::schema::Member;
+use crate::walk::shape;
+use crate::walk::shape::{MapKey, Shape, ShapeWriter, ValueWriter};
 
 /// Which members are looked at: those whose name some expression has. So a tree stays small, however large the shape is.
 /// Expressions give over it what they give over the whole.

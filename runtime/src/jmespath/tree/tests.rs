@@ -8,10 +8,10 @@ use proptest::{collection, option, sample};
 
 use super::super::Comparator;
 use super::*;
-use crate::read_error::ReadError;
-use crate::schema::Schema;
-use crate::shape::ShapeReader;
-use crate::test_shapes::structure;
+use crate::test_support::shapes::structure;
+use crate::walk::ReadError;
+use crate::walk::schema::Schema;
+use crate::walk::shape::ShapeReader;
 
 structure!(Table {
     name: String = Member::new("name"),

@@ -11,7 +11,7 @@ use http::HeaderMap;
 use http::header::AUTHORIZATION;
 
 use crate::error::{BoxError, Explained};
-use crate::event_stream::{FrameWriter, HeaderValue};
+use crate::formats::frames::{FrameWriter, HeaderValue};
 
 use super::date::Stamp;
 use super::hash::{Hash, push_hex, sha256};

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::HeaderValue as HttpValue;
 
 use super::*;
-use crate::event_stream::Frame;
+use crate::formats::frames::Frame;
 
 const SEED: &str = "e6f7a0b8d8a2c1f0000000000000000000000000000000000000000000000001";
 

@@ -6,7 +6,7 @@ use dynamodb::operation::batch_write_item::{BatchWriteItem, BatchWriteItemInput}
 use dynamodb::operation::query::{Query, QueryOutput};
 use s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
 use tinsmith::operation::Operation;
-use tinsmith::protocol::Protocol;
+use tinsmith::operation::Protocol;
 
 /// A response whose body has been collected.
 pub type Response = http::Response<Bytes>;

@@ -1,0 +1,78 @@
+//! Changes to a single call: its request, its configuration.
+
+use std::error::Error;
+use std::fmt;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+
+use crate::config::Builder;
+use crate::engine::{CallFuture, Engine, Overrides};
+use crate::error::BuildError;
+use crate::operation::Operation;
+
+/// A call that can be changed before it is sent.
+pub struct CustomizableOperation<O: Operation> {
+    engine: Engine,
+    input: Result<O::Input, BuildError>,
+    overrides: Overrides,
+}
+
+impl<O: Operation> CustomizableOperation<O> {
+    /// A call with this input; an input that could not be built is told by [`send`](Self::send).
+    pub fn new(engine: Engine, input: Result<O::Input, BuildError>) -> Self {
+        Self { engine, input, overrides: Overrides::default() }
+    }
+
+    /// Changes the request before it is signed, in each attempt.
+    #[must_use]
+    pub fn mutate_request(mut self, mut change: impl FnMut(&mut HttpRequest) + Send + Sync + 'static) -> Self {
+        self.overrides.changes.push(Box::new(move |request| {
+            change(request);
+            Ok(())
+        }));
+        self
+    }
+
+    /// Puts another request in the place of each before it is signed. An error ends the call.
+    #[must_use]
+    pub fn map_request<E>(
+        mut self,
+        mut map: impl FnMut(HttpRequest) -> Result<HttpRequest, E> + Send + Sync + 'static,
+    ) -> Self
+    where
+        E: Error + Send + Sync + 'static,
+    {
+        self.overrides.changes.push(Box::new(move |request| {
+            let owned = std::mem::replace(request, HttpRequest::empty());
+            *request = map(owned)?;
+            Ok(())
+        }));
+        self
+    }
+
+    /// Calls with this configuration where it says something, and with the client's where it does not.
+    #[must_use]
+    pub fn config_override(mut self, over: Builder) -> Self {
+        self.engine = self.engine.with_override(over);
+        self
+    }
+
+    /// Calls the operation.
+    ///
+    /// # Errors
+    ///
+    /// See [`SdkError`](crate::error::SdkError).
+    pub fn send(self) -> CallFuture<O> {
+        self.engine.send_customized(self.input, self.overrides)
+    }
+}
+
+impl<O: Operation> fmt::Debug for CustomizableOperation<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CustomizableOperation")
+            .field("operation", &O::META.name)
+            .field("engine", &self.engine)
+            .field("overrides", &self.overrides)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,15 @@
+//! Schemas of documents in JSON.
+
+/// A [`Member`](crate::walk::schema::Member) of documents in JSON: `member!("name")`, or `member!("name" as "Name")` with
+/// `smithy.api#jsonName`. Its key is ready to be written, so it must be one that wants no escapes.
+///
+/// The key is put together by a macro, for to do so in a constant function is a twentieth of a client's compile time.
+#[macro_export]
+macro_rules! member {
+    ($name:literal) => {
+        $crate::emitted::Member::new($name).json_key(::core::concat!(",\"", $name, "\":"))
+    };
+    ($name:literal as $key:literal) => {
+        $crate::emitted::Member::new($name).json_name($key).json_key(::core::concat!(",\"", $key, "\":"))
+    };
+}

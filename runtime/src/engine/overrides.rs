@@ -1,0 +1,22 @@
+//! The changes that a program makes to one call.
+
+use std::fmt;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+
+use crate::error::BoxError;
+
+/// A change to the request, made before it is signed, in each attempt.
+pub(crate) type Change = Box<dyn FnMut(&mut HttpRequest) -> Result<(), BoxError> + Send + Sync>;
+
+/// The changes to the requests of one call.
+#[derive(Default)]
+pub struct Overrides {
+    pub(crate) changes: Vec<Change>,
+}
+
+impl fmt::Debug for Overrides {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Overrides").field("changes", &self.changes.len()).finish()
+    }
+}

@@ -1,0 +1,4 @@
+//! Shapes and random texts for unit tests.
+
+pub(crate) mod fuzz;
+pub(crate) mod shapes;

@@ -1,0 +1,11 @@
+//! The text of simple values, wherever it stands on the wire: numbers, percent-encoding, and lines of messages.
+
+pub(crate) mod decimal;
+mod line;
+#[cfg_attr(not(any(feature = "cbor", feature = "json", feature = "query", feature = "xml")), allow(dead_code))]
+pub(crate) mod percent;
+pub(crate) mod scalar;
+
+#[cfg(test)]
+pub(crate) use line::is_control;
+pub(crate) use line::{Line, excerpt};

@@ -5,6 +5,7 @@
 
 mod emit;
 pub mod ir;
+mod keywords;
 pub mod lower;
 mod markdown;
 mod problem;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 
 use tinsmith_model::Model;
 
-pub use problem::Problem;
+pub use problem::{Problem, TraitProblem};
 pub use protocol::{PROTOCOLS, Protocol};
 pub use traits::{Fate, TRAITS};
 

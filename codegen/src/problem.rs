@@ -18,6 +18,15 @@ pub struct Problem {
     pub message: String,
 }
 
+/// A problem in the value of a trait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TraitProblem {
+    /// The JSON pointer into the value.
+    pub pointer: String,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
 impl Problem {
     /// The name of a crate that cannot be one.
     pub(crate) fn of_name(model: &Model, name: &str, why: &str) -> Self {
@@ -30,7 +39,7 @@ impl Problem {
     }
 
     /// A problem inside the value of a trait.
-    pub(crate) fn in_trait(shape: &ShapeId, id: &str, problem: crate::lower::endpoint::LowerProblem) -> Self {
+    pub(crate) fn in_trait(shape: &ShapeId, id: &str, problem: TraitProblem) -> Self {
         Self { shape: shape.clone(), trait_id: id.to_owned(), pointer: problem.pointer, message: problem.message }
     }
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use aws_smithy_types::{Document, Number};
 use serde_json::Value;
 use tinsmith::endpoint::{Endpoint, EndpointError, ParamValue, Params, RuleSet};
+use tinsmith_codegen::TraitProblem;
 use tinsmith_codegen::ir::endpoint as ir;
-use tinsmith_codegen::lower::endpoint::{LowerProblem, lower, lower_bdd};
+use tinsmith_codegen::lower::endpoint::{lower, lower_bdd};
 use tinsmith_codegen::lower::jmespath;
 use tinsmith_reference::needed_for;
 use tinsmith_tests::paths::{table, value};
@@ -39,7 +40,7 @@ impl Tally {
         }
     }
 
-    fn problems(&mut self, path: &Path, problems: &[LowerProblem]) {
+    fn problems(&mut self, path: &Path, problems: &[TraitProblem]) {
         self.failures.push(format!("{}: {problems:#?}", path.display()));
     }
 
@@ -54,7 +55,7 @@ impl Tally {
 }
 
 /// Runs all cases over the rules in one trait; a model without that trait counts for nothing.
-fn run(trait_id: &str, lower: impl Fn(&Value) -> Result<ir::RuleSet, Vec<LowerProblem>>) {
+fn run(trait_id: &str, lower: impl Fn(&Value) -> Result<ir::RuleSet, Vec<TraitProblem>>) {
     let Some(reference) = needed_for(&format!("the cases of {trait_id}")) else { return };
     let mut tally = Tally::default();
     for path in models(&reference) {

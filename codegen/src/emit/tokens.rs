@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::ir::{Docs, DocumentLiteral, Literal, Member, Presence, Ty, TypeRef};
-use crate::lower::is_raw;
+use crate::keywords::is_raw;
 use crate::text;
 
 /// An identifier, raw if it is a keyword.

@@ -2,7 +2,7 @@
 
 use tinsmith_model::Traits;
 
-use super::closure::Closure;
+use super::context::Context;
 use crate::ir::Auth;
 use crate::markdown;
 
@@ -25,28 +25,28 @@ const KNOWN: [&str; 7] = [
 const NO_AUTH: &str = "smithy.api#noAuth";
 
 /// The supported schemes of an operation, the preferred one first. SigV4A comes with SigV4 where endpoints ask for it.
-pub(super) fn supported(closure: &Closure<'_>, traits: &Traits) -> Vec<Auth> {
+pub(super) fn supported(context: &Context<'_>, traits: &Traits) -> Vec<Auth> {
     let scheme = |id: &str| SCHEMES.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
-    schemes(closure, traits).into_iter().filter_map(scheme).collect()
+    schemes(context, traits).into_iter().filter_map(scheme).collect()
 }
 
 /// Whether an operation may be called without being authenticated.
-pub(super) fn optional(closure: &Closure<'_>, traits: &Traits) -> bool {
-    traits.optional_auth() || schemes(closure, traits).contains(&NO_AUTH)
+pub(super) fn optional(context: &Context<'_>, traits: &Traits) -> bool {
+    traits.optional_auth() || schemes(context, traits).contains(&NO_AUTH)
 }
 
 /// What is to be said of an operation that asks for authentication by schemes none of which is supported.
-pub(super) fn unmet(closure: &Closure<'_>, traits: &Traits) -> Option<String> {
-    let schemes = schemes(closure, traits);
-    let unmet = !schemes.is_empty() && supported(closure, traits).is_empty() && !optional(closure, traits);
+pub(super) fn unmet(context: &Context<'_>, traits: &Traits) -> Option<String> {
+    let schemes = schemes(context, traits);
+    let unmet = !schemes.is_empty() && supported(context, traits).is_empty() && !optional(context, traits);
     let named = || schemes.iter().map(|id| markdown::code(id)).collect::<Vec<_>>().join(", ");
     unmet.then(|| format!("calls are not authenticated: none of its schemes is supported ({})", named()))
 }
 
 /// The schemes of an operation: `@auth` on it or the service, else what the service has in alphabetical order
 /// (<https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>).
-fn schemes<'m>(closure: &Closure<'m>, traits: &'m Traits) -> Vec<&'m str> {
-    let service = &closure.model.service_shape().traits;
+fn schemes<'m>(context: &Context<'m>, traits: &'m Traits) -> Vec<&'m str> {
+    let service = &context.model.service_shape().traits;
     let every = || KNOWN.into_iter().filter(|id| service.get(id).is_some()).collect();
     traits.auth().or_else(|| service.auth()).unwrap_or_else(every)
 }

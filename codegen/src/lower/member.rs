@@ -1,43 +1,47 @@
 //! Members of structures and unions: field, type, presence and schema.
 
-use tinsmith_model::{Kind, Member, Shape, Traits};
+use tinsmith_model::{Kind, Member, Shape, ShapeId};
 
-use super::closure::Closure;
-use super::{docs, events, literal, names, secrets, xml};
+use super::context::Context;
+use super::{binding, docs, event_stream, literal, names, secrets, xml};
 use crate::Protocol;
-use crate::ir::{
-    self, CollectionSchema, Literal, Location, MemberSchema, Payload, Presence, Role, TimestampFormat, Ty,
-};
+use crate::ir::{self, CollectionSchema, Literal, Location, MemberSchema, Presence, Role, TimestampFormat, Ty};
 
 /// A member of a structure.
-pub(super) fn field(closure: &Closure<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
-    let waits = role == Role::Input && closure.waited.contains(&container.id);
+pub(super) fn field(context: &Context<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
+    let waits = role == Role::Input && context.facts.is_waited_for(container);
     let name = names::field(&member.name, waits);
-    let stream = events::is_stream(closure.model.shape(&member.target));
-    let ty = if stream { events::ty(closure, &member.target, role) } else { closure.ty(&member.target) };
-    let presence = presence(closure, member, role, &ty);
-    let field = lowered(closure, container, member, (name.clone(), name), presence);
+    let is_stream = event_stream::is_stream(context.model.shape(&member.target));
+    let ty = if is_stream { stream(context, &member.target, role) } else { context.ty(&member.target) };
+    let presence = presence(context, member, role, &ty);
+    let field = lowered(context, container, member, (name.clone(), name), presence);
     let field = ir::Member { ty, ..field };
     // What contains itself ends somewhere.
-    let corrected = role != Role::Input && !field.boxed && is_corrected(closure, member);
+    let corrected = role != Role::Input && !field.boxed && is_corrected(context, member);
     ir::Member { corrected, ..field }
 }
 
+/// The type of a member that is an event stream.
+fn stream(context: &Context<'_>, union: &ShapeId, role: Role) -> Ty {
+    let (events, errors) = (context.names.type_ref(union), context.names.stream_error(union));
+    if role == Role::Input { Ty::Sender(events, errors) } else { Ty::Receiver(events, errors) }
+}
+
 /// A variant of a union.
-pub(super) fn variant(closure: &Closure<'_>, union: &Shape, member: &Member) -> ir::Member {
+pub(super) fn variant(context: &Context<'_>, union: &Shape, member: &Member) -> ir::Member {
     let names = (names::variant(&member.name), names::variant_method(&member.name));
-    lowered(closure, union, member, names, Presence::Required)
+    lowered(context, union, member, names, Presence::Required)
 }
 
 fn lowered(
-    closure: &Closure<'_>,
+    context: &Context<'_>,
     container: &Shape,
     member: &Member,
     (name, method): (String, String),
     presence: Presence,
 ) -> ir::Member {
-    let boxed = closure.boxed.contains(&(container.id.clone(), member.name.clone()));
-    let target = closure.model.shape(&member.target);
+    let boxed = context.facts.is_boxed(container, member);
+    let target = context.model.shape(&member.target);
     let own = &member.traits;
     let documented = if own.documentation().is_some() { own } else { &target.traits };
     ir::Member {
@@ -46,19 +50,19 @@ fn lowered(
         docs: docs::full(documented),
         summary: docs::summary(documented),
         deprecated: docs::deprecated(own),
-        ty: closure.ty(&member.target),
+        ty: context.ty(&member.target),
         boxed,
         corrected: false,
-        hidden: secrets::hides(closure.model, container, member),
+        hidden: secrets::hides(context.model, container, member),
         presence,
-        schema: Some(schema(closure, member)),
+        schema: Some(schema(context, member)),
     }
 }
 
 /// Whether there may be no value: Smithy's rules for careful clients
 /// (<https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>).
-fn presence(closure: &Closure<'_>, member: &Member, role: Role, ty: &Ty) -> Presence {
-    let target = closure.model.shape(&member.target);
+fn presence(context: &Context<'_>, member: &Member, role: Role, ty: &Ty) -> Presence {
+    let target = context.model.shape(&member.target);
     let nested = matches!(target.kind, Kind::Structure(_) | Kind::Union(_));
     if ty.is_stream() {
         return if role == Role::Input { Presence::Optional } else { Presence::Default(Literal::EmptyStream) };
@@ -74,49 +78,43 @@ fn presence(closure: &Closure<'_>, member: &Member, role: Role, ty: &Ty) -> Pres
 }
 
 /// Whether the service must send it. Callers get an `Option` all the same, as in the official crates.
-fn is_corrected(closure: &Closure<'_>, member: &Member) -> bool {
-    let target = closure.model.shape(&member.target);
+fn is_corrected(context: &Context<'_>, member: &Member) -> bool {
+    let target = context.model.shape(&member.target);
     let nested = matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) && !target.traits.streaming();
     nested && member.traits.required() && !member.traits.client_optional()
 }
 
 /// What the protocols know of a member of a structure or union.
-pub(super) fn schema(closure: &Closure<'_>, member: &Member) -> MemberSchema {
-    let schema = element(closure, member);
+pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
+    let schema = element(context, member);
     let key = schema.json_name.as_ref().unwrap_or(&schema.name);
     let is_plain = !key.contains(|character: char| character.is_control() || matches!(character, '"' | '\\'));
-    let in_document = schema.location == Location::Body && closure.protocol.features.contains(&"json");
+    let in_document = schema.location == Location::Body && context.protocol.features.contains(&"json");
     MemberSchema { json_key: in_document && is_plain, ..schema }
 }
 
 /// What the protocols know of a member, or of an element, key or value of a collection.
-fn element(closure: &Closure<'_>, member: &Member) -> MemberSchema {
-    let target = closure.model.shape(&member.target);
-    let element = |member: &Member| element(closure, member);
+fn element(context: &Context<'_>, member: &Member) -> MemberSchema {
+    let target = context.model.shape(&member.target);
+    let element = |member: &Member| element(context, member);
     let collection = match &target.kind {
         Kind::List { member } => Some(CollectionSchema::List(element(member))),
         Kind::Map { key, value } => Some(CollectionSchema::Map(element(key), element(value))),
         _ => None,
     };
-    let Protocol { http_bindings, json_names, timestamp_formats, .. } = *closure.protocol;
+    let Protocol { json_names, timestamp_formats, .. } = *context.protocol;
     let timestamp = member.traits.timestamp_format().or(target.traits.timestamp_format());
     let json_name = member.traits.json_name().filter(|name| json_names && *name != member.name);
     MemberSchema {
         name: member.name.clone(),
         json_name: json_name.map(str::to_owned),
         json_key: false,
-        location: if events::is_stream(target) {
-            Location::Payload(Payload::Stream)
-        } else if http_bindings {
-            location(&member.traits, target)
-        } else {
-            events::location(&member.traits, target).unwrap_or(Location::Body)
-        },
+        location: binding::location(context.protocol, &member.traits, target),
         timestamp: timestamp.filter(|_| timestamp_formats).map(lower_format),
         media_type: target.traits.media_type().map(str::to_owned),
         required: member.traits.required(),
         collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
-        xml: xml::member(closure, member).map(Box::new),
+        xml: xml::member(context, member).map(Box::new),
     }
 }
 
@@ -153,29 +151,5 @@ fn lower_format(format: tinsmith_model::traits::TimestampFormat) -> TimestampFor
         tinsmith_model::traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
         tinsmith_model::traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
         tinsmith_model::traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
-    }
-}
-
-fn location(traits: &Traits, target: &Shape) -> Location {
-    let named = |name: Option<&str>, at: fn(String) -> Location| name.map(|name| at(name.to_owned()));
-    named(traits.http_header(), Location::Header)
-        .or_else(|| named(traits.http_query(), Location::Query))
-        .or_else(|| named(traits.http_prefix_headers(), Location::PrefixHeaders))
-        .or_else(|| traits.http_label().then_some(Location::Label))
-        .or_else(|| traits.http_query_params().then_some(Location::QueryParams))
-        .or_else(|| traits.http_response_code().then_some(Location::StatusCode))
-        .or_else(|| traits.http_payload().then(|| Location::Payload(payload(target))))
-        .or_else(|| events::location(traits, target))
-        .unwrap_or(Location::Body)
-}
-
-pub(super) fn payload(target: &Shape) -> Payload {
-    match &target.kind {
-        Kind::Blob if target.traits.streaming() => Payload::Stream,
-        Kind::Blob => Payload::Blob,
-        Kind::String | Kind::Enum(_) => Payload::Text,
-        Kind::Union(_) => Payload::Union,
-        Kind::Structure(_) => Payload::Structure,
-        _ => Payload::Document,
     }
 }

@@ -1,24 +1,29 @@
 //! From the checked model to the IR: the last stage that can fail, and the one that decides every name and type.
 
 mod auth;
+mod binding;
 mod checksum;
 mod closure;
+mod context;
 mod customization;
 mod docs;
 pub mod endpoint;
-mod events;
+mod errors;
+mod event_stream;
+mod facts;
 pub mod jmespath;
 mod literal;
 mod member;
 mod names;
+mod notes;
 mod operation;
 pub mod pagination;
+mod protocol_test;
 mod recursion;
-mod remarks;
 pub mod secrets;
 mod service;
+mod shape_names;
 mod structure;
-mod tests;
 mod waiter;
 mod words;
 mod xml;
@@ -27,11 +32,11 @@ use tinsmith_model::Model;
 
 #[cfg(test)]
 pub(crate) use names::is_taken;
-pub(crate) use names::{check_package, is_raw, package};
+pub(crate) use names::{check_package, package};
 
 use crate::ir::{self, Type};
 use crate::{PROTOCOLS, Problem, Protocol};
-use closure::Closure;
+use context::Context;
 
 /// What lowering gives: the crate, and what was left out of it by name.
 pub(crate) struct Lowered {
@@ -46,19 +51,19 @@ pub(crate) struct Lowered {
 /// Lowers a whole service.
 pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> {
     let protocol = Protocol::of(model).ok_or_else(|| vec![unspoken(model)])?;
-    let closure = Closure::of(model, protocol);
-    let service = service::lower(&closure)?;
+    let context = Context::of(model, protocol);
+    let service = service::lower(&context)?;
     let (mut waiters, mut problems) = (waiter::Names::default(), Vec::new());
-    let mut lower = |id| operation::lower(&closure, &service.rules, id, &mut waiters, &mut problems);
-    let mut operations: Vec<_> = closure.operations.iter().map(|id| lower(*id)).collect();
+    let mut lower = |id| operation::lower(&context, &service.rules, id, &mut waiters, &mut problems);
+    let mut operations: Vec<_> = context.closure.operations.iter().map(|id| lower(*id)).collect();
     if !problems.is_empty() {
         return Err(problems);
     }
     operations.iter_mut().for_each(|operation| customization::operation(&service, operation));
-    let errors: Vec<_> = closure.errors.iter().map(|id| structure::error(&closure, id)).collect();
-    let types: Vec<Type> = closure.types.iter().map(|id| structure::ty(&closure, id)).collect();
-    let stream_errors = closure.streams.iter().map(|id| events::error(&closure, id)).collect();
-    let tests = tests::lower(&closure, &operations);
+    let errors: Vec<_> = context.closure.errors.iter().map(|id| structure::error(&context, id)).collect();
+    let types: Vec<Type> = context.closure.types.iter().map(|id| structure::ty(&context, id)).collect();
+    let stream_errors = context.closure.streams.iter().map(|id| errors::of_stream(&context, id)).collect();
+    let tests = protocol_test::lower(&context, &operations);
     let shapes = types.len() + errors.len() + 2 * operations.len();
     let traits = &model.service_shape().traits;
     let krate = ir::Crate {
@@ -73,9 +78,8 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         stream_errors,
         tests,
     };
-    let ambiguous = krate.operations.iter().flat_map(operation::ambiguous_errors);
-    let notes: Vec<_> = remarks::notes(&closure).into_iter().chain(ambiguous).collect();
-    Ok(Lowered { krate, shapes, notes: closure.notes.into_iter().chain(notes).collect() })
+    let notes = notes::of(&context, &krate.operations);
+    Ok(Lowered { krate, shapes, notes })
 }
 
 /// The problem of a model that was read for another generator.

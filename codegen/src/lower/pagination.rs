@@ -2,9 +2,9 @@
 
 use tinsmith_model::ShapeId;
 
-use super::closure::Closure;
+use super::context::Context;
+use super::structure;
 use crate::ir::{Paginator, PathStep, Presence, Structure, Ty, Type};
-use crate::lower::structure;
 
 /// Booleans that say, beside the token, whether there is another page. `smithy.api#paginated` cannot name them, and some
 /// services send a token with the last page too; the names are those that boto3's paginators know as `more_results`.
@@ -12,28 +12,28 @@ pub const MORE_RESULTS: [&str; 5] =
     ["AdditionalDataPending", "HasMoreStreams", "IsTruncated", "Truncated", "hasMoreResults"];
 
 /// The paginator of an operation that has one.
-pub(super) fn lower(closure: &Closure<'_>, id: &ShapeId, input: &Structure, output: &Structure) -> Option<Paginator> {
-    let traits = closure.model.pagination_of(id)?;
+pub(super) fn lower(context: &Context<'_>, id: &ShapeId, input: &Structure, output: &Structure) -> Option<Paginator> {
+    let traits = context.model.pagination_of(id)?;
     let input_field = |name: &str| input.members.iter().find(|member| is_named(member, name));
     let token = input_field(traits.input_token?)?;
-    let (output_token, output_ty) = path(closure, output, traits.output_token?)?;
+    let (output_token, output_ty) = path(context, output, traits.output_token?)?;
     if output_ty != token.ty {
         return None;
     }
     Some(Paginator {
         input_token: token.name.clone(),
         output_token,
-        more_results: more_results(closure, output, traits.output_token?),
+        more_results: more_results(context, output, traits.output_token?),
         token: token.ty.clone(),
         page_size: traits.page_size.and_then(input_field).filter(|it| it.ty == Ty::I32).map(|it| it.name.clone()),
-        items: traits.items.and_then(|items| path(closure, output, items)),
+        items: traits.items.and_then(|items| path(context, output, items)),
     })
 }
 
 /// The flag that stands where the token does.
-fn more_results(closure: &Closure<'_>, output: &Structure, token: &str) -> Option<Vec<PathStep>> {
+fn more_results(context: &Context<'_>, output: &Structure, token: &str) -> Option<Vec<PathStep>> {
     let place = token.rsplit_once('.').map(|(place, _)| format!("{place}.")).unwrap_or_default();
-    let flags = MORE_RESULTS.iter().filter_map(|name| path(closure, output, &format!("{place}{name}")));
+    let flags = MORE_RESULTS.iter().filter_map(|name| path(context, output, &format!("{place}{name}")));
     flags.into_iter().find(|(_, ty)| *ty == Ty::Bool).map(|(steps, _)| steps)
 }
 
@@ -42,7 +42,7 @@ fn is_named(member: &crate::ir::Member, name: &str) -> bool {
 }
 
 /// Follows a dotted path from the output, giving the steps and the type at its end.
-fn path(closure: &Closure<'_>, output: &Structure, path: &str) -> Option<(Vec<PathStep>, Ty)> {
+fn path(context: &Context<'_>, output: &Structure, path: &str) -> Option<(Vec<PathStep>, Ty)> {
     let mut steps = Vec::new();
     let mut structure = output.clone();
     let mut names = path.split('.').peekable();
@@ -53,8 +53,8 @@ fn path(closure: &Closure<'_>, output: &Structure, path: &str) -> Option<(Vec<Pa
         let Ty::Named(type_ref, _) = &ty else {
             return names.peek().is_none().then_some((steps, ty));
         };
-        let id = closure.types.iter().find(|id| closure.type_ref(id) == *type_ref)?;
-        match structure::ty(closure, id) {
+        let id = context.closure.types.iter().find(|id| context.names.type_ref(id) == *type_ref)?;
+        match structure::ty(context, id) {
             Type::Structure(next) => structure = next,
             _ => return names.peek().is_none().then_some((steps, ty)),
         }

@@ -2,20 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::closure::Closure;
-use super::customization;
-use super::endpoint::{self, LowerProblem};
-use crate::Problem;
+use super::context::Context;
+use super::{customization, endpoint};
 use crate::ir;
 use crate::ir::endpoint::Expr;
+use crate::{Problem, TraitProblem};
 
 /// Lowers the service itself.
-pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> {
-    let model = closure.model;
+pub(super) fn lower(context: &Context<'_>) -> Result<ir::Service, Vec<Problem>> {
+    let model = context.model;
     let id = model.service_id();
     let traits = &model.service_shape().traits;
     // The diagram says the same as the rules in a fraction of the text.
-    let placed = |name, problems: Vec<LowerProblem>| -> Vec<Problem> {
+    let placed = |name, problems: Vec<TraitProblem>| -> Vec<Problem> {
         problems.into_iter().map(|problem| Problem::in_trait(id, name, problem)).collect()
     };
     let rules = match (traits.endpoint_bdd(), traits.endpoint_rule_set()) {
@@ -30,10 +29,10 @@ pub(super) fn lower(closure: &Closure<'_>) -> Result<ir::Service, Vec<Problem>> 
         sdk_id: sdk_id.to_owned(),
         api_version: model.service().version.clone().unwrap_or_default(),
         signing_name: traits.sigv4_name().or(info.and_then(|info| info.arn_namespace)).unwrap_or_default().to_owned(),
-        protocol: closure.protocol.runtime,
+        protocol: context.protocol.runtime,
         query_compatible: traits.query_compatible(),
-        features: closure.protocol.features,
-        name: closure.protocol.service_name.then(|| id.name().to_owned()),
+        features: context.protocol.features,
+        name: context.protocol.service_name.then(|| id.name().to_owned()),
         headers: Vec::new(),
         sigv4a: asks_for_sigv4a(&rules),
         rules,

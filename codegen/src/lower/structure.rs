@@ -2,26 +2,26 @@
 
 use tinsmith_model::{EnumValue, Kind, Shape, ShapeId};
 
-use super::closure::Closure;
+use super::context::Context;
 use super::names::Distinct;
-use super::{docs, events, member, names, xml};
+use super::{docs, event_stream, member, names, xml};
 use crate::ir::{self, Presence, Role, Structure, Ty, Type, TypeRef};
 
 /// A type that members reach.
-pub(super) fn ty(closure: &Closure<'_>, id: &ShapeId) -> Type {
-    let shape = closure.model.shape(id);
-    let type_ref = closure.type_ref(id);
+pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Type {
+    let shape = context.model.shape(id);
+    let type_ref = context.names.type_ref(id);
     match &shape.kind {
-        Kind::Union(_) => Type::Union(union(closure, shape, type_ref)),
+        Kind::Union(_) => Type::Union(union(context, shape, type_ref)),
         Kind::Enum(values) => Type::Enum(string_enum(shape, values, type_ref)),
-        _ => Type::Structure(structure(closure, Some(shape), type_ref, Role::Plain)),
+        _ => Type::Structure(structure(context, Some(shape), type_ref, Role::Plain)),
     }
 }
 
 /// An error.
-pub(super) fn error(closure: &Closure<'_>, id: &ShapeId) -> Structure {
-    let shape = closure.model.shape(id);
-    let mut error = structure(closure, Some(shape), closure.type_ref(id), Role::Error);
+pub(super) fn error(context: &Context<'_>, id: &ShapeId) -> Structure {
+    let shape = context.model.shape(id);
+    let mut error = structure(context, Some(shape), context.names.type_ref(id), Role::Error);
     if !error.members.iter().any(|member| member.method == MESSAGE) {
         error.members.push(message());
     }
@@ -50,18 +50,18 @@ fn message() -> ir::Member {
 }
 
 /// The structure of a shape, or the empty one of an operation that has none.
-pub(super) fn structure(closure: &Closure<'_>, shape: Option<&Shape>, ty: TypeRef, role: Role) -> Structure {
+pub(super) fn structure(context: &Context<'_>, shape: Option<&Shape>, ty: TypeRef, role: Role) -> Structure {
     let mut members: Vec<ir::Member> = match shape {
-        Some(shape) => shape.members().iter().map(|it| member::field(closure, shape, it, role)).collect(),
+        Some(shape) => shape.members().iter().map(|it| member::field(context, shape, it, role)).collect(),
         None => Vec::new(),
     };
     tell_apart(&mut members, role);
     Structure {
         id: shape.map_or_else(|| "smithy.api#Unit".to_owned(), |shape| shape.id.to_string()),
-        wire: shape.map_or_else(|| ty.name.clone(), |shape| closure.model.renamed(&shape.id).to_owned()),
+        wire: shape.map_or_else(|| ty.name.clone(), |shape| context.model.renamed(&shape.id).to_owned()),
         docs: shape.map(|shape| docs::full(&shape.traits)).unwrap_or_default(),
         deprecated: shape.and_then(|shape| docs::deprecated(&shape.traits)),
-        xml: shape.and_then(|shape| xml::root(closure, shape)),
+        xml: shape.and_then(|shape| xml::root(context, shape)),
         ty,
         members,
         role,
@@ -90,21 +90,21 @@ fn tell_apart(members: &mut [ir::Member], role: Role) {
 /// What the methods of a union begin with.
 const UNION_PREFIXES: &[&str] = &["is_", "as_"];
 
-fn union(closure: &Closure<'_>, shape: &Shape, ty: TypeRef) -> ir::Union {
+fn union(context: &Context<'_>, shape: &Shape, ty: TypeRef) -> ir::Union {
     let (mut names, mut methods) = (Distinct::default(), Distinct::default());
     let mut variants: Vec<_> =
-        events::variants(closure.model, shape).map(|it| member::variant(closure, shape, it)).collect();
+        event_stream::variants(context.model, shape).map(|it| member::variant(context, shape, it)).collect();
     for variant in &mut variants {
         variant.name = names.add(std::mem::take(&mut variant.name));
         variant.method = methods.add_with(UNION_PREFIXES, std::mem::take(&mut variant.method));
     }
     ir::Union {
         id: shape.id.to_string(),
-        wire: closure.model.renamed(&shape.id).to_owned(),
+        wire: context.model.renamed(&shape.id).to_owned(),
         ty,
         docs: docs::full(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
-        xml: xml::root(closure, shape),
+        xml: xml::root(context, shape),
         variants,
     }
 }

@@ -3,12 +3,11 @@
 use serde_json::Value;
 use tinsmith_model::{Model, ShapeId};
 
-use super::closure::Closure;
-use super::endpoint::LowerProblem;
+use super::context::Context;
 use super::jmespath::{self, Type, Typing};
 use super::names::{self, Distinct};
-use crate::Problem;
 use crate::ir::waiter::{Acceptor, Check, Matcher, PathCheck, State, Waiter};
+use crate::{Problem, TraitProblem};
 
 const WAITABLE: &str = "smithy.waiters#waitable";
 
@@ -18,18 +17,18 @@ const MAX_DELAY: u64 = 120;
 
 /// The waiters of an operation; what is wrong with one is noted.
 pub(super) fn lower(
-    closure: &Closure<'_>,
+    context: &Context<'_>,
     id: &ShapeId,
     names: &mut Names,
     problems: &mut Vec<Problem>,
 ) -> Vec<Waiter> {
     let mut lowered = Vec::new();
-    for (name, waiter) in closure.model.shape(id).traits.waiters().and_then(Value::as_object).into_iter().flatten() {
-        let polled = Polled::new(closure.model, id);
+    for (name, waiter) in context.model.shape(id).traits.waiters().and_then(Value::as_object).into_iter().flatten() {
+        let polled = Polled::new(context.model, id);
         match polled.waiter(name, waiter, names) {
             Ok(waiter) => lowered.push(waiter),
             Err((pointer, message)) => {
-                let problem = LowerProblem { pointer: format!("/{name}{pointer}"), message };
+                let problem = TraitProblem { pointer: format!("/{name}{pointer}"), message };
                 problems.push(Problem::in_trait(id, WAITABLE, problem));
             }
         }

@@ -12,24 +12,16 @@ mod rule;
 use serde_json::Value;
 
 use super::words::snake;
+use crate::TraitProblem;
 use crate::ir::endpoint::{Literal, Param, ParamKind, Properties, RuleSet, Rules, Slot, Var};
 use cursor::Cursor;
-
-/// Something in a rule set that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LowerProblem {
-    /// Where, as a JSON pointer inside the value of the trait.
-    pub pointer: String,
-    /// What is wrong.
-    pub message: String,
-}
 
 /// Lowers the value of a `smithy.rules#endpointRuleSet` trait.
 ///
 /// # Errors
 ///
 /// Everything in it that cannot be used.
-pub fn lower(rule_set: &Value) -> Result<RuleSet, Vec<LowerProblem>> {
+pub fn lower(rule_set: &Value) -> Result<RuleSet, Vec<TraitProblem>> {
     lower_with(rule_set, |lowering, root| {
         let rules = root.member(lowering, "rules")?;
         lowering.rules(&rules, 0).map(Rules::Tree)
@@ -41,14 +33,14 @@ pub fn lower(rule_set: &Value) -> Result<RuleSet, Vec<LowerProblem>> {
 /// # Errors
 ///
 /// Everything in it that cannot be used.
-pub fn lower_bdd(bdd: &Value) -> Result<RuleSet, Vec<LowerProblem>> {
+pub fn lower_bdd(bdd: &Value) -> Result<RuleSet, Vec<TraitProblem>> {
     lower_with(bdd, Lowering::diagram)
 }
 
 fn lower_with(
     trait_value: &Value,
     lower_rules: impl FnOnce(&mut Lowering, &Cursor<'_>) -> Option<Rules>,
-) -> Result<RuleSet, Vec<LowerProblem>> {
+) -> Result<RuleSet, Vec<TraitProblem>> {
     let root = Cursor::root(trait_value);
     let mut lowering = Lowering::default();
     lowering.check_version(&root);
@@ -74,12 +66,12 @@ struct Lowering {
     scope: Vec<Slot>,
     /// What endpoints have beside URL and headers, each different set once.
     properties: Vec<Properties>,
-    problems: Vec<LowerProblem>,
+    problems: Vec<TraitProblem>,
 }
 
 impl Lowering {
     fn fail<T>(&mut self, at: &Cursor<'_>, message: impl Into<String>) -> Option<T> {
-        self.problems.push(LowerProblem { pointer: at.pointer.clone(), message: message.into() });
+        self.problems.push(TraitProblem { pointer: at.pointer.clone(), message: message.into() });
         None
     }
 

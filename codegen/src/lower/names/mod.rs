@@ -7,17 +7,7 @@ use std::collections::BTreeSet;
 
 use super::words::{pascal, snake};
 use crate::Protocol;
-
-/// Keywords that no raw identifier may be.
-const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
-
-/// Strict and reserved keywords of all editions.
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
+use crate::keywords::{KEYWORDS, NEVER_RAW};
 
 /// Methods that builders have beside the setters.
 const BUILDER_METHODS: [&str; 12] = [
@@ -216,11 +206,6 @@ impl Distinct {
         self.0.extend(forms(&fresh));
         fresh
     }
-}
-
-/// Whether a name is written with `r#` before it, as `type` is.
-pub(crate) fn is_raw(name: &str) -> bool {
-    KEYWORDS.contains(&name)
 }
 
 /// A name in its own case but for the first letter. One that punctuation divides into words has none to keep.

@@ -132,11 +132,6 @@ fn waiters() {
 }
 
 #[test]
-fn raw_identifiers() {
-    assert_eq!(["stage", "type", "self", "crate"].map(is_raw), [false, true, false, false]);
-}
-
-#[test]
 fn variants() {
     let names = |values: &[&str]| enum_variants(values.iter().map(|value| (None, *value)));
     assert_eq!(names(&["CONNECTED", "not-connected"]), ["Connected", "NotConnected"]);

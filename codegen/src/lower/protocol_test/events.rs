@@ -3,15 +3,14 @@
 use serde_json::{Map, Value};
 use tinsmith_model::ShapeId;
 
-use super::{Lowering, pairs, stream, text, type_path};
+use super::{Lowering, errors, event_stream, pairs, structure, text, type_path};
 use crate::ir::{Construct, EventCase, EventExpectation, Operation, Role, TestCase};
-use crate::lower::structure;
 
 type Case = Map<String, Value>;
 
 impl Lowering<'_, '_> {
     pub(super) fn events(&mut self, id: &ShapeId, operation: &Operation) {
-        let traits = &self.closure.model.shape(id).traits;
+        let traits = &self.context.model.shape(id).traits;
         for case in self.cases(traits.event_stream_tests()) {
             let (sent, received) = (events_of(&case, "request"), events_of(&case, "response"));
             if case.contains_key("initialRequest") || !sent.is_empty() {
@@ -28,12 +27,12 @@ impl Lowering<'_, '_> {
     }
 
     fn input(&self, id: &ShapeId, operation: &Operation, case: &Case, events: &[&Value]) -> Construct {
-        let shape = self.closure.model.input_of(id);
+        let shape = self.context.model.input_of(id);
         let input = self.end(shape, operation, Role::Input, case.get("initialRequestParams").unwrap_or(&Value::Null));
         let field = operation.input.members.iter().find(|member| Some(&member.name) == operation.input_events.as_ref());
         match (input, field) {
             (Construct::Structure(path, fallible, mut members), Some(field)) => {
-                let union = shape.and_then(|shape| stream::stream_of(self.closure.model, shape));
+                let union = shape.and_then(|shape| event_stream::member_of(self.context.model, shape));
                 let events =
                     union.map(|union| events.iter().filter_map(|event| self.event(&union.target, event)).collect());
                 members.push((field.method.clone(), Construct::Events(events.unwrap_or_default()), false));
@@ -46,14 +45,14 @@ impl Lowering<'_, '_> {
     /// An event or error, and which of them it is; `None` of a case that gives only the frame.
     fn event(&self, union: &ShapeId, event: &Value) -> Option<(Construct, bool)> {
         let params = event.get("params")?;
-        let shape = self.closure.model.shape(union);
-        let errors = stream::errors(self.closure.model, shape).zip(stream::error(self.closure, union).errors);
+        let shape = self.context.model.shape(union);
+        let errors = event_stream::errors(self.context.model, shape).zip(errors::of_stream(self.context, union).errors);
         for (member, variant) in errors {
             let Some(value) = params.get(&member.name) else { continue };
-            let target = self.closure.model.shape(&member.target);
-            let error = structure::error(self.closure, &member.target);
+            let target = self.context.model.shape(&member.target);
+            let error = structure::error(self.context, &member.target);
             let error = self.structure(target, &error, &type_path(&error.ty), value);
-            let path = type_path(&self.closure.stream_error(union));
+            let path = type_path(&self.context.names.stream_error(union));
             return Some((Construct::Union(path, variant.name, Some(Box::new(error)), false), false));
         }
         Some((self.union(union, shape, params), true))
@@ -67,8 +66,8 @@ impl Lowering<'_, '_> {
         events: &[&Value],
     ) -> Option<EventExpectation> {
         let field = operation.output_events.clone()?;
-        let shape = self.closure.model.output_of(id)?;
-        let union = &stream::stream_of(self.closure.model, shape)?.target;
+        let shape = self.context.model.output_of(id)?;
+        let union = &event_stream::member_of(self.context.model, shape)?.target;
         let Some(failure) = case.get("expectation").and_then(|expectation| expectation.get("failure")) else {
             let params = case.get("initialResponseParams").unwrap_or(&Value::Null);
             let output = self.end(Some(shape), operation, Role::Output, params);
@@ -80,14 +79,14 @@ impl Lowering<'_, '_> {
         };
         let is_it = |id: &ShapeId| id.as_str() == error;
         if case.contains_key("initialResponse") {
-            let listed = self.closure.model.errors_of(id).into_iter().zip(&operation.errors);
+            let listed = self.context.model.errors_of(id).into_iter().zip(&operation.errors);
             let variant = listed.into_iter().find(|(id, _)| is_it(id)).map(|(_, variant)| variant.name.clone());
             return variant.map(EventExpectation::Rejected);
         }
-        let errors = stream::errors(self.closure.model, self.closure.model.shape(union));
-        let variants = errors.zip(stream::error(self.closure, union).errors);
+        let errors = event_stream::errors(self.context.model, self.context.model.shape(union));
+        let variants = errors.zip(errors::of_stream(self.context, union).errors);
         let variant = variants.into_iter().find(|(member, _)| is_it(&member.target))?.1.name;
-        let path = type_path(&self.closure.stream_error(union));
+        let path = type_path(&self.context.names.stream_error(union));
         Some(EventExpectation::Broken { error: Some((path, variant)), field })
     }
 }

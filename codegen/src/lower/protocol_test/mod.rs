@@ -5,17 +5,17 @@ mod events;
 use serde_json::{Map, Value};
 use tinsmith_model::{Kind, Shape, ShapeId, literal};
 
-use super::closure::Closure;
+use super::context::Context;
 use super::names::{Distinct, test as test_name};
-use super::{events as stream, structure};
+use super::{errors, event_stream, structure};
 use crate::ir::{
     self, Construct, ContextParam, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty, TypeRef,
 };
 
 /// The cases that apply to clients of the service's protocol.
-pub(super) fn lower(closure: &Closure<'_>, operations: &[Operation]) -> Vec<ProtocolTest> {
-    let mut lowering = Lowering { closure, names: Distinct::default(), tests: Vec::new() };
-    for (id, operation) in closure.operations.iter().zip(operations) {
+pub(super) fn lower(context: &Context<'_>, operations: &[Operation]) -> Vec<ProtocolTest> {
+    let mut lowering = Lowering { context, names: Distinct::default(), tests: Vec::new() };
+    for (id, operation) in context.closure.operations.iter().zip(operations) {
         lowering.requests(id, operation);
         lowering.responses(id, operation);
         lowering.events(id, operation);
@@ -25,19 +25,19 @@ pub(super) fn lower(closure: &Closure<'_>, operations: &[Operation]) -> Vec<Prot
 }
 
 struct Lowering<'c, 'm> {
-    closure: &'c Closure<'m>,
+    context: &'c Context<'m>,
     names: Distinct,
     tests: Vec<ProtocolTest>,
 }
 
 impl Lowering<'_, '_> {
     fn requests(&mut self, id: &ShapeId, operation: &Operation) {
-        let traits = &self.closure.model.shape(id).traits;
+        let traits = &self.context.model.shape(id).traits;
         let cases = self.cases(traits.http_request_tests());
         for case in cases {
-            let params = self.end(self.closure.model.input_of(id), operation, Role::Input, params(&case));
+            let params = self.end(self.context.model.input_of(id), operation, Role::Input, params(&case));
             let mut request = request_case(&case, params);
-            if self.closure.has_rules() {
+            if self.context.has_rules() {
                 request.endpoint = client_config(&case);
             }
             self.push("request", &case, operation, TestCase::Request(request));
@@ -45,9 +45,9 @@ impl Lowering<'_, '_> {
     }
 
     fn responses(&mut self, id: &ShapeId, operation: &Operation) {
-        let traits = &self.closure.model.shape(id).traits;
+        let traits = &self.context.model.shape(id).traits;
         for case in self.cases(traits.http_response_tests()) {
-            let expected = self.end(self.closure.model.output_of(id), operation, Role::Output, params(&case));
+            let expected = self.end(self.context.model.output_of(id), operation, Role::Output, params(&case));
             let response = response_case(&case, None, expected, operation.output_stream.clone());
             self.push("response", &case, operation, TestCase::Response(response));
         }
@@ -55,15 +55,15 @@ impl Lowering<'_, '_> {
 
     /// Cases on an error run against the first operation that lists it.
     fn errors(&mut self, operations: &[Operation]) {
-        for id in self.closure.errors.clone() {
-            let shape = self.closure.model.shape(id);
-            let ty = self.closure.type_ref(id);
+        for id in self.context.closure.errors.clone() {
+            let shape = self.context.model.shape(id);
+            let ty = self.context.names.type_ref(id);
             for case in self.cases(shape.traits.http_response_tests()) {
                 let listed = operations
                     .iter()
                     .find_map(|operation| Some((operation, operation.errors.iter().find(|error| error.ty == ty)?)));
                 let Some((operation, variant)) = listed else { continue };
-                let expected = structure::error(self.closure, id);
+                let expected = structure::error(self.context, id);
                 let expected = self.structure(shape, &expected, &type_path(&ty), params(&case));
                 let response = response_case(&case, Some(variant.name.clone()), expected, None);
                 self.push("error", &case, operation, TestCase::Response(response));
@@ -86,7 +86,7 @@ impl Lowering<'_, '_> {
     fn cases(&self, tests: Option<&Value>) -> Vec<Map<String, Value>> {
         let cases = tests.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
         let applies = |case: &&Map<String, Value>| {
-            case.get("protocol").and_then(Value::as_str) == Some(self.closure.protocol.id)
+            case.get("protocol").and_then(Value::as_str) == Some(self.context.protocol.id)
                 && case.get("appliesTo").and_then(Value::as_str) != Some("server")
         };
         cases.filter(applies).cloned().collect()
@@ -110,7 +110,7 @@ impl Lowering<'_, '_> {
     }
 
     fn value(&self, id: &ShapeId, value: &Value) -> Construct {
-        let shape = self.closure.model.shape(id);
+        let shape = self.context.model.shape(id);
         let sparse = shape.traits.sparse();
         match &shape.kind {
             Kind::Boolean => Construct::Bool(value.as_bool().unwrap_or_default()),
@@ -124,7 +124,7 @@ impl Lowering<'_, '_> {
             Kind::Blob => Construct::Blob(plain(value)),
             Kind::Timestamp => timestamp(value),
             Kind::Document => Construct::Document(value.to_string()),
-            Kind::Enum(_) => Construct::Enum(type_path(&self.closure.type_ref(id)), plain(value)),
+            Kind::Enum(_) => Construct::Enum(type_path(&self.context.names.type_ref(id)), plain(value)),
             Kind::List { member } => {
                 let items = value.as_array().into_iter().flatten();
                 Construct::List(items.map(|item| self.nullable(&member.target, item)).collect(), sparse)
@@ -137,7 +137,7 @@ impl Lowering<'_, '_> {
                 Construct::Map(entries.collect(), sparse)
             }
             Kind::Union(_) => self.union(id, shape, value),
-            _ => match structure::ty(self.closure, id) {
+            _ => match structure::ty(self.context, id) {
                 ir::Type::Structure(structure) => self.structure(shape, &structure, &type_path(&structure.ty), value),
                 _ => Construct::Document(value.to_string()),
             },
@@ -149,10 +149,10 @@ impl Lowering<'_, '_> {
     }
 
     fn union(&self, id: &ShapeId, shape: &Shape, value: &Value) -> Construct {
-        let ir::Type::Union(union) = structure::ty(self.closure, id) else {
+        let ir::Type::Union(union) = structure::ty(self.context, id) else {
             return Construct::Document(value.to_string());
         };
-        let members = stream::variants(self.closure.model, shape);
+        let members = event_stream::variants(self.context.model, shape);
         let set = members.zip(&union.variants).find_map(|(member, variant)| {
             Some((member, variant, value.get(&member.name).filter(|value| !value.is_null())?))
         });

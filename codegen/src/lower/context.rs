@@ -1,0 +1,72 @@
+//! The facts that every function of lowering reads.
+
+use tinsmith_model::{Kind, Model, ShapeId};
+
+use super::closure::Closure;
+use super::facts::Facts;
+use super::shape_names::ShapeNames;
+use crate::Protocol;
+use crate::ir::Ty;
+
+/// A model with what is known of it as a whole.
+pub(super) struct Context<'m> {
+    pub(super) model: &'m Model,
+    /// The protocol of the crate.
+    pub(super) protocol: &'static Protocol,
+    /// The shapes to emit, each kind sorted by name.
+    pub(super) closure: Closure<'m>,
+    pub(super) facts: Facts<'m>,
+    pub(super) names: ShapeNames<'m>,
+}
+
+impl<'m> Context<'m> {
+    /// Finds the closure of a model, its facts and its names.
+    pub(super) fn of(model: &'m Model, protocol: &'static Protocol) -> Self {
+        let mut closure = Closure::of(model, protocol);
+        let facts = Facts::of(model, protocol, &closure);
+        let names = ShapeNames::of(model, &closure);
+        let type_name = |id: &&ShapeId| names.type_ref(id).name;
+        closure.types.sort_by_key(type_name);
+        closure.errors.sort_by_key(type_name);
+        closure.streams.sort_by_key(|id| names.stream_error(id).name);
+        Self { model, protocol, closure, facts, names }
+    }
+
+    /// Whether the model says how endpoints are chosen.
+    pub(super) fn has_rules(&self) -> bool {
+        let traits = &self.model.service_shape().traits;
+        traits.endpoint_bdd().is_some() || traits.endpoint_rule_set().is_some()
+    }
+
+    /// The Rust type of a shape, without `Option`.
+    pub(super) fn ty(&self, id: &ShapeId) -> Ty {
+        let shape = self.model.shape(id);
+        let sparse = shape.traits.sparse();
+        match &shape.kind {
+            Kind::Boolean => Ty::Bool,
+            Kind::Byte => Ty::I8,
+            Kind::Short => Ty::I16,
+            Kind::Integer | Kind::IntEnum(_) => Ty::I32,
+            Kind::Long => Ty::I64,
+            Kind::Float => Ty::F32,
+            Kind::Double => Ty::F64,
+            Kind::BigInteger => Ty::BigInteger,
+            Kind::BigDecimal => Ty::BigDecimal,
+            Kind::String => Ty::String,
+            Kind::Blob if shape.traits.streaming() => Ty::Stream,
+            Kind::Blob => Ty::Blob,
+            Kind::Timestamp => Ty::DateTime,
+            Kind::Document => Ty::Document,
+            Kind::Structure(_) if id.is_prelude() => Ty::Unit,
+            Kind::Enum(_) => Ty::Named(self.names.type_ref(id), true),
+            Kind::Structure(_) | Kind::Union(_) => Ty::Named(self.names.type_ref(id), false),
+            Kind::List { member } => Ty::List(Box::new(self.ty(&member.target)), sparse),
+            Kind::Map { key, value } => {
+                Ty::Map(Box::new(self.ty(&key.target)), Box::new(self.ty(&value.target)), sparse)
+            }
+            Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => {
+                unreachable!("{id}: the check stage lets no member target a {}", shape.kind.name())
+            }
+        }
+    }
+}

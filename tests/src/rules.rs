@@ -42,12 +42,19 @@ fn param(param: &ir::Param) -> table::Param<'static> {
             ir::ParamKind::StringArray => table::ParamKind::StringArray,
         },
         built_in: param.built_in.as_deref().map(text),
-        required: param.required,
-        default: param.default.as_ref().map(|default| match default {
-            ir::Literal::String(value) => table::Literal::String(text(value)),
-            ir::Literal::Boolean(value) => table::Literal::Boolean(*value),
-            ir::Literal::StringArray(items) => table::Literal::StringArray(list(items, |item| text(item))),
-        }),
+        required: param.presence == ir::Presence::Required,
+        default: match &param.presence {
+            ir::Presence::Default(default) => Some(literal(default)),
+            ir::Presence::Optional | ir::Presence::Required => None,
+        },
+    }
+}
+
+fn literal(literal: &ir::Literal) -> table::Literal<'static> {
+    match literal {
+        ir::Literal::String(value) => table::Literal::String(text(value)),
+        ir::Literal::Boolean(value) => table::Literal::Boolean(*value),
+        ir::Literal::StringArray(items) => table::Literal::StringArray(list(items, |item| text(item))),
     }
 }
 

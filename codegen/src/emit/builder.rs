@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::debug;
 use super::tokens::{deprecated, doc, doc_line, ident, is_cheap, nonzero_default, prefixed};
-use crate::ir::{Member, Presence, Role, Structure, Ty};
+use crate::ir::{Build, Density, Indirection, Member, Presence, Role, Structure, Ty};
 
 /// The builder's name: that of callers where the structure's own is marked.
 pub(super) fn name(structure: &Structure) -> String {
@@ -116,29 +116,31 @@ pub(super) fn setters(member: &Member, place: &TokenStream, inline: &TokenStream
 fn setter(member: &Member, place: &TokenStream) -> (TokenStream, TokenStream, Option<&'static str>) {
     let field = member.field();
     match &member.ty {
-        Ty::List(item, sparse) => {
-            let (ty, value) = argument(item, *sparse, &format_ident!("value"));
+        Ty::List(item, density) => {
+            let (ty, value) = argument(item, *density, &format_ident!("value"));
             let push = quote!(#place.#field.get_or_insert_default().push(#value););
             (quote!(value: #ty), push, Some("Adds one element to those that are there."))
         }
-        Ty::Map(key, item, sparse) => {
-            let (key_ty, key) = argument(key, false, &format_ident!("key"));
-            let (ty, value) = argument(item, *sparse, &format_ident!("value"));
+        Ty::Map(key, item, density) => {
+            let (key_ty, key) = argument(key, Density::Dense, &format_ident!("key"));
+            let (ty, value) = argument(item, *density, &format_ident!("value"));
             let insert = quote!(#place.#field.get_or_insert_default().insert(#key, #value););
             (quote!(key: #key_ty, value: #ty), insert, Some("Adds one entry to those that are there."))
         }
-        ty if member.boxed => (quote!(value: #ty), quote!(#place.#field = Some(Box::new(value));), None),
+        ty if member.indirection == Indirection::Boxed => {
+            (quote!(value: #ty), quote!(#place.#field = Some(Box::new(value));), None)
+        }
         ty => {
-            let (ty, value) = argument(ty, false, &format_ident!("value"));
+            let (ty, value) = argument(ty, Density::Dense, &format_ident!("value"));
             (quote!(value: #ty), quote!(#place.#field = Some(#value);), None)
         }
     }
 }
 
 /// The type of a parameter and the expression that stores it: strings are taken as anything that becomes one.
-fn argument(ty: &Ty, sparse: bool, name: &Ident) -> (TokenStream, TokenStream) {
+fn argument(ty: &Ty, density: Density, name: &Ident) -> (TokenStream, TokenStream) {
     match ty {
-        _ if sparse => (quote!(Option<#ty>), quote!(#name)),
+        _ if density == Density::Sparse => (quote!(Option<#ty>), quote!(#name)),
         Ty::String => (quote!(impl Into<String>), quote!(#name.into())),
         _ => (quote!(#ty), quote!(#name)),
     }
@@ -158,7 +160,7 @@ fn meta_setters(place: &TokenStream) -> TokenStream {
 fn build(structure: &Structure) -> TokenStream {
     let target = &structure.ty;
     let shown = target.shown();
-    let fallible = structure.fallible();
+    let fallible = structure.build() == Build::Fallible;
     let fields = structure.members.iter().map(|member| {
         let (field, value) = (member.field(), built(member, shown));
         quote!(#field: #value)

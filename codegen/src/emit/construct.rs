@@ -4,14 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::{date_time, ident, path, prefixed};
-use crate::ir::{Construct, Ty};
+use crate::ir::{Build, Construct, Density, Indirection, Ty};
 
 impl ToTokens for Construct {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Construct::Bool(it) => quote!(#it),
             Construct::Int(it) => Literal::i64_unsuffixed(*it).to_token_stream(),
-            Construct::Float(text, double) => float(text, *double),
+            Construct::Float(text, ty) => float(text, ty),
             Construct::BigNumber(digits, Ty::BigInteger) => quote!(#digits.parse::<BigInteger>().unwrap()),
             Construct::BigNumber(digits, _) => quote!(#digits.parse::<BigDecimal>().unwrap()),
             Construct::Text(text) => quote!(#text.to_owned()),
@@ -19,31 +19,38 @@ impl ToTokens for Construct {
             Construct::Stream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
             Construct::Timestamp { seconds, nanos } => date_time(*seconds, *nanos),
             Construct::Events(items) => {
-                let items =
-                    items.iter().map(|(item, event)| if *event { quote!(Ok(#item)) } else { quote!(Err(#item)) });
+                let items = items.iter().map(|item| match item {
+                    Ok(event) => quote!(Ok(#event)),
+                    Err(error) => quote!(Err(#error)),
+                });
                 quote!(events(vec![#(#items),*]))
             }
             Construct::Document(json) => quote!(document(#json)),
-            Construct::List(items, sparse) => list(items, *sparse),
-            Construct::Map(entries, sparse) => map(entries, *sparse),
+            Construct::List(items, density) => list(items, *density),
+            Construct::Map(entries, density) => map(entries, *density),
             Construct::Enum(ty, value) => {
                 let ty = path(ty);
                 quote!(#ty::from(#value))
             }
-            Construct::Union(ty, variant, value, boxed) => {
+            Construct::Union(ty, variant, value, indirection) => {
                 let (ty, variant) = (path(ty), ident(variant));
-                let value =
-                    value.as_ref().map(|value| if *boxed { quote!((Box::new(#value))) } else { quote!((#value)) });
+                let value = value.as_ref().map(|value| placed(value, *indirection)).map(|value| quote!((#value)));
                 quote!(#ty::#variant #value)
             }
-            Construct::Structure(ty, fallible, members) => structure(ty, *fallible, members),
+            Construct::Structure(ty, build, members) => structure(ty, *build, members),
         }
         .to_tokens(tokens);
     }
 }
 
-fn float(text: &str, double: bool) -> TokenStream {
-    let ty = if double { ident("f64") } else { ident("f32") };
+fn placed(value: &Construct, indirection: Indirection) -> TokenStream {
+    match indirection {
+        Indirection::Inline => quote!(#value),
+        Indirection::Boxed => quote!(Box::new(#value)),
+    }
+}
+
+fn float(text: &str, ty: &Ty) -> TokenStream {
     match text {
         "NaN" => quote!(#ty::NAN),
         "Infinity" => quote!(#ty::INFINITY),
@@ -52,34 +59,34 @@ fn float(text: &str, double: bool) -> TokenStream {
     }
 }
 
-fn list(items: &[Option<Construct>], sparse: bool) -> TokenStream {
-    let items = items.iter().map(|item| element(item.as_ref(), sparse));
+fn list(items: &[Option<Construct>], density: Density) -> TokenStream {
+    let items = items.iter().map(|item| element(item.as_ref(), density));
     quote!(vec![#(#items),*])
 }
 
-fn map(entries: &[(Construct, Option<Construct>)], sparse: bool) -> TokenStream {
+fn map(entries: &[(Construct, Option<Construct>)], density: Density) -> TokenStream {
     let entries = entries.iter().map(|(key, value)| {
-        let value = element(value.as_ref(), sparse);
+        let value = element(value.as_ref(), density);
         quote!((#key, #value))
     });
     quote!([#(#entries),*].into_iter().collect())
 }
 
-fn element(value: Option<&Construct>, sparse: bool) -> TokenStream {
-    match (value, sparse) {
-        (Some(value), true) => quote!(Some(#value)),
-        (Some(value), false) => quote!(#value),
+fn element(value: Option<&Construct>, density: Density) -> TokenStream {
+    match (value, density) {
+        (Some(value), Density::Sparse) => quote!(Some(#value)),
+        (Some(value), Density::Dense) => quote!(#value),
         (None, _) => quote!(None),
     }
 }
 
-fn structure(ty: &str, fallible: bool, members: &[(String, Construct, bool)]) -> TokenStream {
+fn structure(ty: &str, build: Build, members: &[(String, Construct, Indirection)]) -> TokenStream {
     let ty = path(ty);
-    let setters = members.iter().map(|(method, value, boxed)| {
+    let setters = members.iter().map(|(method, value, indirection)| {
         let set = prefixed("set_", method);
-        let value = if *boxed { quote!(Box::new(#value)) } else { quote!(#value) };
+        let value = placed(value, *indirection);
         quote!(.#set(Some(#value)))
     });
-    let unwrap = fallible.then(|| quote!(.unwrap()));
+    let unwrap = (build == Build::Fallible).then(|| quote!(.unwrap()));
     quote!(#ty::builder() #(#setters)* .build() #unwrap)
 }

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Member, Role, Structure, Ty, Union};
+use crate::ir::{Member, Role, Sensitivity, Structure, Ty, Union};
 
 /// `Debug` to derive, where there is nothing to hide.
 pub(super) fn derive(redacts: bool) -> Option<TokenStream> {
@@ -36,7 +36,10 @@ pub(super) fn builder(name: &Ident, structure: &Structure) -> Option<TokenStream
 fn redacted(name: &Ident, members: &[Member], own: Option<TokenStream>) -> TokenStream {
     let fields = members.iter().map(|member| {
         let field = member.field();
-        if member.hidden { quote!(#field = hidden) } else { quote!(#field) }
+        match member.sensitivity {
+            Sensitivity::Plain => quote!(#field),
+            Sensitivity::Sensitive => quote!(#field = hidden),
+        }
     });
     let fields = fields.chain(own);
     quote!(tinsmith::redacted_debug!(#name { #(#fields),* });)
@@ -47,11 +50,11 @@ pub(super) fn union(union: &Union) -> Option<TokenStream> {
     let name = ident(&union.ty.name);
     let arms = union.variants.iter().map(|member| {
         let (variant, shown) = (ident(&member.name), &member.name);
-        match (&member.ty, member.hidden) {
-            (Ty::Unit, true) => quote!(Self::#variant => f.write_str(tinsmith::debug::REDACTED),),
-            (_, true) => quote!(Self::#variant(_) => f.write_str(tinsmith::debug::REDACTED),),
-            (Ty::Unit, false) => quote!(Self::#variant => f.write_str(#shown),),
-            (_, false) => quote!(Self::#variant(value) => f.debug_tuple(#shown).field(value).finish(),),
+        match (&member.ty, member.sensitivity) {
+            (Ty::Unit, Sensitivity::Sensitive) => quote!(Self::#variant => f.write_str(tinsmith::debug::REDACTED),),
+            (_, Sensitivity::Sensitive) => quote!(Self::#variant(_) => f.write_str(tinsmith::debug::REDACTED),),
+            (Ty::Unit, Sensitivity::Plain) => quote!(Self::#variant => f.write_str(#shown),),
+            (_, Sensitivity::Plain) => quote!(Self::#variant(value) => f.debug_tuple(#shown).field(value).finish(),),
         }
     });
     union.redacts().then(|| {

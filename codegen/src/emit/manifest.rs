@@ -1,7 +1,7 @@
 //! The emitted crate's `Cargo.toml`.
 
 use super::{Content, Source};
-use crate::ir::{Checksum, Crate, Operation};
+use crate::ir::{Checksum, Crate, Operation, Signatures};
 use crate::text::{line, toml_string};
 use crate::{RUST_VERSION, Runtime};
 
@@ -16,7 +16,7 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     };
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
     let features = [
-        needs(|it| matches!(it.checksum, Some(Checksum::Flexible(..))), "checksums"),
+        needs(|it| matches!(it.checksum, Some(Checksum::Flexible { .. })), "checksums"),
         needs(|it| it.compresses, "compression"),
         needs(|it| it.checksum == Some(Checksum::Md5), "content-md5"),
         needs(|it| it.input_events.is_some() || it.output_events.is_some(), "event-stream"),
@@ -25,7 +25,7 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     ];
     let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
     let features = features.map(toml_string).collect::<Vec<_>>().join(", ");
-    let sigv4a = if krate.service.sigv4a { SIGV4A } else { "" };
+    let sigv4a = if krate.service.signatures == Signatures::Asymmetric { SIGV4A } else { "" };
     let text = format!(
         "[package]\nname = {name}\ndescription = {description}\n{package}\n\
          [lib]\ndoctest = true\n\n\

@@ -5,7 +5,10 @@ use quote::{ToTokens, quote};
 
 use super::tokens::{deprecated, doc, doc_line, ident};
 use super::{builder, error, events, jmespath, paginator, structure, waiter, walk};
-use crate::ir::{Auth, Checksum, ContextParam, Crate, ErrorVariant, Http, Operation, Segment, Ty};
+use crate::ir::{
+    Auth, Checksum, ContextParam, Crate, ErrorCodes, ErrorVariant, Http, Operation, Optionality, Property, Retryable,
+    Segment, Ty,
+};
 use crate::markdown;
 
 /// The file of an operation.
@@ -29,7 +32,10 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     let name = ident(&operation.name);
     let (input, output, error) = (&operation.input.ty, &operation.output.ty, ident(&operation.error));
     let protocol = ident(krate.service.protocol);
-    let protocol = if krate.service.query_compatible { quote!(QueryCompatible<#protocol>) } else { quote!(#protocol) };
+    let protocol = match krate.service.error_codes {
+        ErrorCodes::Own => quote!(#protocol),
+        ErrorCodes::QueryCompatible => quote!(QueryCompatible<#protocol>),
+    };
     let about = doc_line(match &operation.http {
         Some(http) => format!("The operation `{}`: {}.", operation.wire, call(http)),
         None => format!("The operation `{}`.", operation.wire),
@@ -124,7 +130,7 @@ fn adjust(operation: &Operation) -> Option<TokenStream> {
 fn meta(operation: &Operation) -> TokenStream {
     let wire = &operation.wire;
     let address = operation.http.as_ref().map_or_else(|| quote!(rpc(&SERVICE, #wire)), |http| address(wire, http));
-    let bare = operation.bare.then(|| quote!(.bare()));
+    let bare = operation.properties.contains(&Property::Bare).then(|| quote!(.bare()));
     let host_prefix = (!operation.host_prefix.is_empty()).then(|| {
         let parts = &operation.host_prefix;
         quote!(.host_prefix(&[#(#parts),*]))
@@ -136,10 +142,10 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
     let events = operation.output_events.is_some().then(|| quote!(.receives_events()));
-    let initial = operation.initial_response.then(|| quote!(.initial_response()));
+    let initial = operation.properties.contains(&Property::InitialResponse).then(|| quote!(.initial_response()));
     let length = operation.requires_length.then(|| quote!(.requires_length()));
     let checksum = operation.checksum.as_ref().map(checksum);
-    let unwrapped = operation.unwrapped_output.then(|| quote!(.unwrapped_output()));
+    let unwrapped = operation.properties.contains(&Property::UnwrappedOutput).then(|| quote!(.unwrapped_output()));
     let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
@@ -152,8 +158,11 @@ fn checksum(checksum: &Checksum) -> TokenStream {
     match checksum {
         Checksum::Md5 => quote!(.checksum_required()),
         Checksum::TreeHash => quote!(.tree_hash()),
-        Checksum::Flexible(Some(header), required) => quote!(.flexible_checksum(Some(#header), #required)),
-        Checksum::Flexible(None, required) => quote!(.flexible_checksum(None, #required)),
+        Checksum::Flexible { algorithm, optionality } => {
+            let algorithm = algorithm.as_ref().map_or_else(|| quote!(None), |header| quote!(Some(#header)));
+            let required = *optionality == Optionality::Required;
+            quote!(.flexible_checksum(#algorithm, #required))
+        }
     }
 }
 
@@ -165,8 +174,9 @@ fn auth(operation: &Operation) -> TokenStream {
     });
     let schemes = (operation.auth != [Auth::SigV4]).then(|| quote!(.auth(&[#(#schemes),*])));
     let signed = !operation.auth.is_empty();
-    let optional = (signed && operation.optional_auth).then(|| quote!(.optional_auth()));
-    let unsigned = (signed && operation.unsigned_payload).then(|| quote!(.unsigned_payload()));
+    let optional = (signed && operation.properties.contains(&Property::OptionalAuth)).then(|| quote!(.optional_auth()));
+    let unsigned =
+        (signed && operation.properties.contains(&Property::UnsignedPayload)).then(|| quote!(.unsigned_payload()));
     quote!(#schemes #optional #unsigned)
 }
 
@@ -188,8 +198,9 @@ fn address(wire: &str, Http { method, path, query, code, .. }: &Http) -> TokenSt
 
 fn error_meta(error: &ErrorVariant) -> TokenStream {
     let (code, status) = (&error.shown_code, Literal::u16_unsuffixed(error.status));
-    let retryable = error.retryable.map(|throttling| {
-        if throttling { quote!(.retryable(Retryable::Throttling)) } else { quote!(.retryable(Retryable::Transient)) }
+    let retryable = error.retryable.map(|retryable| match retryable {
+        Retryable::Transient => quote!(.retryable(Retryable::Transient)),
+        Retryable::Throttling => quote!(.retryable(Retryable::Throttling)),
     });
     quote!(ErrorMeta::new(#code, #status) #retryable)
 }
@@ -235,7 +246,7 @@ pub(super) fn set_param(param: &ContextParam) -> TokenStream {
         ContextParam::Member { param, field, ty } => {
             let field = ident(field);
             let value = match ty {
-                Ty::Named(_, true) => quote!(value.as_str()),
+                Ty::Enum(_) => quote!(value.as_str()),
                 _ if ty.is_copy() => quote!(*value),
                 _ => quote!(value.clone()),
             };

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Operation, Paginator, PathStep, Ty};
+use crate::ir::{Density, Operation, Optionality, Paginator, PathStep, Ty};
 
 /// `pub type ListStagesPaginator = ...` and the traits behind it.
 pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream {
@@ -55,10 +55,10 @@ pub(super) fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream 
 /// The items of a page: the elements of a list, or the entries of a map.
 fn items(name: &proc_macro2::Ident, path: &[PathStep], ty: &Ty) -> Option<TokenStream> {
     let (item, collect) = match ty {
-        Ty::List(item, false) => (quote!(#item), None),
-        Ty::List(item, true) => (quote!(Option<#item>), None),
-        Ty::Map(key, value, false) => (quote!((#key, #value)), Some(quote!(.into_iter().collect()))),
-        Ty::Map(key, value, true) => (quote!((#key, Option<#value>)), Some(quote!(.into_iter().collect()))),
+        Ty::List(item, Density::Dense) => (quote!(#item), None),
+        Ty::List(item, Density::Sparse) => (quote!(Option<#item>), None),
+        Ty::Map(key, value, Density::Dense) => (quote!((#key, #value)), Some(quote!(.into_iter().collect()))),
+        Ty::Map(key, value, Density::Sparse) => (quote!((#key, Option<#value>)), Some(quote!(.into_iter().collect()))),
         _ => return None,
     };
     let owned = take(path);
@@ -76,7 +76,7 @@ fn items(name: &proc_macro2::Ident, path: &[PathStep], ty: &Ty) -> Option<TokenS
 /// A clone of the value at the end of a path, if all of it is there.
 fn cloned(path: &[PathStep]) -> TokenStream {
     match path {
-        [PathStep { field, optional: true }] => {
+        [PathStep { field, optionality: Optionality::Optional }] => {
             let field = ident(field);
             quote!(output.#field.clone())
         }
@@ -90,9 +90,12 @@ fn cloned(path: &[PathStep]) -> TokenStream {
 /// Whether the boolean at the end of a path is anything but `false`.
 fn is_not_false(path: &[PathStep]) -> TokenStream {
     match path {
-        [PathStep { field, optional }] => {
+        [PathStep { field, optionality }] => {
             let field = ident(field);
-            if *optional { quote!(output.#field != Some(false)) } else { quote!(output.#field) }
+            match optionality {
+                Optionality::Optional => quote!(output.#field != Some(false)),
+                Optionality::Required => quote!(output.#field),
+            }
         }
         _ => {
             let value = borrow(path);
@@ -106,11 +109,11 @@ fn borrow(path: &[PathStep]) -> TokenStream {
     let mut value: Option<TokenStream> = None;
     for step in path {
         let field = ident(&step.field);
-        value = Some(match (value, step.optional) {
-            (None, true) => quote!(output.#field.as_ref()),
-            (None, false) => quote!(Some(&output.#field)),
-            (Some(before), true) => quote!(#before.and_then(|it| it.#field.as_ref())),
-            (Some(before), false) => quote!(#before.map(|it| &it.#field)),
+        value = Some(match (value, step.optionality) {
+            (None, Optionality::Optional) => quote!(output.#field.as_ref()),
+            (None, Optionality::Required) => quote!(Some(&output.#field)),
+            (Some(before), Optionality::Optional) => quote!(#before.and_then(|it| it.#field.as_ref())),
+            (Some(before), Optionality::Required) => quote!(#before.map(|it| &it.#field)),
         });
     }
     value.unwrap_or_else(|| quote!(Some(output)))
@@ -122,12 +125,12 @@ fn take(path: &[PathStep]) -> TokenStream {
     let mut optional = false;
     for step in path {
         let field = ident(&step.field);
-        value = match (optional, step.optional) {
+        value = match (optional, step.optionality) {
             (false, _) => quote!(#value.#field),
-            (true, true) => quote!(#value.and_then(|it| it.#field)),
-            (true, false) => quote!(#value.map(|it| it.#field)),
+            (true, Optionality::Optional) => quote!(#value.and_then(|it| it.#field)),
+            (true, Optionality::Required) => quote!(#value.map(|it| it.#field)),
         };
-        optional |= step.optional;
+        optional |= step.optionality == Optionality::Optional;
     }
     if optional { quote!(#value.unwrap_or_default()) } else { value }
 }

@@ -3,7 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ir::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
+use crate::ir::{
+    CollectionSchema, JsonKey, Location, MemberSchema, Optionality, Payload, TimestampFormat, XmlForm, XmlSchema,
+};
 
 /// `const SCHEMA: &'static Schema = &Schema::new("Stage", &[member!("arn").required(), ...]);`
 pub(super) fn emit<'a>(
@@ -18,14 +20,17 @@ pub(super) fn emit<'a>(
 impl ToTokens for XmlSchema {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let name = self.name.as_ref().map(|name| quote!(.name(#name)));
-        let attribute = self.attribute.then(|| quote!(.attribute()));
-        let flattened = self.flattened.then(|| quote!(.flattened()));
+        let form = match self.form {
+            XmlForm::Element => None,
+            XmlForm::Attribute => Some(quote!(.attribute())),
+            XmlForm::Flattened => Some(quote!(.flattened())),
+        };
         let namespace = self.namespace.as_ref().map(|(uri, prefix)| match prefix {
             Some(prefix) => quote!(.prefix(#prefix, #uri)),
             None => quote!(.namespace(#uri)),
         });
         let query_name = self.query_name.as_ref().map(|name| quote!(.query_name(#name)));
-        quote!(.xml(&Xml::new() #name #query_name #attribute #flattened #namespace)).to_tokens(tokens);
+        quote!(.xml(&Xml::new() #name #query_name #form #namespace)).to_tokens(tokens);
     }
 }
 
@@ -33,10 +38,10 @@ impl ToTokens for MemberSchema {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let name = &self.name;
         let member = match (self.json_key, &self.json_name) {
-            (true, None) => quote!(member!(#name)),
-            (true, Some(json_name)) => quote!(member!(#name as #json_name)),
-            (false, None) => quote!(Member::new(#name)),
-            (false, Some(json_name)) => quote!(Member::new(#name).json_name(#json_name)),
+            (JsonKey::Written, None) => quote!(member!(#name)),
+            (JsonKey::Written, Some(json_name)) => quote!(member!(#name as #json_name)),
+            (JsonKey::Name, None) => quote!(Member::new(#name)),
+            (JsonKey::Name, Some(json_name)) => quote!(Member::new(#name).json_name(#json_name)),
         };
         let location = (self.location != Location::Body).then(|| {
             let location = &self.location;
@@ -44,7 +49,7 @@ impl ToTokens for MemberSchema {
         });
         let timestamp = self.timestamp.map(|format| quote!(.timestamp(#format)));
         let media_type = self.media_type.as_ref().map(|media_type| quote!(.media_type(#media_type)));
-        let required = self.required.then(|| quote!(.required()));
+        let required = (self.optionality == Optionality::Required).then(|| quote!(.required()));
         let (xml, collection) = (self.xml.as_ref(), self.collection.as_deref());
         quote!(#member #xml #location #required #timestamp #media_type #collection).to_tokens(tokens);
     }

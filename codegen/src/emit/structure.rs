@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::{deprecated, doc, ident};
 use super::{builder, debug, walk};
-use crate::ir::{Member, Presence, Role, Structure, Ty};
+use crate::ir::{Density, Indirection, Member, Presence, Role, Structure, Ty};
 
 /// A plain structure with everything about it.
 pub(super) fn emit(structure: &Structure) -> TokenStream {
@@ -111,18 +111,18 @@ fn borrowed(member: &Member) -> (TokenStream, Borrow) {
     if member.presence != Presence::Optional {
         return match ty {
             Ty::String => (quote!(&str), Borrow::Reference),
-            Ty::List(item, false) => (quote!(&[#item]), Borrow::Reference),
-            Ty::List(item, true) => (quote!(&[Option<#item>]), Borrow::Reference),
+            Ty::List(item, Density::Dense) => (quote!(&[#item]), Borrow::Reference),
+            Ty::List(item, Density::Sparse) => (quote!(&[Option<#item>]), Borrow::Reference),
             _ if ty.is_copy() => (quote!(#ty), Borrow::Copy),
             _ => (quote!(&#ty), Borrow::Reference),
         };
     }
     match ty {
         Ty::String => (quote!(Option<&str>), Borrow::Method(quote!(.as_deref()))),
-        Ty::List(item, false) => (quote!(&[#item]), Borrow::Method(quote!(.as_deref().unwrap_or_default()))),
-        Ty::List(item, true) => (quote!(Option<&[Option<#item>]>), Borrow::Method(quote!(.as_deref()))),
+        Ty::List(item, Density::Dense) => (quote!(&[#item]), Borrow::Method(quote!(.as_deref().unwrap_or_default()))),
+        Ty::List(item, Density::Sparse) => (quote!(Option<&[Option<#item>]>), Borrow::Method(quote!(.as_deref()))),
         _ if ty.is_copy() => (quote!(Option<#ty>), Borrow::Copy),
-        _ if member.boxed => (quote!(Option<&#ty>), Borrow::Method(quote!(.as_deref()))),
+        _ if member.indirection == Indirection::Boxed => (quote!(Option<&#ty>), Borrow::Method(quote!(.as_deref()))),
         _ => (quote!(Option<&#ty>), Borrow::Method(quote!(.as_ref()))),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::ir::{Docs, DocumentLiteral, Literal, Member, Presence, Ty, TypeRef};
+use crate::ir::{Density, Docs, DocumentLiteral, Indirection, Literal, Member, Presence, Ty, TypeRef};
 use crate::keywords::is_raw;
 use crate::text;
 
@@ -96,11 +96,11 @@ impl ToTokens for Ty {
             Ty::Sender(events, errors) => quote!(EventStreamSender<#events, #errors>),
             Ty::Receiver(events, errors) => quote!(EventReceiver<#events, #errors>),
             Ty::Unit => quote!(Unit),
-            Ty::Named(name, _) => quote!(#name),
-            Ty::List(item, false) => quote!(Vec<#item>),
-            Ty::List(item, true) => quote!(Vec<Option<#item>>),
-            Ty::Map(key, value, false) => quote!(HashMap<#key, #value>),
-            Ty::Map(key, value, true) => quote!(HashMap<#key, Option<#value>>),
+            Ty::Aggregate(name) | Ty::Enum(name) => quote!(#name),
+            Ty::List(item, Density::Dense) => quote!(Vec<#item>),
+            Ty::List(item, Density::Sparse) => quote!(Vec<Option<#item>>),
+            Ty::Map(key, value, Density::Dense) => quote!(HashMap<#key, #value>),
+            Ty::Map(key, value, Density::Sparse) => quote!(HashMap<#key, Option<#value>>),
         };
         own.to_tokens(tokens);
     }
@@ -117,7 +117,10 @@ impl Member {
     /// The type with the box that recursion needs.
     pub(super) fn boxed_ty(&self) -> TokenStream {
         let ty = &self.ty;
-        if self.boxed { quote!(Box<#ty>) } else { quote!(#ty) }
+        match self.indirection {
+            Indirection::Inline => quote!(#ty),
+            Indirection::Boxed => quote!(Box<#ty>),
+        }
     }
 
     /// The type of the field.

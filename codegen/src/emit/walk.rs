@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema;
-use crate::ir::{Location, Member, Presence, Segment, Structure};
+use crate::ir::{Build, Correction, Location, Member, Presence, Segment, Structure};
 
 /// `impl Shape for Stage { const SCHEMA ...; fn write ...; fn read ... }`
 pub(super) fn emit(structure: &Structure) -> TokenStream {
@@ -50,15 +50,15 @@ fn read(structure: &Structure) -> TokenStream {
         let field = member.field();
         match member.presence {
             Presence::Required => Some(quote!(correct(&mut b.#field);)),
-            _ if member.corrected => Some(quote!(correct_shape(&mut b.#field);)),
+            _ if member.correction == Correction::Filled => Some(quote!(correct_shape(&mut b.#field);)),
             _ => None,
         }
     });
     let start = if structure.wrapped() { quote!(Self::default()) } else { quote!(Self::builder()) };
-    let finish = match (structure.wrapped(), structure.fallible()) {
+    let finish = match (structure.wrapped(), structure.build()) {
         (true, _) => quote!(Ok(b)),
-        (false, true) => quote!(b.build().map_err(ReadError::from)),
-        (false, false) => quote!(Ok(b.build())),
+        (false, Build::Fallible) => quote!(b.build().map_err(ReadError::from)),
+        (false, Build::Infallible) => quote!(Ok(b.build())),
     };
     let mutable = structure.walked().any(|(_, member)| !member.ty.is_stream()).then(|| quote!(mut));
     quote! {

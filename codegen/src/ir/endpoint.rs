@@ -54,10 +54,19 @@ pub struct Param {
     pub kind: ParamKind,
     /// The built-in that gives the value.
     pub built_in: Option<String>,
-    /// Whether rules cannot be evaluated without it.
-    pub required: bool,
-    /// The value when none is given.
-    pub default: Option<Literal>,
+    /// The consequence of no value being given.
+    pub presence: Presence,
+}
+
+/// The consequence of no value being given for a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Presence {
+    /// The parameter is unset.
+    Optional,
+    /// The rules cannot be evaluated.
+    Required,
+    /// The parameter has this value.
+    Default(Literal),
 }
 
 /// What kind of value a parameter takes.

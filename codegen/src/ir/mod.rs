@@ -12,12 +12,16 @@ mod types;
 pub mod waiter;
 
 pub use operation::{
-    Auth, Checksum, ContextParam, ErrorVariant, Http, Operation, Paginator, PathStep, Segment, StreamError,
+    Auth, Checksum, ContextParam, ErrorVariant, Http, Operation, Paginator, PathStep, Property, Retryable, Segment,
+    StreamError,
 };
 pub use protocol_test::{Construct, EventCase, EventExpectation, ProtocolTest, RequestCase, ResponseCase, TestCase};
-pub use schema::{CollectionSchema, Location, MemberSchema, Payload, TimestampFormat, XmlSchema};
+pub use schema::{
+    CollectionSchema, JsonKey, Location, MemberSchema, Optionality, Payload, TimestampFormat, XmlForm, XmlSchema,
+};
 pub use types::{
-    DocumentLiteral, Enum, EnumValue, Literal, Member, Presence, Role, Structure, Ty, Type, TypeRef, Union,
+    Build, Correction, Density, DocumentLiteral, Enum, EnumValue, Indirection, Literal, Member, Namespace, Presence,
+    Role, Sensitivity, Structure, Ty, Type, TypeRef, Union,
 };
 
 /// Lines of Markdown for a doc comment.
@@ -65,12 +69,30 @@ pub struct Service {
     pub name: Option<String>,
     /// The protocol's Rust type in the runtime.
     pub protocol: &'static str,
-    /// Whether errors keep the codes that they had in the query protocol (`aws.protocols#awsQueryCompatible`).
-    pub query_compatible: bool,
+    /// The codes of errors.
+    pub error_codes: ErrorCodes,
     /// The features of the runtime that the protocol needs.
     pub features: &'static [&'static str],
     /// The rules by which the endpoint is chosen.
     pub rules: endpoint::RuleSet,
-    /// Whether endpoints may ask for asymmetric signatures (SigV4A).
-    pub sigv4a: bool,
+    /// The signatures that endpoints ask for.
+    pub signatures: Signatures,
+}
+
+/// The codes of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorCodes {
+    /// Those of the protocol.
+    Own,
+    /// Those that errors had in the query protocol (`aws.protocols#awsQueryCompatible`).
+    QueryCompatible,
+}
+
+/// The signatures that endpoints ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signatures {
+    /// SigV4.
+    Symmetric,
+    /// SigV4, and SigV4A of some endpoints.
+    Asymmetric,
 }

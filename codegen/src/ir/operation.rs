@@ -1,6 +1,8 @@
 //! Operations, with their errors, waiters and pages.
 
-use super::{Docs, Structure, Ty, TypeRef, jmespath, waiter};
+use std::collections::BTreeSet;
+
+use super::{Docs, Optionality, Structure, Ty, TypeRef, jmespath, waiter};
 
 /// An operation.
 #[derive(Debug, Clone)]
@@ -23,16 +25,12 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// The HTTP binding; `None` if the protocol has none and the name says where requests go.
     pub http: Option<Http>,
-    /// Whether requests have no body at all, rather than an empty document.
-    pub bare: bool,
+    /// The properties that few operations have.
+    pub properties: BTreeSet<Property>,
     /// What goes before the host.
     pub host_prefix: Vec<Segment>,
     /// The schemes by which calls may be authenticated, the preferred one first.
     pub auth: Vec<Auth>,
-    /// Whether calls go out unsigned where no scheme has what it needs.
-    pub optional_auth: bool,
-    /// Whether the body is left out of signatures.
-    pub unsigned_payload: bool,
     /// The input.
     pub input: Structure,
     /// The output.
@@ -53,16 +51,12 @@ pub struct Operation {
     pub input_events: Option<String>,
     /// The output field that is a stream of events.
     pub output_events: Option<String>,
-    /// Whether other members of the output come in an event before the others.
-    pub initial_response: bool,
     /// Whether the length of the input's stream must be known.
     pub requires_length: bool,
     /// The checksum over the body that goes into a header.
     pub checksum: Option<Checksum>,
     /// Whether large bodies are compressed with gzip.
     pub compresses: bool,
-    /// Whether the output has no XML element around its members.
-    pub unwrapped_output: bool,
     /// Input fields that are filled if they are unset, with a text.
     pub defaults: Vec<(String, &'static str)>,
     /// Input fields of which the first of some prefixes that fits is left out.
@@ -71,6 +65,21 @@ pub struct Operation {
     pub context: Vec<ContextParam>,
     /// What polls the operation until something holds.
     pub waiters: Vec<waiter::Waiter>,
+}
+
+/// A property that few operations have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Property {
+    /// Requests have no body at all, rather than an empty document.
+    Bare,
+    /// Calls go out unsigned where no scheme has what it needs (`smithy.api#optionalAuth`).
+    OptionalAuth,
+    /// Signatures leave the body out (`aws.auth#unsignedPayload`).
+    UnsignedPayload,
+    /// The members of the output that are not the stream come in an event before the others.
+    InitialResponse,
+    /// The output has no XML element around its members (`aws.customizations#s3UnwrappedXmlOutput`).
+    UnwrappedOutput,
 }
 
 /// `smithy.api#http`.
@@ -115,8 +124,13 @@ pub enum Auth {
 pub enum Checksum {
     /// MD5.
     Md5,
-    /// By the algorithm that a header names, if one does; and whether there has to be a checksum in any case.
-    Flexible(Option<String>, bool),
+    /// By an algorithm that callers choose.
+    Flexible {
+        /// The header that names the algorithm, if one does.
+        algorithm: Option<String>,
+        /// The need of a checksum where callers choose none.
+        optionality: Optionality,
+    },
     /// SHA-256, of the whole and as a tree.
     TreeHash,
 }
@@ -158,10 +172,19 @@ pub struct ErrorVariant {
     pub shown_code: String,
     /// The status.
     pub status: u16,
-    /// `smithy.api#retryable`: whether it throttles.
-    pub retryable: Option<bool>,
+    /// `smithy.api#retryable`.
+    pub retryable: Option<Retryable>,
     /// The first sentence of the error's documentation.
     pub summary: Docs,
+}
+
+/// `smithy.api#retryable`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retryable {
+    /// The call may be sent again.
+    Transient,
+    /// The call may be sent again, and the service asks for fewer of them.
+    Throttling,
 }
 
 /// The errors that end a stream of events.
@@ -199,6 +222,6 @@ pub struct Paginator {
 pub struct PathStep {
     /// The field.
     pub field: String,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
+    /// Optional if the field is an `Option`.
+    pub optionality: Optionality,
 }

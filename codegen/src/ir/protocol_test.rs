@@ -1,6 +1,6 @@
 //! Protocol tests that a model carries.
 
-use super::{ContextParam, Ty};
+use super::{Build, ContextParam, Density, Indirection, Ty};
 
 /// A case of `smithy.test#httpRequestTests` or `httpResponseTests`.
 #[derive(Debug, Clone)]
@@ -115,8 +115,8 @@ pub enum EventExpectation {
 pub enum Construct {
     Bool(bool),
     Int(i64),
-    /// The text of a float, which may be `NaN` or an infinity, and whether it is a double.
-    Float(String, bool),
+    /// The text of a number of that type, which may be `NaN` or an infinity.
+    Float(String, Ty),
     BigNumber(String, Ty),
     Text(String),
     Blob(String),
@@ -125,18 +125,18 @@ pub enum Construct {
         seconds: i64,
         nanos: u32,
     },
-    /// The events of a request; the flag says whether one is an event rather than an error.
-    Events(Vec<(Construct, bool)>),
+    /// The events and errors of a request.
+    Events(Vec<Result<Construct, Construct>>),
     /// A document, as JSON.
     Document(String),
-    /// The elements; `None` stands for null, and the flag says whether the list is sparse.
-    List(Vec<Option<Construct>>, bool),
-    /// The entries; `None` stands for null, and the flag says whether the map is sparse.
-    Map(Vec<(Construct, Option<Construct>)>, bool),
+    /// The elements; `None` stands for null.
+    List(Vec<Option<Construct>>, Density),
+    /// The entries; `None` stands for null.
+    Map(Vec<(Construct, Option<Construct>)>, Density),
     /// The path of the type, and the value.
     Enum(String, String),
-    /// The path of the type, the variant, its value, if it carries one, and whether that is boxed.
-    Union(String, String, Option<Box<Construct>>, bool),
-    /// The path of the type, whether `build` can fail, and members with values and whether each is boxed.
-    Structure(String, bool, Vec<(String, Construct, bool)>),
+    /// The path of the type, the variant, its value, if it carries one, and the place of that.
+    Union(String, String, Option<Box<Construct>>, Indirection),
+    /// The path of the type, the outcome of `build`, and the members with their values and the places of those.
+    Structure(String, Build, Vec<(String, Construct, Indirection)>),
 }

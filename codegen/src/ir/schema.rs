@@ -7,20 +7,44 @@ pub struct MemberSchema {
     pub name: String,
     /// The name in JSON where it differs.
     pub json_name: Option<String>,
-    /// Whether it is a member of documents in JSON whose key can stand in them as it is.
-    pub json_key: bool,
+    /// The form of its key in the schema.
+    pub json_key: JsonKey,
     /// The HTTP binding.
     pub location: Location,
     /// The format of a timestamp.
     pub timestamp: Option<TimestampFormat>,
     /// The media type of the target.
     pub media_type: Option<String>,
-    /// Whether it is required.
-    pub required: bool,
+    /// `smithy.api#required`.
+    pub optionality: Optionality,
     /// Key and element of a collection, where they carry anything.
     pub collection: Option<Box<CollectionSchema>>,
     /// What XML needs to know, if anything and the protocol has to do with XML.
     pub xml: Option<Box<XmlSchema>>,
+}
+
+/// The form of a member's key of JSON documents in its schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonKey {
+    /// As documents have it, with quotes and colon.
+    Written,
+    /// A name, since no document has it or it is escaped there.
+    Name,
+}
+
+/// `smithy.api#required`, or its lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as in the specification")]
+pub enum Optionality {
+    Optional,
+    Required,
+}
+
+impl Optionality {
+    /// Reads `smithy.api#required`.
+    pub fn of(required: bool) -> Self {
+        if required { Self::Required } else { Self::Optional }
+    }
 }
 
 /// What the XML traits say of a member or of the root of a document.
@@ -28,14 +52,24 @@ pub struct MemberSchema {
 pub struct XmlSchema {
     /// The name where it differs.
     pub name: Option<String>,
-    /// Whether the member is an attribute.
-    pub attribute: bool,
-    /// Whether the entries have no element around them.
-    pub flattened: bool,
+    /// The form on the wire.
+    pub form: XmlForm,
     /// The URI of the namespace to declare, and its prefix.
     pub namespace: Option<(String, Option<String>)>,
     /// The name in forms, where it does not follow from that in XML.
     pub query_name: Option<String>,
+}
+
+/// The form of a member in XML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum XmlForm {
+    /// An element.
+    #[default]
+    Element,
+    /// `smithy.api#xmlAttribute`: an attribute of the container's element.
+    Attribute,
+    /// `smithy.api#xmlFlattened`: the entries of the collection, without an element around them.
+    Flattened,
 }
 
 /// Key and element of a collection.
@@ -83,4 +117,32 @@ pub enum TimestampFormat {
     EpochSeconds,
     DateTime,
     HttpDate,
+}
+
+impl CollectionSchema {
+    /// Whether it says nothing beyond what every collection has.
+    pub fn is_plain(&self) -> bool {
+        let plain = |schema: &MemberSchema, name: &str| *schema == MemberSchema::plain(name);
+        match self {
+            CollectionSchema::List(element) => plain(element, "member"),
+            CollectionSchema::Map(key, value) => plain(key, "key") && plain(value, "value"),
+        }
+    }
+}
+
+impl MemberSchema {
+    /// A member that carries nothing but its name.
+    fn plain(name: &str) -> Self {
+        MemberSchema {
+            name: name.to_owned(),
+            json_name: None,
+            json_key: JsonKey::Name,
+            location: Location::Body,
+            timestamp: None,
+            media_type: None,
+            optionality: Optionality::Optional,
+            collection: None,
+            xml: None,
+        }
+    }
 }

@@ -43,8 +43,17 @@ pub struct TypeRef {
     pub export: Option<String>,
     /// The file.
     pub module: String,
-    /// Whether it is an error, in `types::error`.
-    pub error: bool,
+    /// The module of the crate that exports it.
+    pub namespace: Namespace,
+}
+
+/// A module that exports types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Namespace {
+    /// `types`.
+    Types,
+    /// `types::error`.
+    Errors,
 }
 
 impl TypeRef {
@@ -106,13 +115,23 @@ impl Structure {
 
     /// Whether `Debug` must hide something.
     pub fn redacts(&self) -> bool {
-        self.members.iter().any(|member| member.hidden)
+        self.members.iter().any(|member| member.sensitivity == Sensitivity::Sensitive)
     }
 
-    /// Whether `build` can fail.
-    pub fn fallible(&self) -> bool {
-        self.role == Role::Input || self.members.iter().any(|member| member.presence == Presence::Required)
+    /// The outcome of `build`.
+    pub fn build(&self) -> Build {
+        let insists = self.role == Role::Input || self.members.iter().any(|it| it.presence == Presence::Required);
+        if insists { Build::Fallible } else { Build::Infallible }
     }
+}
+
+/// The outcome of the `build` of a builder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// The structure.
+    Infallible,
+    /// The structure, or an error about a member that is not set.
+    Fallible,
 }
 
 /// A member of a structure or a variant of a union.
@@ -130,16 +149,44 @@ pub struct Member {
     pub deprecated: Option<String>,
     /// The type without `Option`.
     pub ty: Ty,
-    /// Whether the value is boxed because the type contains itself.
-    pub boxed: bool,
-    /// Whether a structure or union stands in for the one that a response lacks.
-    pub corrected: bool,
-    /// Whether `Debug` must not show it.
-    pub hidden: bool,
+    /// The place of the value: boxed where the type contains itself.
+    pub indirection: Indirection,
+    /// The value of a response that lacks the member.
+    pub correction: Correction,
+    /// The visibility in `Debug`.
+    pub sensitivity: Sensitivity,
     /// Whether there may be none.
     pub presence: Presence,
     /// What the protocols know of it; `None` for the message that every error has.
     pub schema: Option<MemberSchema>,
+}
+
+/// The place of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indirection {
+    /// In its container.
+    Inline,
+    /// Behind a `Box`.
+    Boxed,
+}
+
+/// Error correction of clients for a structure or union that is required
+/// (<https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Correction {
+    /// A missing member stays missing.
+    None,
+    /// A missing member becomes an empty structure or an unknown variant.
+    Filled,
+}
+
+/// The visibility of a value in `Debug`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// The value shows.
+    Plain,
+    /// The value is redacted.
+    Sensitive,
 }
 
 /// Whether there may be no value.
@@ -177,12 +224,23 @@ pub enum Ty {
     Receiver(TypeRef, TypeRef),
     /// The value of a union member that carries nothing.
     Unit,
-    /// A structure, union or enum of the crate, and whether it is a string enum.
-    Named(TypeRef, bool),
-    /// A list, and whether it is sparse.
-    List(Box<Ty>, bool),
-    /// A map from strings or enums, and whether it is sparse.
-    Map(Box<Ty>, Box<Ty>, bool),
+    /// A structure or union of the crate.
+    Aggregate(TypeRef),
+    /// A string enum of the crate.
+    Enum(TypeRef),
+    /// A list.
+    List(Box<Ty>, Density),
+    /// A map from strings or enums.
+    Map(Box<Ty>, Box<Ty>, Density),
+}
+
+/// The presence of nulls in a list or map (`smithy.api#sparse`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Density {
+    /// Every element is a value.
+    Dense,
+    /// An element may be null, and is an `Option`.
+    Sparse,
 }
 
 impl Ty {
@@ -250,7 +308,7 @@ pub struct Union {
 impl Union {
     /// Whether `Debug` must hide something.
     pub fn redacts(&self) -> bool {
-        self.variants.iter().any(|variant| variant.hidden)
+        self.variants.iter().any(|variant| variant.sensitivity == Sensitivity::Sensitive)
     }
 }
 

@@ -31,14 +31,14 @@ pub(super) fn supported(context: &Context<'_>, traits: &Traits) -> Vec<Auth> {
 }
 
 /// Whether an operation may be called without being authenticated.
-pub(super) fn optional(context: &Context<'_>, traits: &Traits) -> bool {
+pub(super) fn is_optional(context: &Context<'_>, traits: &Traits) -> bool {
     traits.optional_auth() || schemes(context, traits).contains(&NO_AUTH)
 }
 
 /// What is to be said of an operation that asks for authentication by schemes none of which is supported.
 pub(super) fn unmet(context: &Context<'_>, traits: &Traits) -> Option<String> {
     let schemes = schemes(context, traits);
-    let unmet = !schemes.is_empty() && supported(context, traits).is_empty() && !optional(context, traits);
+    let unmet = !schemes.is_empty() && supported(context, traits).is_empty() && !is_optional(context, traits);
     let named = || schemes.iter().map(|id| markdown::code(id)).collect::<Vec<_>>().join(", ");
     unmet.then(|| format!("calls are not authenticated: none of its schemes is supported ({})", named()))
 }

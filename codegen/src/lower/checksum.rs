@@ -3,7 +3,7 @@
 use tinsmith_model::{Shape, ShapeId};
 
 use super::context::Context;
-use crate::ir::Checksum;
+use crate::ir::{Checksum, Optionality};
 
 /// The checksum that requests of an operation carry. Of the two traits the more flexible one counts
 /// (<https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>).
@@ -11,7 +11,10 @@ pub(super) fn lower(context: &Context<'_>, id: &ShapeId) -> Option<Checksum> {
     let traits = &context.model.shape(id).traits;
     let flexible = traits.http_checksum().filter(|it| it.request_checksum_required || chosen(context, id).is_some());
     match flexible {
-        Some(flexible) => Some(Checksum::Flexible(header(context, id), flexible.request_checksum_required)),
+        Some(flexible) => {
+            let optionality = Optionality::of(flexible.request_checksum_required);
+            Some(Checksum::Flexible { algorithm: header(context, id), optionality })
+        }
         None => traits.http_checksum_required().then_some(Checksum::Md5),
     }
 }

@@ -1,12 +1,12 @@
 //! The facts that every function of lowering reads.
 
-use tinsmith_model::{Kind, Model, ShapeId};
+use tinsmith_model::{Kind, Model, Shape, ShapeId};
 
 use super::closure::Closure;
 use super::facts::Facts;
 use super::shape_names::ShapeNames;
 use crate::Protocol;
-use crate::ir::Ty;
+use crate::ir::{Density, Ty};
 
 /// A model with what is known of it as a whole.
 pub(super) struct Context<'m> {
@@ -41,7 +41,7 @@ impl<'m> Context<'m> {
     /// The Rust type of a shape, without `Option`.
     pub(super) fn ty(&self, id: &ShapeId) -> Ty {
         let shape = self.model.shape(id);
-        let sparse = shape.traits.sparse();
+        let density = density(shape);
         match &shape.kind {
             Kind::Boolean => Ty::Bool,
             Kind::Byte => Ty::I8,
@@ -58,15 +58,20 @@ impl<'m> Context<'m> {
             Kind::Timestamp => Ty::DateTime,
             Kind::Document => Ty::Document,
             Kind::Structure(_) if id.is_prelude() => Ty::Unit,
-            Kind::Enum(_) => Ty::Named(self.names.type_ref(id), true),
-            Kind::Structure(_) | Kind::Union(_) => Ty::Named(self.names.type_ref(id), false),
-            Kind::List { member } => Ty::List(Box::new(self.ty(&member.target)), sparse),
+            Kind::Enum(_) => Ty::Enum(self.names.type_ref(id)),
+            Kind::Structure(_) | Kind::Union(_) => Ty::Aggregate(self.names.type_ref(id)),
+            Kind::List { member } => Ty::List(Box::new(self.ty(&member.target)), density),
             Kind::Map { key, value } => {
-                Ty::Map(Box::new(self.ty(&key.target)), Box::new(self.ty(&value.target)), sparse)
+                Ty::Map(Box::new(self.ty(&key.target)), Box::new(self.ty(&value.target)), density)
             }
             Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => {
                 unreachable!("{id}: the check stage lets no member target a {}", shape.kind.name())
             }
         }
     }
+}
+
+/// The presence of nulls in a list or map.
+pub(super) fn density(shape: &Shape) -> Density {
+    if shape.traits.sparse() { Density::Sparse } else { Density::Dense }
 }

@@ -1,6 +1,6 @@
 //! What single services want beyond what their models say. Each rule names its service and its source.
 
-use crate::ir::{Checksum, ContextParam, Member, Operation, Segment, Service};
+use crate::ir::{Checksum, ContextParam, Member, Operation, Property, Segment, Service};
 
 /// Members that are secrets, as their documentation says, though neither the model marks them nor their names tell.
 pub const SECRETS: [&str; 11] = [
@@ -60,7 +60,9 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
             take_bucket_out(operation);
             // Buckets may be public: the official crate, too, sends unsigned what has no credentials, but for the answers of
             // Object Lambda functions (`DefaultAuthSchemeResolver` of `aws-sdk-s3`).
-            operation.optional_auth |= operation.wire != "WriteGetObjectResponse";
+            if operation.wire != "WriteGetObjectResponse" {
+                operation.properties.insert(Property::OptionalAuth);
+            }
         }
         _ => {}
     }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::names::Distinct;
 use super::words::snake;
 use super::{docs, event_stream};
-use crate::ir::{ErrorVariant, StreamError};
+use crate::ir::{ErrorVariant, Retryable, StreamError};
 
 /// The errors that an operation lists.
 pub(super) fn of_operation(context: &Context<'_>, id: &ShapeId) -> Vec<ErrorVariant> {
@@ -47,7 +47,10 @@ fn variant(context: &Context<'_>, id: &ShapeId) -> ErrorVariant {
         code: sent.map_or(id.name(), |error| error.code).to_owned(),
         shown_code: shown.map_or(id.name(), |error| error.code).to_owned(),
         status: sent.map(|error| error.http_response_code).or(shape.traits.http_error()).unwrap_or(fault),
-        retryable: shape.traits.retryable().map(|retryable| retryable.throttling),
+        retryable: shape.traits.retryable().map(|retryable| match retryable.throttling {
+            true => Retryable::Throttling,
+            false => Retryable::Transient,
+        }),
         summary: docs::summary(&shape.traits),
     }
 }

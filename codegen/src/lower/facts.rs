@@ -7,6 +7,7 @@ use tinsmith_model::{Kind, Member, Model, Shape, ShapeId};
 use super::closure::Closure;
 use super::recursion;
 use crate::Protocol;
+use crate::ir::Indirection;
 
 /// Facts of shapes that follow from the shapes that use them.
 pub(super) struct Facts<'m> {
@@ -37,9 +38,10 @@ impl<'m> Facts<'m> {
         }
     }
 
-    /// Whether the value of a member is boxed, because its container would contain itself otherwise.
-    pub(super) fn is_boxed(&self, container: &Shape, member: &Member) -> bool {
-        self.boxed.contains(&(container.id.clone(), member.name.clone()))
+    /// The place of a member's value: boxed where its container would contain itself otherwise.
+    pub(super) fn indirection(&self, container: &Shape, member: &Member) -> Indirection {
+        let is_boxed = self.boxed.contains(&(container.id.clone(), member.name.clone()));
+        if is_boxed { Indirection::Boxed } else { Indirection::Inline }
     }
 
     /// Whether a shape is the input of an operation that has waiters.

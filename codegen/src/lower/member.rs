@@ -5,7 +5,10 @@ use tinsmith_model::{Kind, Member, Shape, ShapeId};
 use super::context::Context;
 use super::{binding, docs, event_stream, literal, names, secrets, xml};
 use crate::Protocol;
-use crate::ir::{self, CollectionSchema, Literal, Location, MemberSchema, Presence, Role, TimestampFormat, Ty};
+use crate::ir::{
+    self, CollectionSchema, Correction, Indirection, JsonKey, Literal, Location, MemberSchema, Optionality, Presence,
+    Role, TimestampFormat, Ty,
+};
 
 /// A member of a structure.
 pub(super) fn field(context: &Context<'_>, container: &Shape, member: &Member, role: Role) -> ir::Member {
@@ -16,9 +19,9 @@ pub(super) fn field(context: &Context<'_>, container: &Shape, member: &Member, r
     let presence = presence(context, member, role, &ty);
     let field = lowered(context, container, member, (name.clone(), name), presence);
     let field = ir::Member { ty, ..field };
-    // What contains itself ends somewhere.
-    let corrected = role != Role::Input && !field.boxed && is_corrected(context, member);
-    ir::Member { corrected, ..field }
+    // A shape that contains itself ends where it is missing.
+    let is_corrected = role != Role::Input && field.indirection == Indirection::Inline && is_corrected(context, member);
+    ir::Member { correction: if is_corrected { Correction::Filled } else { Correction::None }, ..field }
 }
 
 /// The type of a member that is an event stream.
@@ -40,7 +43,6 @@ fn lowered(
     (name, method): (String, String),
     presence: Presence,
 ) -> ir::Member {
-    let boxed = context.facts.is_boxed(container, member);
     let target = context.model.shape(&member.target);
     let own = &member.traits;
     let documented = if own.documentation().is_some() { own } else { &target.traits };
@@ -51,9 +53,9 @@ fn lowered(
         summary: docs::summary(documented),
         deprecated: docs::deprecated(own),
         ty: context.ty(&member.target),
-        boxed,
-        corrected: false,
-        hidden: secrets::hides(context.model, container, member),
+        indirection: context.facts.indirection(container, member),
+        correction: Correction::None,
+        sensitivity: secrets::sensitivity(context.model, container, member),
         presence,
         schema: Some(schema(context, member)),
     }
@@ -90,7 +92,7 @@ pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
     let key = schema.json_name.as_ref().unwrap_or(&schema.name);
     let is_plain = !key.contains(|character: char| character.is_control() || matches!(character, '"' | '\\'));
     let in_document = schema.location == Location::Body && context.protocol.features.contains(&"json");
-    MemberSchema { json_key: in_document && is_plain, ..schema }
+    MemberSchema { json_key: if in_document && is_plain { JsonKey::Written } else { JsonKey::Name }, ..schema }
 }
 
 /// What the protocols know of a member, or of an element, key or value of a collection.
@@ -108,41 +110,13 @@ fn element(context: &Context<'_>, member: &Member) -> MemberSchema {
     MemberSchema {
         name: member.name.clone(),
         json_name: json_name.map(str::to_owned),
-        json_key: false,
+        json_key: JsonKey::Name,
         location: binding::location(context.protocol, &member.traits, target),
         timestamp: timestamp.filter(|_| timestamp_formats).map(lower_format),
         media_type: target.traits.media_type().map(str::to_owned),
-        required: member.traits.required(),
+        optionality: Optionality::of(member.traits.required()),
         collection: collection.filter(|collection| !collection.is_plain()).map(Box::new),
         xml: xml::member(context, member).map(Box::new),
-    }
-}
-
-impl CollectionSchema {
-    /// Whether it says nothing beyond what every collection has.
-    fn is_plain(&self) -> bool {
-        let plain = |schema: &MemberSchema, name: &str| *schema == MemberSchema::plain(name);
-        match self {
-            CollectionSchema::List(element) => plain(element, "member"),
-            CollectionSchema::Map(key, value) => plain(key, "key") && plain(value, "value"),
-        }
-    }
-}
-
-impl MemberSchema {
-    /// A member that carries nothing but its name.
-    pub(super) fn plain(name: &str) -> Self {
-        MemberSchema {
-            name: name.to_owned(),
-            json_name: None,
-            json_key: false,
-            location: Location::Body,
-            timestamp: None,
-            media_type: None,
-            required: false,
-            collection: None,
-            xml: None,
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Operations: binding, input, output, errors.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use tinsmith_model::{HostPart, Kind, Shape, ShapeId, Traits};
 
@@ -8,7 +10,7 @@ use super::jmespath::{self, Type, Typing};
 use super::shape_names::OperationName;
 use super::{auth, checksum, docs, errors, notes, pagination, structure, waiter};
 use crate::ir::endpoint::{ParamKind, RuleSet};
-use crate::ir::{self, ContextParam, Http, Operation, Role, Segment, Structure, TypeRef};
+use crate::ir::{self, ContextParam, Http, Namespace, Operation, Property, Role, Segment, Structure, TypeRef};
 use crate::{Problem, TraitProblem};
 
 /// Lowers one operation.
@@ -33,11 +35,9 @@ pub(super) fn lower(
         summary: docs::summary(&shape.traits),
         deprecated: docs::deprecated(&shape.traits),
         http: http(&shape.traits).filter(|_| context.protocol.http_bindings),
-        bare: context.protocol.bare_without_input && model.input_of(id).is_none(),
+        properties: properties(context, id, &output),
         host_prefix: host_prefix(context, id),
         auth: auth::supported(context, &shape.traits),
-        optional_auth: auth::optional(context, &shape.traits),
-        unsigned_payload: shape.traits.unsigned_payload(),
         error: format!("{name}Error"),
         errors: errors::of_operation(context, id),
         token: field_where(model.input_of(id), &input, Traits::idempotency_token),
@@ -45,9 +45,7 @@ pub(super) fn lower(
         output_stream: stream(&output),
         input_events: events(&input),
         output_events: events(&output),
-        initial_response: !context.protocol.http_bindings && events(&output).is_some() && output.members.len() > 1,
         requires_length: requires_length(context, id),
-        unwrapped_output: shape.traits.s3_unwrapped_xml_output(),
         defaults: Vec::new(),
         trimmed: Vec::new(),
         compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
@@ -63,6 +61,20 @@ pub(super) fn lower(
     }
 }
 
+fn properties(context: &Context<'_>, id: &ShapeId, output: &Structure) -> BTreeSet<Property> {
+    let (model, protocol) = (context.model, context.protocol);
+    let traits = &model.shape(id).traits;
+    let initial_response = !protocol.http_bindings && events(output).is_some() && output.members.len() > 1;
+    let properties = [
+        (Property::Bare, protocol.bare_without_input && model.input_of(id).is_none()),
+        (Property::OptionalAuth, auth::is_optional(context, traits)),
+        (Property::UnsignedPayload, traits.unsigned_payload()),
+        (Property::InitialResponse, initial_response),
+        (Property::UnwrappedOutput, traits.s3_unwrapped_xml_output()),
+    ];
+    properties.into_iter().filter(|(_, has)| *has).map(|(property, _)| property).collect()
+}
+
 /// The documentation, with what calls miss.
 fn docs(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
     let mut lines = docs::full(&context.model.shape(id).traits);
@@ -76,7 +88,8 @@ fn docs(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
 /// The input or output of the operation with that name and stem.
 fn end(context: &Context<'_>, shape: Option<&Shape>, (name, stem): (&str, &str), role: Role) -> Structure {
     let (suffix, word) = if role == Role::Input { ("Input", "input") } else { ("Output", "output") };
-    let ty = TypeRef { name: format!("{stem}{suffix}"), export: None, module: String::new(), error: false };
+    let ty =
+        TypeRef { name: format!("{stem}{suffix}"), export: None, module: String::new(), namespace: Namespace::Types };
     let mut structure = structure::structure(context, shape, ty, role);
     if structure.docs.is_empty() {
         structure.docs.push(format!("The {word} of [`{name}`]."));

@@ -4,7 +4,7 @@ use tinsmith_model::ShapeId;
 
 use super::context::Context;
 use super::structure;
-use crate::ir::{Paginator, PathStep, Presence, Structure, Ty, Type};
+use crate::ir::{Optionality, Paginator, PathStep, Presence, Structure, Ty, Type};
 
 /// Booleans that say, beside the token, whether there is another page. `smithy.api#paginated` cannot name them, and some
 /// services send a token with the last page too; the names are those that boto3's paginators know as `more_results`.
@@ -48,9 +48,12 @@ fn path(context: &Context<'_>, output: &Structure, path: &str) -> Option<(Vec<Pa
     let mut names = path.split('.').peekable();
     while let Some(name) = names.next() {
         let member = structure.members.iter().find(|member| is_named(member, name))?;
-        steps.push(PathStep { field: member.name.clone(), optional: member.presence == Presence::Optional });
+        steps.push(PathStep {
+            field: member.name.clone(),
+            optionality: Optionality::of(member.presence != Presence::Optional),
+        });
         let ty = member.ty.clone();
-        let Ty::Named(type_ref, _) = &ty else {
+        let Ty::Aggregate(type_ref) = &ty else {
             return names.peek().is_none().then_some((steps, ty));
         };
         let id = context.closure.types.iter().find(|id| context.names.type_ref(id) == *type_ref)?;

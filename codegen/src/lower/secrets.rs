@@ -5,6 +5,7 @@ use tinsmith_model::{Kind, Member, Model, Shape};
 
 pub use super::customization::SECRETS;
 use super::words::snake;
+use crate::ir::Sensitivity;
 
 /// What the names of secrets end with.
 const ENDINGS: [&str; 18] = [
@@ -46,14 +47,15 @@ pub fn are_credentials<'n>(members: impl Iterator<Item = &'n str>) -> bool {
     key && token
 }
 
-/// Whether `Debug` must not show a member.
-pub(super) fn hides(model: &Model, container: &Shape, member: &Member) -> bool {
+/// The visibility of a member in `Debug`.
+pub(super) fn sensitivity(model: &Model, container: &Shape, member: &Member) -> Sensitivity {
     let is_text = matches!(model.shape(&member.target).kind, Kind::String | Kind::Blob);
     let named = || {
         let id = format!("{}${}", container.id, member.name);
         is_secret(&member.name, member.target.name()) || SECRETS.contains(&&*id)
     };
-    hides_all(container) || is_marked(model, member) || is_text && named()
+    let is_sensitive = hides_all(container) || is_marked(model, member) || is_text && named();
+    if is_sensitive { Sensitivity::Sensitive } else { Sensitivity::Plain }
 }
 
 /// Whether nothing of a shape must be shown.

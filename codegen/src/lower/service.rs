@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::{customization, endpoint};
-use crate::ir;
 use crate::ir::endpoint::Expr;
+use crate::ir::{self, ErrorCodes, Signatures};
 use crate::{Problem, TraitProblem};
 
 /// Lowers the service itself.
@@ -30,19 +30,19 @@ pub(super) fn lower(context: &Context<'_>) -> Result<ir::Service, Vec<Problem>> 
         api_version: model.service().version.clone().unwrap_or_default(),
         signing_name: traits.sigv4_name().or(info.and_then(|info| info.arn_namespace)).unwrap_or_default().to_owned(),
         protocol: context.protocol.runtime,
-        query_compatible: traits.query_compatible(),
+        error_codes: if traits.query_compatible() { ErrorCodes::QueryCompatible } else { ErrorCodes::Own },
         features: context.protocol.features,
         name: context.protocol.service_name.then(|| id.name().to_owned()),
         headers: Vec::new(),
-        sigv4a: asks_for_sigv4a(&rules),
+        signatures: signatures(&rules),
         rules,
     };
     customization::service(&mut service);
     Ok(service)
 }
 
-/// Whether an endpoint of these rules has `sigv4a` among its `authSchemes`.
-fn asks_for_sigv4a(rules: &ir::endpoint::RuleSet) -> bool {
+/// The signatures that the endpoints of these rules ask for in their `authSchemes`.
+fn signatures(rules: &ir::endpoint::RuleSet) -> Signatures {
     fn mentions(expr: &Expr) -> bool {
         match expr {
             Expr::Str(text) => text == "sigv4a",
@@ -51,7 +51,8 @@ fn asks_for_sigv4a(rules: &ir::endpoint::RuleSet) -> bool {
             _ => false,
         }
     }
-    rules.properties.iter().flat_map(|properties| &properties.entries).any(|(_, value)| mentions(value))
+    let mut entries = rules.properties.iter().flat_map(|properties| &properties.entries);
+    if entries.any(|(_, value)| mentions(value)) { Signatures::Asymmetric } else { Signatures::Symmetric }
 }
 
 /// The rules of a service that has none: its endpoint must be given.

@@ -7,7 +7,7 @@ use tinsmith_model::{Model, ShapeId};
 use super::closure::Closure;
 use super::names::{self, Distinct};
 use super::words::pascal;
-use crate::ir::TypeRef;
+use crate::ir::{Namespace, TypeRef};
 
 /// The names of the shapes of a closure.
 pub(super) struct ShapeNames<'m> {
@@ -40,7 +40,13 @@ impl<'m> ShapeNames<'m> {
         let mut given = Given { shown, defined: in_operations.chain(builders).collect(), ..Given::default() };
         let types = types.into_iter().map(|(id, shown)| {
             let ty = given.type_ref(shown, model.renamed(id));
-            (id, TypeRef { error: closure.errors.contains(&id), ..ty })
+            (
+                id,
+                TypeRef {
+                    namespace: if closure.errors.contains(&id) { Namespace::Errors } else { Namespace::Types },
+                    ..ty
+                },
+            )
         });
         let types = types.collect();
         let stream_errors = given.stream_errors(model, closure, &types);
@@ -101,7 +107,7 @@ impl Given {
         let hides = names::is_taken(&shown) || self.defined.contains(&shown);
         let name = self.types.add(if hides { format!("{shown}Shape") } else { shown.clone() });
         let export = (name != shown).then_some(shown);
-        TypeRef { name, export, module: self.modules.add(names::module(shape)), error: false }
+        TypeRef { name, export, module: self.modules.add(names::module(shape)), namespace: Namespace::Types }
     }
 
     fn stream_errors<'m>(
@@ -113,7 +119,7 @@ impl Given {
         let streams = closure.streams.iter().map(|id| {
             let shown = self.shown.add(format!("{}Error", types[id].shown()));
             let ty = self.type_ref(shown, &format!("{}Error", model.renamed(id)));
-            (*id, TypeRef { error: true, ..ty })
+            (*id, TypeRef { namespace: Namespace::Errors, ..ty })
         });
         streams.collect()
     }

@@ -5,7 +5,7 @@ use tinsmith_model::{EnumValue, Kind, Shape, ShapeId};
 use super::context::Context;
 use super::names::Distinct;
 use super::{docs, event_stream, member, names, xml};
-use crate::ir::{self, Presence, Role, Structure, Ty, Type, TypeRef};
+use crate::ir::{self, Correction, Indirection, Presence, Role, Sensitivity, Structure, Ty, Type, TypeRef};
 
 /// A type that members reach.
 pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Type {
@@ -41,9 +41,9 @@ fn message() -> ir::Member {
         docs,
         deprecated: None,
         ty: Ty::String,
-        boxed: false,
-        corrected: false,
-        hidden: false,
+        indirection: Indirection::Inline,
+        correction: Correction::None,
+        sensitivity: Sensitivity::Plain,
         presence: Presence::Optional,
         schema: None,
     }

@@ -4,7 +4,7 @@ use tinsmith_model::traits::XmlNamespace;
 use tinsmith_model::{Member, Shape};
 
 use super::context::Context;
-use crate::ir::XmlSchema;
+use crate::ir::{XmlForm, XmlSchema};
 
 /// What is to be known of a member.
 pub(super) fn member(context: &Context<'_>, member: &Member) -> Option<XmlSchema> {
@@ -14,8 +14,11 @@ pub(super) fn member(context: &Context<'_>, member: &Member) -> Option<XmlSchema
     let traits = &member.traits;
     some(XmlSchema {
         name: traits.xml_name().filter(|name| *name != member.name).map(str::to_owned),
-        attribute: traits.xml_attribute(),
-        flattened: traits.xml_flattened(),
+        form: match (traits.xml_attribute(), traits.xml_flattened()) {
+            (true, _) => XmlForm::Attribute,
+            (false, true) => XmlForm::Flattened,
+            (false, false) => XmlForm::Element,
+        },
         namespace: traits.xml_namespace().map(namespace),
         query_name: query_name(member),
     })

@@ -22,8 +22,8 @@ use quote::{format_ident, quote};
 
 use super::tokens::idents;
 use crate::ir::endpoint::{
-    Condition, Diagram, Endpoint, Expr, Field, Function, Literal, Outcome, Param, ParamKind, Properties, Rule, RuleSet,
-    Rules, Slot, Template, Var,
+    Condition, Diagram, Endpoint, Expr, Field, Function, Literal, Outcome, Param, ParamKind, Presence, Properties,
+    Rule, RuleSet, Rules, Slot, Template, Var,
 };
 
 /// The expression of a `RuleSet<'static>`. The names in it are those that [`imports`] brings into scope.
@@ -80,21 +80,21 @@ pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
 
 /// `Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false)`
 fn param(param: &Param) -> TokenStream {
-    let Param { name, kind, built_in, required, default } = param;
+    let Param { name, kind, built_in, presence } = param;
     let constructor = match kind {
         ParamKind::String => quote!(string),
         ParamKind::Boolean => quote!(boolean),
         ParamKind::StringArray => quote!(strings),
     };
     let built_in = built_in.as_ref().map(|name| quote!(.built_in(#name)));
-    // A default makes sure of a value already.
-    let required = (*required && default.is_none()).then(|| quote!(.required()));
-    let default = default.as_ref().map(|default| match default {
-        Literal::String(text) => quote!(.or(Literal::String(#text))),
-        Literal::Boolean(value) => quote!(.or_bool(#value)),
-        Literal::StringArray(items) => quote!(.or(Literal::StringArray(&[#(#items),*]))),
-    });
-    quote!(Param::#constructor(#name) #built_in #required #default)
+    let presence = match presence {
+        Presence::Optional => None,
+        Presence::Required => Some(quote!(.required())),
+        Presence::Default(Literal::String(text)) => Some(quote!(.or(Literal::String(#text)))),
+        Presence::Default(Literal::Boolean(value)) => Some(quote!(.or_bool(#value))),
+        Presence::Default(Literal::StringArray(items)) => Some(quote!(.or(Literal::StringArray(&[#(#items),*])))),
+    };
+    quote!(Param::#constructor(#name) #built_in #presence)
 }
 
 /// What the tables of one rule set have in common: the names of its constants.

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Crate, TypeRef};
+use crate::ir::{Crate, Namespace, TypeRef};
 use names::Names;
 
 /// Names that come from `tinsmith::generated`, beside that of the protocol.
@@ -120,7 +120,7 @@ impl TypeIndex {
         });
         let of_crate = || names.used.iter().copied().filter(used);
         let crate_types = of_crate().filter_map(|name| self.types.get(name));
-        let (errors, types): (Vec<_>, Vec<_>) = crate_types.partition(|ty| ty.error);
+        let (errors, types): (Vec<_>, Vec<_>) = crate_types.partition(|ty| ty.namespace == Namespace::Errors);
         let types = import_types("crate::types", &types);
         let errors = import_types("crate::types::error", &errors);
         let fluent = of_crate().filter_map(|name| Some((name, self.operations.get(name)?))).map(|(name, module)| {

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::words::snake;
 use crate::TraitProblem;
-use crate::ir::endpoint::{Literal, Param, ParamKind, Properties, RuleSet, Rules, Slot, Var};
+use crate::ir::endpoint::{Literal, Param, ParamKind, Presence, Properties, RuleSet, Rules, Slot, Var};
 use cursor::Cursor;
 
 /// Lowers the value of a `smithy.rules#endpointRuleSet` trait.
@@ -109,12 +109,13 @@ impl Lowering {
             Some(built_in) => Some(built_in.string(self)?.to_owned()),
             None => None,
         };
-        let default = match param.optional("default") {
-            Some(default) => Some(self.default_value(&default, kind)?),
-            None => None,
+        let is_required = param.optional("required").is_some_and(|required| required.value == &Value::Bool(true));
+        let presence = match param.optional("default") {
+            Some(default) => Presence::Default(self.default_value(&default, kind)?),
+            None if is_required => Presence::Required,
+            None => Presence::Optional,
         };
-        let required = param.optional("required").is_some_and(|required| required.value == &Value::Bool(true));
-        Some(Param { name: name.to_owned(), kind, built_in, required, default })
+        Some(Param { name: name.to_owned(), kind, built_in, presence })
     }
 
     fn default_value(&mut self, default: &Cursor<'_>, kind: ParamKind) -> Option<Literal> {

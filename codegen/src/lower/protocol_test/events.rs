@@ -1,10 +1,12 @@
 //! Cases of `smithy.test#eventStreamTests`: each direction that a case has is a test.
 
+use std::convert::identity;
+
 use serde_json::{Map, Value};
 use tinsmith_model::ShapeId;
 
 use super::{Lowering, errors, event_stream, pairs, structure, text, type_path};
-use crate::ir::{Construct, EventCase, EventExpectation, Operation, Role, TestCase};
+use crate::ir::{Construct, EventCase, EventExpectation, Indirection, Operation, Role, TestCase};
 
 type Case = Map<String, Value>;
 
@@ -31,19 +33,23 @@ impl Lowering<'_, '_> {
         let input = self.end(shape, operation, Role::Input, case.get("initialRequestParams").unwrap_or(&Value::Null));
         let field = operation.input.members.iter().find(|member| Some(&member.name) == operation.input_events.as_ref());
         match (input, field) {
-            (Construct::Structure(path, fallible, mut members), Some(field)) => {
+            (Construct::Structure(path, build, mut members), Some(field)) => {
                 let union = shape.and_then(|shape| event_stream::member_of(self.context.model, shape));
                 let events =
                     union.map(|union| events.iter().filter_map(|event| self.event(&union.target, event)).collect());
-                members.push((field.method.clone(), Construct::Events(events.unwrap_or_default()), false));
-                Construct::Structure(path, fallible, members)
+                members.push((
+                    field.method.clone(),
+                    Construct::Events(events.unwrap_or_default()),
+                    Indirection::Inline,
+                ));
+                Construct::Structure(path, build, members)
             }
             (input, _) => input,
         }
     }
 
-    /// An event or error, and which of them it is; `None` of a case that gives only the frame.
-    fn event(&self, union: &ShapeId, event: &Value) -> Option<(Construct, bool)> {
+    /// An event or error; `None` of a case that gives only the frame.
+    fn event(&self, union: &ShapeId, event: &Value) -> Option<Result<Construct, Construct>> {
         let params = event.get("params")?;
         let shape = self.context.model.shape(union);
         let errors = event_stream::errors(self.context.model, shape).zip(errors::of_stream(self.context, union).errors);
@@ -53,9 +59,9 @@ impl Lowering<'_, '_> {
             let error = structure::error(self.context, &member.target);
             let error = self.structure(target, &error, &type_path(&error.ty), value);
             let path = type_path(&self.context.names.stream_error(union));
-            return Some((Construct::Union(path, variant.name, Some(Box::new(error)), false), false));
+            return Some(Err(Construct::Union(path, variant.name, Some(Box::new(error)), Indirection::Inline)));
         }
-        Some((self.union(union, shape, params), true))
+        Some(Ok(self.union(union, shape, params)))
     }
 
     fn expected(
@@ -71,7 +77,11 @@ impl Lowering<'_, '_> {
         let Some(failure) = case.get("expectation").and_then(|expectation| expectation.get("failure")) else {
             let params = case.get("initialResponseParams").unwrap_or(&Value::Null);
             let output = self.end(Some(shape), operation, Role::Output, params);
-            let events = events.iter().filter_map(|event| Some(self.event(union, event)?.0)).collect();
+            let events = events
+                .iter()
+                .filter_map(|event| self.event(union, event))
+                .map(|it| it.unwrap_or_else(identity))
+                .collect();
             return Some(EventExpectation::Received { output, events, field });
         };
         let Some(error) = failure.get("errorId").and_then(Value::as_str) else {

@@ -5,11 +5,12 @@ mod events;
 use serde_json::{Map, Value};
 use tinsmith_model::{Kind, Shape, ShapeId, literal};
 
-use super::context::Context;
+use super::context::{Context, density};
 use super::names::{Distinct, test as test_name};
 use super::{errors, event_stream, structure};
 use crate::ir::{
-    self, Construct, ContextParam, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty, TypeRef,
+    self, Construct, ContextParam, Namespace, Operation, ProtocolTest, RequestCase, ResponseCase, Role, TestCase, Ty,
+    TypeRef,
 };
 
 /// The cases that apply to clients of the service's protocol.
@@ -97,26 +98,25 @@ impl Lowering<'_, '_> {
         let path = format!("operation::{}::{}", operation.method, structure.ty.name);
         match shape {
             Some(shape) => self.structure(shape, structure, &path, value),
-            None => Construct::Structure(path, structure.fallible(), Vec::new()),
+            None => Construct::Structure(path, structure.build(), Vec::new()),
         }
     }
 
     fn structure(&self, shape: &Shape, structure: &ir::Structure, path: &str, value: &Value) -> Construct {
         let fields = shape.members().iter().zip(&structure.members).filter_map(|(member, field)| {
             let value = value.get(&member.name).filter(|value| !value.is_null())?;
-            Some((field.method.clone(), self.value(&member.target, value), field.boxed))
+            Some((field.method.clone(), self.value(&member.target, value), field.indirection))
         });
-        Construct::Structure(path.to_owned(), structure.fallible(), fields.collect())
+        Construct::Structure(path.to_owned(), structure.build(), fields.collect())
     }
 
     fn value(&self, id: &ShapeId, value: &Value) -> Construct {
         let shape = self.context.model.shape(id);
-        let sparse = shape.traits.sparse();
         match &shape.kind {
             Kind::Boolean => Construct::Bool(value.as_bool().unwrap_or_default()),
             Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_) => Construct::Int(integer(value)),
-            Kind::Float => Construct::Float(plain(value), false),
-            Kind::Double => Construct::Float(plain(value), true),
+            Kind::Float => Construct::Float(plain(value), Ty::F32),
+            Kind::Double => Construct::Float(plain(value), Ty::F64),
             Kind::BigInteger => Construct::BigNumber(plain(value), Ty::BigInteger),
             Kind::BigDecimal => Construct::BigNumber(plain(value), Ty::BigDecimal),
             Kind::String => Construct::Text(plain(value)),
@@ -127,14 +127,14 @@ impl Lowering<'_, '_> {
             Kind::Enum(_) => Construct::Enum(type_path(&self.context.names.type_ref(id)), plain(value)),
             Kind::List { member } => {
                 let items = value.as_array().into_iter().flatten();
-                Construct::List(items.map(|item| self.nullable(&member.target, item)).collect(), sparse)
+                Construct::List(items.map(|item| self.nullable(&member.target, item)).collect(), density(shape))
             }
             Kind::Map { key, value: member } => {
                 let entries = value.as_object().into_iter().flatten();
                 let entries = entries.map(|(name, value)| {
                     (self.value(&key.target, &Value::String(name.clone())), self.nullable(&member.target, value))
                 });
-                Construct::Map(entries.collect(), sparse)
+                Construct::Map(entries.collect(), density(shape))
             }
             Kind::Union(_) => self.union(id, shape, value),
             _ => match structure::ty(self.context, id) {
@@ -159,7 +159,7 @@ impl Lowering<'_, '_> {
         match set {
             Some((member, variant, value)) => {
                 let inner = (variant.ty != Ty::Unit).then(|| Box::new(self.value(&member.target, value)));
-                Construct::Union(type_path(&union.ty), variant.name.clone(), inner, variant.boxed)
+                Construct::Union(type_path(&union.ty), variant.name.clone(), inner, variant.indirection)
             }
             None => Construct::Document(value.to_string()),
         }
@@ -169,7 +169,10 @@ impl Lowering<'_, '_> {
 /// The path of a type from the crate's root.
 fn type_path(ty: &TypeRef) -> String {
     let name = ty.shown();
-    if ty.error { format!("types::error::{name}") } else { format!("types::{name}") }
+    match ty.namespace {
+        Namespace::Types => format!("types::{name}"),
+        Namespace::Errors => format!("types::error::{name}"),
+    }
 }
 
 fn request_case(case: &Map<String, Value>, params: Construct) -> RequestCase {

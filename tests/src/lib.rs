@@ -14,7 +14,21 @@ pub mod taint;
 pub mod wire;
 pub mod workspace;
 
-/// Compiles the code in README.md, and runs what needs no network.
+/// Compiles the code in README.md and on the pages for users, and runs what needs no network.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+pub mod papers {
+    #[doc = include_str!("../../README.md")]
+    pub struct Readme;
+
+    #[doc = include_str!("../../docs/configuration.md")]
+    pub struct Configuration;
+
+    #[doc = include_str!("../../docs/event-streams.md")]
+    pub struct EventStreams;
+
+    #[doc = include_str!("../../docs/paws.md")]
+    pub struct Paws;
+
+    #[doc = include_str!("../../docs/sans-io.md")]
+    pub struct SansIo;
+}

@@ -109,7 +109,7 @@ impl Server {
         if server.url.is_empty() {
             let status = server.process.wait().expect("the server can be waited for");
             assert_eq!(status.code(), Some(NO_MOTO), "the server did not start: {status}");
-            skip("calls of moto", "python3 has no module `moto` (see README.md)");
+            skip("calls of moto", "python3 has no module `moto` (see CONTRIBUTING.md)");
             return None;
         }
         Some(server)

@@ -1,18 +1,20 @@
-//! What README.md says in tables, compared with what it speaks of.
+//! README.md, the pages of `docs/` and the docs of the client, compared with the model, the settings and the traits.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::Value;
-use syn::{FnArg, ImplItem, Item, Type, Visibility};
+use syn::{Attribute, Expr, ExprLit, FnArg, ImplItem, Item, Lit, Meta, Type, Visibility};
 
 const README: &str = include_str!("../../README.md");
+const CONFIGURATION: &str = include_str!("../../docs/configuration.md");
+const CLIENT: &str = include_str!("../../generated/ivsrealtime/src/client.rs");
 const MODEL: &str = include_str!("../../model/services/ivs-realtime.json");
 const SETTINGS: &str = include_str!("../../runtime/src/config/settings.rs");
 
-/// The rows of the first table below a heading, each as its cells; without the head.
-fn table(heading: &str) -> Vec<Vec<&'static str>> {
-    let (_, section) = README.split_once(&format!("\n{heading}\n")).expect("README.md has the heading");
+/// The rows of the first table below a heading of a page, each as its cells; without the head.
+fn table(page: &'static str, heading: &str) -> Vec<Vec<&'static str>> {
+    let (_, section) = page.split_once(&format!("\n{heading}\n")).expect("the page has the heading");
     let rows = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
     rows.skip(2).map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
 }
@@ -37,8 +39,42 @@ fn summary(html: &str) -> String {
     format!("{sentence}.")
 }
 
+/// The lines of a doc comment, joined, without links and marks of code.
+fn docs(attributes: &[Attribute]) -> String {
+    let line = |attribute: &Attribute| match &attribute.meta {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value().trim().to_owned()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let lines: Vec<_> = attributes.iter().filter_map(line).collect();
+    plain(&lines.join("\n"))
+}
+
+/// `[a](b)` and `` `a` `` as `a`.
+fn plain(markdown: &str) -> String {
+    let mut parts = markdown.split("](");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let joined = parts.fold(first, |text, part| text + part.split_once(')').map_or("", |(_, rest)| rest));
+    joined.replace(['`', '['], "")
+}
+
+/// The methods of the client and their docs.
+fn methods(source: &str) -> Vec<(String, String)> {
+    let mut methods = Vec::new();
+    for item in syn::parse_file(source).expect("it is Rust").items {
+        let Item::Impl(item) = item else { continue };
+        for item in item.items {
+            let ImplItem::Fn(function) = item else { continue };
+            methods.push((function.sig.ident.to_string(), docs(&function.attrs)));
+        }
+    }
+    methods
+}
+
 #[test]
-fn the_table_of_operations_is_the_model() {
+fn the_docs_of_the_client_have_every_operation_of_the_model() {
     let model: Value = serde_json::from_str(MODEL).expect("the model is JSON");
     let shapes = model["shapes"].as_object().expect("the model has shapes");
     let operations = shapes.iter().filter(|(_, shape)| shape["type"] == "operation");
@@ -47,24 +83,40 @@ fn the_table_of_operations_is_the_model() {
             let (_, name) = id.split_once('#').expect("an id has a namespace");
             let (http, docs) = (&shape["traits"]["smithy.api#http"], &shape["traits"]["smithy.api#documentation"]);
             let text = |value: &Value| value.as_str().expect("a string").to_owned();
-            let binding = format!("`{} {}`", text(&http["method"]), text(&http["uri"]));
-            vec![format!("`{}`", snake(name)), binding, summary(&text(docs))]
+            let binding = format!("{} {}", text(&http["method"]), text(&http["uri"]));
+            [snake(name), binding, summary(&text(docs))]
         })
         .collect();
     assert_eq!(expected.len(), 40);
 
-    let rows = table("## Operations");
-    let found: BTreeSet<_> = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
-    let missing: Vec<_> = expected.difference(&found).map(|row| format!("| {} |", row.join(" | "))).collect();
-    assert!(missing.is_empty(), "README.md lacks these rows:\n{}", missing.join("\n"));
+    let methods = methods(CLIENT);
+    let found = methods.iter().filter_map(|(name, docs)| {
+        let (first, _) = docs.split_once("\n\n").unwrap_or((docs, ""));
+        let summary = first.replace('\n', " ");
+        let sentence = summary.split(". ").next().unwrap_or_default().trim_end_matches('.');
+        Some([name.clone(), binding(docs)?.to_owned(), format!("{sentence}.")])
+    });
+    let found: BTreeSet<_> = found.collect();
+    let missing: Vec<_> = expected.difference(&found).map(|row| row.join(" | ")).collect();
+    assert!(missing.is_empty(), "the docs of the client lack these operations:\n{}", missing.join("\n"));
     let wrong: Vec<_> = found.difference(&expected).map(|row| row.join(" | ")).collect();
-    assert!(wrong.is_empty(), "README.md has rows that are not in the model:\n{}", wrong.join("\n"));
-    assert_eq!(rows.len(), expected.len(), "README.md has an operation twice");
+    assert!(
+        wrong.is_empty(),
+        "the docs of the client have operations that are not in the model:\n{}",
+        wrong.join("\n")
+    );
+}
+
+/// The line with method and URI.
+fn binding(docs: &str) -> Option<&str> {
+    let is_method = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_uppercase());
+    docs.lines().find(|line| line.split_once(" /").is_some_and(|(method, _)| is_method(method)))
 }
 
 #[test]
 fn the_table_of_configuration_has_every_setting() {
-    let documented: BTreeSet<_> = table("## Configuration").iter().map(|row| row[0].trim_matches('`')).collect();
+    let documented: BTreeSet<_> =
+        table(CONFIGURATION, "## Settings").iter().map(|row| row[0].trim_matches('`')).collect();
     let mut settings = settings(SETTINGS);
     for (name, why) in ALIASES {
         assert!(settings.remove(name), "there is no `{name}`: {why}");

@@ -1,3 +1,5 @@
+//! A small program with the default features of the official crate: static credentials, one call.
+
 use aws_sdk_ivsrealtime::config::{BehaviorVersion, Config, Credentials, Region};
 
 #[tokio::main(flavor = "current_thread")]

@@ -1,3 +1,5 @@
+//! A small program with the leanest official crate that makes calls: static credentials, one call.
+
 use aws_sdk_ivsrealtime::config::{BehaviorVersion, Config, Credentials, Region};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 

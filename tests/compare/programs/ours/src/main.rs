@@ -1,3 +1,5 @@
+//! A small program with this project's crate: static credentials, one call.
+
 use ivsrealtime::config::{Config, Credentials, Region};
 
 #[tokio::main(flavor = "current_thread")]

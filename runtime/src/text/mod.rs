@@ -6,6 +6,6 @@ mod line;
 pub(crate) mod percent;
 pub(crate) mod scalar;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cbor", feature = "json", feature = "query"))]
 pub(crate) use line::is_control;
 pub(crate) use line::{Line, excerpt};

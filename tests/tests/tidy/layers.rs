@@ -33,10 +33,7 @@ const LAYERS: &[Layer] = &[
 /// What files, clock, network and environment are behind.
 const OUTSIDE: &[&str] = &["std::env", "std::fs", "std::net", "std::process", "std::time"];
 
-const EXCEPTIONS: &[Exception] = &[(
-    "codegen/src/emit/tokens.rs crate::lower",
-    "asks whether an identifier has to be raw, which only syntax decides",
-)];
+const EXCEPTIONS: &[Exception] = &[];
 
 /// The lines that name what their layer may not.
 fn findings(sources: &[Source]) -> Vec<Finding> {

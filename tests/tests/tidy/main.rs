@@ -1,12 +1,16 @@
-//! The invariants of ARCHITECTURE.md that text shows: who imports whom, what is in named files only.
+//! The invariants of ARCHITECTURE.md that text shows: imports, sizes, names of services, links of papers, and lines that only
+//! named files may have.
 //!
 //! Each rule gives findings. A finding is a problem unless the rule's list of exceptions names it with a reason, and so is an
 //! exception without a finding.
 
+mod floors;
 mod imports;
 mod layers;
 mod lines;
 mod modules;
+mod papers;
+mod sizes;
 mod sources;
 
 /// The only place where the words of all rules stand.

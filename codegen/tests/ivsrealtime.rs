@@ -44,6 +44,6 @@ snapshots! {
         "src/client.rs @ pub fn config",
         "src/client.rs @ pub fn create_stage(",
     ],
-    crate_root: ["Cargo.toml", "src/lib.rs"],
+    crate_root: ["Cargo.toml", "README.md", "src/lib.rs"],
     service: ["src/service.rs"],
 }

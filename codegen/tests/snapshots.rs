@@ -82,6 +82,7 @@ fixtures! {
         "src/types/old_union.rs @ pub enum",
     ],
     documentation: [
+        "README.md",
         "src/lib.rs",
         "src/client.rs @ impl Client",
         "src/operation/explain.rs @ pub struct ExplainInput",

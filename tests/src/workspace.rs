@@ -33,7 +33,7 @@ impl Workspace {
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n\
              [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\n\
-             license = \"MIT\"\npublish = false\n\n\
+             repository = \"\"\npublish = false\n\n\
              [workspace.dependencies]\ntinsmith = {{ path = {runtime:?}, default-features = false }}\n"
         );
         write(&folder.join("Cargo.toml"), &manifest);

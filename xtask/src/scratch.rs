@@ -11,7 +11,7 @@ pub(crate) fn workspace(dir: &Path, root: &Path, members: &[String]) -> Result<(
     let members: Vec<_> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
-         [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\nlicense = \"MIT\"\n\
+         [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\nrepository = \"\"\n\
          publish = false\n\n\
          [workspace.dependencies]\ntinsmith = {{ path = {:?}, default-features = false }}\n",
         members.concat(),

@@ -14,20 +14,11 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
             (alone(), format!("path = {}", toml_string(path)), end)
         }
     };
-    let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
-    let features = [
-        needs(|it| matches!(it.checksum, Some(Checksum::Flexible { .. })), "checksums"),
-        needs(|it| it.compresses, "compression"),
-        needs(|it| it.checksum == Some(Checksum::Md5), "content-md5"),
-        needs(|it| it.input_events.is_some() || it.output_events.is_some(), "event-stream"),
-        needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
-        needs(|it| it.checksum == Some(Checksum::TreeHash), "tree-hash"),
-    ];
-    let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
-    let features = features.map(toml_string).collect::<Vec<_>>().join(", ");
     let sigv4a = if krate.service.signatures == Signatures::Asymmetric { SIGV4A } else { "" };
     let text = format!(
-        "[package]\nname = {name}\ndescription = {description}\n{package}\n\
+        "[package]\nname = {name}\ndescription = {description}\n{package}{license}\
+         keywords = [{keywords}]\ncategories = [\"api-bindings\", \"web-programming::http-client\"]\n\n\
+         [package.metadata.docs.rs]\nall-features = true\n\n\
          [lib]\ndoctest = true\n\n\
          [features]\ndefault = [\"rustls\"]\n\
          ## The default connection: hyper with rustls. Without it, plug in an HTTP client.\n\
@@ -42,12 +33,50 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
          [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
         name = toml_string(&krate.name),
         description = toml_string(&format!("A client of {}", line(&krate.title))),
+        license = if is_published_by_aws(krate) { LICENSE } else { "" },
+        keywords = keywords(krate),
+        features = features(krate),
     );
-    Source { path: "Cargo.toml".to_owned(), origin: krate.service.id.clone(), content: Content::Toml(text) }
+    Source {
+        path: "Cargo.toml".to_owned(),
+        origin: krate.service.id.clone(),
+        content: Content::Text { comment: ("# ", ""), text },
+    }
 }
 
+/// The features of the runtime that the protocol and the operations need.
+fn features(krate: &Crate) -> String {
+    let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
+    let features = [
+        needs(|it| matches!(it.checksum, Some(Checksum::Flexible { .. })), "checksums"),
+        needs(|it| it.compresses, "compression"),
+        needs(|it| it.checksum == Some(Checksum::Md5), "content-md5"),
+        needs(|it| it.input_events.is_some() || it.output_events.is_some(), "event-stream"),
+        needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
+        needs(|it| it.checksum == Some(Checksum::TreeHash), "tree-hash"),
+    ];
+    let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
+    features.map(toml_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the model is one of those that AWS publishes, by its namespace.
+pub(super) fn is_published_by_aws(krate: &Crate) -> bool {
+    krate.service.id.starts_with("com.amazonaws.")
+}
+
+/// What registries find the crate by: at most five words of at most 20 characters.
+fn keywords(krate: &Crate) -> String {
+    let aws: &[&str] = if is_published_by_aws(krate) { &["aws", "amazon"] } else { &[] };
+    let name = Some(krate.name.as_str()).filter(|name| name.len() <= 20);
+    let words = aws.iter().copied().chain(["client", "smithy"]).chain(name);
+    words.map(toml_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The generator's text, and what comes from the model. A model of somebody else is under a licence of theirs.
+const LICENSE: &str = "license = \"(MIT OR Apache-2.0) AND Apache-2.0\"\n";
+
 const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\n\
-                         license.workspace = true\npublish.workspace = true\n";
+                         repository.workspace = true\n";
 
 const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
 

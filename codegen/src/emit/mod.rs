@@ -12,6 +12,7 @@ mod jmespath;
 mod manifest;
 mod operation;
 mod paginator;
+mod papers;
 mod protocol_test;
 mod root;
 mod schema;
@@ -54,7 +55,12 @@ pub(crate) enum Content<'a> {
         imports: Option<Arc<TypeIndex>>,
     },
     /// Text that is not Rust, without the mark of generated files.
-    Toml(String),
+    Text {
+        /// How a comment begins and ends.
+        comment: (&'static str, &'static str),
+        /// The text.
+        text: String,
+    },
 }
 
 /// Gives items. Tokens stay on the thread that makes them, so they are made where they are printed.
@@ -64,6 +70,7 @@ pub(crate) type Items<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
 pub(crate) fn emit<'a>(krate: &'a Crate, runtime: &Runtime) -> Vec<Source<'a>> {
     let types = Arc::new(TypeIndex::of(krate));
     let mut sources = vec![manifest::emit(krate, runtime)];
+    sources.extend(papers::emit(krate));
     sources.extend(root::emit(krate));
     sources.push(rust("src/client.rs", &krate.service.id, &types, || client::emit(krate)));
     // The words of endpoint rules, such as `Rule` and `Endpoint`, are those of the runtime there.

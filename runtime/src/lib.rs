@@ -29,6 +29,7 @@ pub mod primitives;
 pub mod protocol_test;
 pub mod protocols;
 pub mod signing;
+pub mod stages;
 pub mod test;
 #[cfg(test)]
 mod test_support;

@@ -4,6 +4,7 @@ use http::StatusCode;
 
 use crate::endpoint::RuleSet;
 use crate::endpoint::rules::Rules;
+use crate::stages::Stage;
 
 /// The facts of an operation that do not depend on its input.
 #[derive(Debug)]
@@ -38,10 +39,8 @@ pub struct OperationMeta {
     pub initial_response: bool,
     /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
     pub requires_length: bool,
-    /// The checksum over the body that goes into a header, if one does.
-    pub checksum: Option<Checksum>,
-    /// Whether a large body is compressed with gzip (`smithy.api#requestCompression`).
-    pub compresses: bool,
+    /// The stages over headers and body, in their order.
+    pub stages: &'static [&'static dyn Stage],
     /// Whether the output has no element of its own around its members (`aws.customizations#s3UnwrappedXmlOutput`).
     pub unwrapped_output: bool,
     /// Whether an RPC protocol sends no document, rather than an empty one.
@@ -72,8 +71,7 @@ impl OperationMeta {
             receives_events: false,
             initial_response: false,
             requires_length: false,
-            checksum: None,
-            compresses: false,
+            stages: &[],
             unwrapped_output: false,
             bare: false,
         }
@@ -169,45 +167,11 @@ impl OperationMeta {
         self
     }
 
-    /// Says that a large body is compressed with gzip.
-    pub const fn compresses(mut self) -> Self {
-        self.compresses = true;
+    /// Sets the stages over headers and body, in their order.
+    pub const fn stages(mut self, stages: &'static [&'static dyn Stage]) -> Self {
+        self.stages = stages;
         self
     }
-
-    /// Says that the MD5 of the body goes into a header.
-    pub const fn checksum_required(mut self) -> Self {
-        self.checksum = Some(Checksum::Md5);
-        self
-    }
-
-    /// Says that the hashes of the body go into headers.
-    pub const fn tree_hash(mut self) -> Self {
-        self.checksum = Some(Checksum::TreeHash);
-        self
-    }
-
-    /// Says that a checksum of the body goes into a header, by the algorithm that another header names.
-    pub const fn flexible_checksum(mut self, algorithm: Option<&'static str>, required: bool) -> Self {
-        self.checksum = Some(Checksum::Flexible { algorithm, required });
-        self
-    }
-}
-
-/// A checksum over the body that goes into a header, unless the caller gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Checksum {
-    /// The MD5 in `Content-MD5` (`smithy.api#httpChecksumRequired`).
-    Md5,
-    /// One by an algorithm that callers choose (`aws.protocols#httpChecksum`).
-    Flexible {
-        /// The header that names the algorithm, if one does.
-        algorithm: Option<&'static str>,
-        /// Whether there has to be one, by CRC32, where the caller chose no algorithm.
-        required: bool,
-    },
-    /// The SHA-256 and the SHA-256 tree hash, as S3 Glacier wants of archives.
-    TreeHash,
 }
 
 /// The facts of a service.

@@ -97,13 +97,13 @@ fn wanted(operation: &Value) -> Option<&'static str> {
     let traits = operation["traits"].as_object()?;
     if let Some(flexible) = traits.get("aws.protocols#httpChecksum") {
         if flexible["requestChecksumRequired"] == true {
-            return Some(r#".flexible_checksum(Some("x-amz-sdk-checksum-algorithm"),true)"#);
+            return Some(r#"FlexibleChecksum::required(Some("x-amz-sdk-checksum-algorithm")"#);
         }
         if flexible["requestAlgorithmMember"].is_string() {
-            return Some(r#".flexible_checksum(Some("x-amz-sdk-checksum-algorithm"),false)"#);
+            return Some(r#"FlexibleChecksum::optional("x-amz-sdk-checksum-algorithm""#);
         }
     }
-    traits.contains_key("smithy.api#httpChecksumRequired").then_some(".checksum_required()")
+    traits.contains_key("smithy.api#httpChecksumRequired").then_some("ContentMd5")
 }
 
 impl Found {

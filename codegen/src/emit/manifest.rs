@@ -1,7 +1,9 @@
 //! The emitted crate's `Cargo.toml`.
 
+use std::collections::BTreeSet;
+
 use super::{Content, Source};
-use crate::ir::{Checksum, Crate, Operation, Signatures};
+use crate::ir::{Crate, Operation, Signatures, Stage};
 use crate::text::{line, toml_string};
 use crate::{RUST_VERSION, Runtime};
 
@@ -48,14 +50,12 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
 fn features(krate: &Crate) -> String {
     let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
     let features = [
-        needs(|it| matches!(it.checksum, Some(Checksum::Flexible { .. })), "checksums"),
-        needs(|it| it.compresses, "compression"),
-        needs(|it| it.checksum == Some(Checksum::Md5), "content-md5"),
         needs(|it| it.input_events.is_some() || it.output_events.is_some(), "event-stream"),
         needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
-        needs(|it| it.checksum == Some(Checksum::TreeHash), "tree-hash"),
     ];
-    let features = krate.service.features.iter().copied().chain(features.into_iter().flatten());
+    let stages = krate.operations.iter().flat_map(|operation| operation.stages.iter().map(Stage::feature));
+    let features: BTreeSet<_> = features.into_iter().flatten().chain(stages).collect();
+    let features = krate.service.features.iter().copied().chain(features);
     features.map(toml_string).collect::<Vec<_>>().join(", ")
 }
 

@@ -6,8 +6,8 @@ use quote::{ToTokens, quote};
 use super::tokens::{deprecated, doc, doc_line, ident};
 use super::{builder, error, events, jmespath, paginator, structure, waiter, walk};
 use crate::ir::{
-    Auth, Checksum, ContextParam, Crate, ErrorCodes, ErrorVariant, Http, Operation, Optionality, Property, Retryable,
-    Segment, Ty,
+    Auth, ContextParam, Crate, ErrorCodes, ErrorVariant, Http, Operation, Optionality, Property, Retryable, Segment,
+    Stage, Ty,
 };
 use crate::markdown;
 
@@ -143,26 +143,29 @@ fn meta(operation: &Operation) -> TokenStream {
     let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
     let events = operation.output_events.is_some().then(|| quote!(.receives_events()));
     let initial = operation.properties.contains(&Property::InitialResponse).then(|| quote!(.initial_response()));
-    let length = operation.requires_length.then(|| quote!(.requires_length()));
-    let checksum = operation.checksum.as_ref().map(checksum);
+    let length = operation.properties.contains(&Property::RequiresLength).then(|| quote!(.requires_length()));
+    let stages = (!operation.stages.is_empty()).then(|| {
+        let stages = operation.stages.iter().map(stage);
+        quote!(.stages(&[#(&stages::#stages),*]))
+    });
     let unwrapped = operation.properties.contains(&Property::UnwrappedOutput).then(|| quote!(.unwrapped_output()));
-    let compresses = operation.compresses.then(|| quote!(.compresses()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #errors #streams #events #initial #length #checksum #compresses #unwrapped;
+            #bare #host_prefix #auth #errors #streams #events #initial #length #stages #unwrapped;
     }
 }
 
-/// `.flexible_checksum(Some("x-amz-sdk-checksum-algorithm"), true)`
-fn checksum(checksum: &Checksum) -> TokenStream {
-    match checksum {
-        Checksum::Md5 => quote!(.checksum_required()),
-        Checksum::TreeHash => quote!(.tree_hash()),
-        Checksum::Flexible { algorithm, optionality } => {
-            let algorithm = algorithm.as_ref().map_or_else(|| quote!(None), |header| quote!(Some(#header)));
-            let required = *optionality == Optionality::Required;
-            quote!(.flexible_checksum(#algorithm, #required))
+/// `FlexibleChecksum::required(Some("x-amz-sdk-checksum-algorithm"))`
+fn stage(stage: &Stage) -> TokenStream {
+    match stage {
+        Stage::Compression => quote!(Compression),
+        Stage::ContentMd5 => quote!(ContentMd5),
+        Stage::TreeHash => quote!(TreeHash),
+        Stage::FlexibleChecksum { algorithm: Some(header), optionality: Optionality::Optional } => {
+            quote!(FlexibleChecksum::optional(#header))
         }
+        Stage::FlexibleChecksum { algorithm: Some(header), .. } => quote!(FlexibleChecksum::required(Some(#header))),
+        Stage::FlexibleChecksum { algorithm: None, .. } => quote!(FlexibleChecksum::required(None)),
     }
 }
 

@@ -12,7 +12,7 @@ mod types;
 pub mod waiter;
 
 pub use operation::{
-    Auth, Checksum, ContextParam, ErrorVariant, Http, Operation, Paginator, PathStep, Property, Retryable, Segment,
+    Auth, ContextParam, ErrorVariant, Http, Operation, Paginator, PathStep, Property, Retryable, Segment, Stage,
     StreamError,
 };
 pub use protocol_test::{Construct, EventCase, EventExpectation, ProtocolTest, RequestCase, ResponseCase, TestCase};

@@ -51,12 +51,8 @@ pub struct Operation {
     pub input_events: Option<String>,
     /// The output field that is a stream of events.
     pub output_events: Option<String>,
-    /// Whether the length of the input's stream must be known.
-    pub requires_length: bool,
-    /// The checksum over the body that goes into a header.
-    pub checksum: Option<Checksum>,
-    /// Whether large bodies are compressed with gzip.
-    pub compresses: bool,
+    /// The stages that headers and body of requests pass, in their order.
+    pub stages: Vec<Stage>,
     /// Input fields that are filled if they are unset, with a text.
     pub defaults: Vec<(String, &'static str)>,
     /// Input fields of which the first of some prefixes that fits is left out.
@@ -72,6 +68,8 @@ pub struct Operation {
 pub enum Property {
     /// Requests have no body at all, rather than an empty document.
     Bare,
+    /// The length of the input's stream must be known (`smithy.api#requiresLength`).
+    RequiresLength,
     /// Calls go out unsigned where no scheme has what it needs (`smithy.api#optionalAuth`).
     OptionalAuth,
     /// Signatures leave the body out (`aws.auth#unsignedPayload`).
@@ -119,20 +117,34 @@ pub enum Auth {
     Bearer,
 }
 
-/// A checksum over the body that goes into a header.
+/// A stage over headers and body of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Checksum {
-    /// MD5.
-    Md5,
-    /// By an algorithm that callers choose.
-    Flexible {
+pub enum Stage {
+    /// Compresses large bodies with gzip.
+    Compression,
+    /// Puts the MD5 of the body into a header.
+    ContentMd5,
+    /// Puts a checksum by an algorithm that callers choose into a header.
+    FlexibleChecksum {
         /// The header that names the algorithm, if one does.
         algorithm: Option<String>,
-        /// The need of a checksum where callers choose none.
+        /// The need of a checksum where callers choose no algorithm.
         optionality: Optionality,
     },
-    /// SHA-256, of the whole and as a tree.
+    /// Puts the SHA-256 and the SHA-256 tree hash of the body into headers.
     TreeHash,
+}
+
+impl Stage {
+    /// The feature of the runtime that has the stage.
+    pub fn feature(&self) -> &'static str {
+        match self {
+            Self::Compression => "compression",
+            Self::ContentMd5 => "content-md5",
+            Self::FlexibleChecksum { .. } => "checksums",
+            Self::TreeHash => "tree-hash",
+        }
+    }
 }
 
 /// An endpoint parameter that comes from the operation or its input.

@@ -1,6 +1,6 @@
 //! What single services want beyond what their models say. Each rule names its service and its source.
 
-use crate::ir::{Checksum, ContextParam, Member, Operation, Property, Segment, Service};
+use crate::ir::{ContextParam, Member, Operation, Property, Segment, Service, Stage};
 
 /// Members that are secrets, as their documentation says, though neither the model marks them nor their names tell.
 pub const SECRETS: [&str; 11] = [
@@ -36,7 +36,7 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
             // `-` stands for the account of the credentials.
             operation.defaults.extend(field(operation, "account_id").map(|member| (member.name.clone(), "-")));
             if matches!(operation.wire.as_str(), "UploadArchive" | "UploadMultipartPart") {
-                operation.checksum = Some(Checksum::TreeHash);
+                operation.stages.push(Stage::TreeHash);
             }
         }
         // Each model that predicts has an endpoint of its own, which the caller gives

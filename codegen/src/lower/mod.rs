@@ -2,7 +2,6 @@
 
 mod auth;
 mod binding;
-mod checksum;
 mod closure;
 mod context;
 mod customization;
@@ -23,6 +22,7 @@ mod recursion;
 pub mod secrets;
 mod service;
 mod shape_names;
+mod stages;
 mod structure;
 mod waiter;
 mod words;

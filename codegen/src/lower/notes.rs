@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tinsmith_model::{Model, Shape, ShapeId};
 
 use super::context::Context;
-use super::{auth, checksum, event_stream};
+use super::{auth, event_stream, stages};
 use crate::ir::Operation;
 
 /// The notes on a service, for the person who generates its crate.
@@ -29,7 +29,7 @@ pub(super) fn missing(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
     let notes = [
         auth::unmet(context, &shape.traits),
         discovery(model, shape),
-        checksum::unmet(context, id),
+        stages::unmet(context, id),
         response_checksums(shape),
         http2(model, context.protocol.id, id),
     ];

@@ -8,7 +8,7 @@ use tinsmith_model::{HostPart, Kind, Shape, ShapeId, Traits};
 use super::context::Context;
 use super::jmespath::{self, Type, Typing};
 use super::shape_names::OperationName;
-use super::{auth, checksum, docs, errors, notes, pagination, structure, waiter};
+use super::{auth, docs, errors, notes, pagination, stages, structure, waiter};
 use crate::ir::endpoint::{ParamKind, RuleSet};
 use crate::ir::{self, ContextParam, Http, Namespace, Operation, Property, Role, Segment, Structure, TypeRef};
 use crate::{Problem, TraitProblem};
@@ -45,11 +45,9 @@ pub(super) fn lower(
         output_stream: stream(&output),
         input_events: events(&input),
         output_events: events(&output),
-        requires_length: requires_length(context, id),
         defaults: Vec::new(),
         trimmed: Vec::new(),
-        compresses: shape.traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip")),
-        checksum: checksum::lower(context, id),
+        stages: stages::lower(context, id),
         context: context_params(context, rules, id, &input, problems),
         waiters: waiter::lower(context, id, waiters, problems),
         paginator,
@@ -66,6 +64,7 @@ fn properties(context: &Context<'_>, id: &ShapeId, output: &Structure) -> BTreeS
     let traits = &model.shape(id).traits;
     let initial_response = !protocol.http_bindings && events(output).is_some() && output.members.len() > 1;
     let properties = [
+        (Property::RequiresLength, requires_length(context, id)),
         (Property::Bare, protocol.bare_without_input && model.input_of(id).is_none()),
         (Property::OptionalAuth, auth::is_optional(context, traits)),
         (Property::UnsignedPayload, traits.unsigned_payload()),

@@ -27,7 +27,7 @@ pub use crate::event_stream::{self, EventError, EventReceiver, EventStreamSender
 pub use crate::formats::DocumentFormat;
 pub use crate::jmespath;
 pub use crate::member;
-pub use crate::meta::{Auth, Checksum, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
+pub use crate::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
 pub use crate::operation::{Operation, trim_start};
 #[cfg(feature = "json")]
 pub use crate::protocols::aws_json::{AwsJson1_0, AwsJson1_1};
@@ -42,6 +42,7 @@ pub use crate::protocols::rest_xml::RestXml;
 pub use crate::protocols::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::protocols::rpc_v2::RpcV2Json;
+pub use crate::stages;
 pub use crate::walk::ReadError;
 pub use crate::walk::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
 pub use crate::walk::shape::{

@@ -9,8 +9,8 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use bytes::{Bytes, BytesMut};
+use http::StatusCode;
 use http::response::Parts;
-use http::{Request, StatusCode};
 
 use super::body::{Collected, Limited, TooLarge, announced};
 use super::call::{Call, Failure, Reply, Target, construction};
@@ -93,7 +93,8 @@ impl Call {
 
     async fn send(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Sent, Failed> {
         let mut request = self.signed(target, identity)?;
-        let promised = self.promised(&request).map_err(construction)?;
+        let promised = length::promised(self.meta, request.headers(), request.body());
+        let promised = promised.map_err(|error| construction(Explained::new(error).into()))?;
         if promised == Some(0) && request.body().content_length().is_none() {
             Box::pin(confirm_nothing(request.body_mut())).await.map_err(construction)?;
         }
@@ -102,31 +103,18 @@ impl Call {
         Ok((sending, upload))
     }
 
-    /// How long the body is, as far as that is known: compared before anything is sent.
-    fn promised(&self, request: &Request<SdkBody>) -> Result<Option<u64>, BoxError> {
-        let promised = length::promised(request.headers(), request.body()).map_err(Explained::new)?;
-        if self.meta.requires_length && promised.is_none() {
-            return Err(Explained::new(
-                "the length of the stream must be known, and it is not; give it with `content_length`, or a stream that \
-                 knows it",
-            )
-            .into());
-        }
-        Ok(promised)
-    }
-
     async fn accepted(&self, head: Parts, body: Limited) -> Result<Reply, Failed> {
         if self.meta.streams_output {
             return self.streamed(head, body.stream()).await;
         }
-        match body.collected(self.judge.reads_pieces(), self.handle.max_body()).await {
+        match body.collected(self.hooks.reads_pieces(), self.handle.max_body()).await {
             Ok(collected) => {
                 let reply = match collected {
                     Collected::Whole(body) => reply(head, body),
                     Collected::Copied(body) => reply(head, body.into()),
                     Collected::Pieces(pieces) => Reply { pieces: Some(pieces), ..reply(head, Bytes::new()) },
                 };
-                if self.judge.is_failure(reply.response()) {
+                if self.hooks.is_failure(reply.response()) {
                     // The service would have sent this status, had it not been too late.
                     return Err(self.refused(reply, StatusCode::INTERNAL_SERVER_ERROR));
                 }
@@ -173,7 +161,7 @@ impl Call {
     }
 
     fn metadata(&self, reply: &Reply) -> ErrorMetadata {
-        let meta = self.judge.error_metadata(self.meta, reply.response());
+        let meta = self.hooks.error_metadata(self.meta, reply.response());
         match reply.request_id() {
             Some(id) if meta.extra(REQUEST_ID).is_none() => meta.into_builder().custom(REQUEST_ID, id).build(),
             _ => meta,

@@ -22,46 +22,8 @@ use crate::engine::retry::pause;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut, Tries};
 use crate::formats::Pieces;
 use crate::http::{Request, Response, raw, request_id};
-use crate::meta::{ErrorMeta, OperationMeta};
-use crate::operation::{Operation, Protocol};
-use crate::walk::schema::Schema;
-use crate::walk::shape::Shape;
-
-/// What an operation's protocol says of a response before it is read.
-#[derive(Clone, Copy)]
-pub(super) struct Judge {
-    output: &'static Schema,
-    is_failure: fn(&'static Schema, Response<'_>) -> bool,
-    reads_pieces: fn(&'static Schema) -> bool,
-    error_metadata: fn(&'static [ErrorMeta], Response<'_>) -> ErrorMetadata,
-}
-
-impl Judge {
-    pub(super) fn of<O: Operation>() -> Self {
-        let output = <O::Output as Shape>::SCHEMA;
-        Self {
-            output,
-            is_failure: O::Protocol::is_failure,
-            reads_pieces: O::Protocol::reads_pieces,
-            error_metadata: O::Protocol::error_metadata,
-        }
-    }
-
-    /// Whether a response is one of failure although its status is one of success.
-    pub(super) fn is_failure(&self, response: Response<'_>) -> bool {
-        (self.is_failure)(self.output, response)
-    }
-
-    /// Code and message of a failure of the operation.
-    pub(super) fn error_metadata(&self, meta: &OperationMeta, response: Response<'_>) -> ErrorMetadata {
-        (self.error_metadata)(meta.errors, response)
-    }
-
-    /// Whether the body of a response of success may come in pieces.
-    pub(super) fn reads_pieces(&self) -> bool {
-        (self.reads_pieces)(self.output)
-    }
-}
+use crate::meta::OperationMeta;
+use crate::operation::sans_io::ResponseHooks;
 
 /// What becomes of a call.
 pub(super) type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
@@ -72,7 +34,7 @@ pub(super) struct Call {
     pub(super) meta: &'static OperationMeta,
     pub(super) params: Params,
     pub(super) request: Request,
-    pub(super) judge: Judge,
+    pub(super) hooks: ResponseHooks,
     pub(super) changes: Vec<Change>,
     pub(super) invocation_id: HeaderValue,
     /// The number of the attempt that is made; the first has the number 1.
@@ -92,12 +54,12 @@ impl Call {
         meta: &'static OperationMeta,
         params: Params,
         request: Request,
-        judge: Judge,
+        hooks: ResponseHooks,
         changes: Vec<Change>,
     ) -> Self {
         let id = HeaderValue::try_from(handle.invocation_id());
         let invocation_id = id.unwrap_or(HeaderValue::from_static("invalid"));
-        Self { handle, meta, params, request, judge, changes, invocation_id, number: 1 }
+        Self { handle, meta, params, request, hooks, changes, invocation_id, number: 1 }
     }
 
     /// Makes attempts until one succeeds, within the operation timeout.
@@ -150,11 +112,9 @@ impl Call {
 
     async fn attempts(&mut self) -> Result<Reply, Failure> {
         let target = self.target().await?;
-        #[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
-        if self.meta.checksum.is_some() {
-            Box::pin(crate::http::checksum::add_by_reading(self.meta, &mut self.request))
-                .await
-                .map_err(construction)?;
+        if !self.meta.stages.is_empty() {
+            let context = self.handle.stage_context(self.meta);
+            Box::pin(self.request.pass(self.meta, &context)).await.map_err(construction)?;
         }
         let most = self.handle.retry.max_attempts().max(1);
         let mut taken = None;

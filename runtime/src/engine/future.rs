@@ -9,12 +9,10 @@ use std::task::{Context, Poll};
 use aws_smithy_types::byte_stream::ByteStream;
 
 use super::call::{Failure, Outcome, Reply};
-use crate::error::OperationError;
 use crate::error::SdkError;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::IncomingEvents;
-use crate::operation::Protocol;
-use crate::operation::{Answer, Operation};
+use crate::operation::{Answer, Operation, sans_io};
 
 /// A call on its way. The request is written already; it is sent when this is first polled, and abandoned when this is
 /// dropped.
@@ -53,9 +51,8 @@ fn finish<O: Operation>(outcome: Result<Reply, Failure>) -> Result<O::Output, Sd
         Ok(reply) => reply,
         Err(failure) => return Err(refused::<O>(failure)),
     };
-    match O::Protocol::output::<O>(reply.response()) {
+    match sans_io::output::<O>(reply.response()) {
         Ok(mut output) => {
-            O::put_request_id(&mut output, reply.request_id().map(str::to_owned));
             put_stream::<O>(&mut output, reply);
             Ok(output)
         }
@@ -80,8 +77,7 @@ fn refused<O: Operation>(failure: Failure) -> SdkError<O::Error> {
     let error = match failure {
         Failure::Rejected(rejected) => {
             let (reply, meta) = *rejected;
-            let error = O::Protocol::error::<O::Error>(reply.response(), meta.clone());
-            let error = error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
+            let error = sans_io::error::<O>(reply.response(), &meta);
             reply.rejected(error, &meta)
         }
         Failure::Sdk(error) => error.map_service_error(|never| match never {}),

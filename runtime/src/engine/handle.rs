@@ -13,10 +13,9 @@ use super::user_agent::user_agent;
 use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, SharedTimeSource};
 use crate::endpoint::Params;
 use crate::engine::retry::TokenBucket;
-#[cfg(feature = "compression")]
-use crate::http::COMPRESSED_FROM;
-use crate::meta::{Auth, ServiceMeta};
+use crate::meta::{Auth, OperationMeta, ServiceMeta};
 use crate::signing::Keys;
+use crate::stages;
 
 /// How large the body of a response of success may be by default, in bytes. The largest that a service is known to send is a
 /// tenth of it.
@@ -142,14 +141,16 @@ impl Handle {
         Regions { region, asymmetric, preference: &self.preference }
     }
 
-    /// From which size on bodies are compressed that may be; `None` if none are.
-    #[cfg(feature = "compression")]
-    pub(super) fn compresses_from(&self) -> Option<usize> {
-        if self.config.disable_request_compression() == Some(&true) {
-            return None;
+    /// The settings that stages of an operation go by.
+    pub(super) fn stage_context(&self, meta: &'static OperationMeta) -> stages::Context {
+        let mut context = stages::Context::new(meta.name);
+        if let Some(bytes) = self.config.request_min_compression_size_bytes() {
+            context.min_compression_size = Some(usize::try_from(*bytes).unwrap_or(usize::MAX));
         }
-        let given = self.config.request_min_compression_size_bytes();
-        Some(given.map_or(COMPRESSED_FROM, |bytes| usize::try_from(*bytes).unwrap_or(usize::MAX)))
+        if self.config.disable_request_compression() == Some(&true) {
+            context.min_compression_size = None;
+        }
+        context
     }
 
     pub(super) fn max_body(&self) -> usize {

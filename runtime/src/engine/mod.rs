@@ -40,8 +40,8 @@ use crate::error::{BuildError, SdkError};
 use crate::http::Request;
 use crate::meta::{OperationMeta, ServiceMeta};
 use crate::operation::Operation;
-use crate::operation::Protocol;
-use call::{Call, Failure, Judge, Outcome};
+use crate::operation::sans_io::{self, ResponseHooks};
+use call::{Call, Failure, Outcome};
 use handle::Handle;
 
 /// What a client of a service calls with: its configuration and everything that calls share, such as credentials,
@@ -117,12 +117,11 @@ impl Engine {
 
     /// Writes the request, and gathers what the engine must know of the operation.
     fn prepare<O: Operation>(&self, mut input: O::Input) -> Result<Prepared, BuildError> {
-        O::adjust(&mut input);
-        O::fill_token(&mut input, || self.idempotency_token());
+        sans_io::complete::<O>(&mut input, || self.idempotency_token());
         let mut params = self.params();
         O::endpoint_params(&input, &mut params);
-        let request = O::Protocol::request::<O>(&mut input)?;
-        Ok(Prepared { params, request, judge: Judge::of::<O>() })
+        let request = sans_io::serialize::<O>(&mut input)?;
+        Ok(Prepared { params, request, hooks: ResponseHooks::of::<O>() })
     }
 
     fn idempotency_token(&self) -> String {
@@ -140,18 +139,13 @@ impl Engine {
         prepared: Result<Prepared, BuildError>,
         changes: Vec<Change>,
     ) -> Outcome {
-        #[cfg_attr(not(feature = "compression"), allow(unused_mut))]
-        let Prepared { params, mut request, judge } = match prepared {
+        let Prepared { params, request, hooks } = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
                 return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error)))));
             }
         };
-        #[cfg(feature = "compression")]
-        if let (true, Some(least)) = (meta.compresses, self.0.handle().compresses_from()) {
-            request.compress(least);
-        }
-        Box::pin(Call::new(self.0.open(), meta, params, request, judge, changes).run())
+        Box::pin(Call::new(self.0.open(), meta, params, request, hooks, changes).run())
     }
 }
 
@@ -159,7 +153,7 @@ impl Engine {
 struct Prepared {
     params: Params,
     request: Request,
-    judge: Judge,
+    hooks: ResponseHooks,
 }
 
 impl fmt::Debug for Engine {

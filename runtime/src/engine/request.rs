@@ -73,17 +73,13 @@ impl Call {
     }
 
     fn assemble(&mut self, target: &Target) -> Request<SdkBody> {
-        let mut headers = self.request.all_headers(ADDED);
-        let body = std::mem::replace(&mut self.request.body, SdkBody::taken());
+        let mut request = self.request.assemble(target.uri.clone(), ADDED);
         if !self.request.streams_events() {
-            say_empty(&mut headers, &target.method, &body);
+            let length = request.body().content_length();
+            say_empty(request.headers_mut(), &target.method, length);
         }
-        self.add_sdk_headers(&mut headers);
-        replace(&mut headers, &target.destination.headers);
-        let mut request = Request::new(body);
-        *request.method_mut() = target.method.clone();
-        *request.uri_mut() = target.uri.clone();
-        *request.headers_mut() = headers;
+        self.add_sdk_headers(request.headers_mut());
+        replace(request.headers_mut(), &target.destination.headers);
         request
     }
 
@@ -160,8 +156,8 @@ fn attempt_of(number: u32, most: u32) -> HeaderValue {
 }
 
 /// Says that there is no body where the method leads to expect one (<https://www.rfc-editor.org/rfc/rfc9110#section-8.6>).
-fn say_empty(headers: &mut HeaderMap, method: &Method, body: &SdkBody) {
-    if body.content_length() == Some(0) && [Method::POST, Method::PUT, Method::PATCH].contains(method) {
+fn say_empty(headers: &mut HeaderMap, method: &Method, length: Option<u64>) {
+    if length == Some(0) && [Method::POST, Method::PUT, Method::PATCH].contains(method) {
         headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
 }
@@ -206,7 +202,7 @@ mod tests {
     fn that_there_is_no_body_is_said_where_one_is_expected() {
         let length = |method: Method, body: SdkBody| {
             let mut headers = HeaderMap::new();
-            say_empty(&mut headers, &method, &body);
+            say_empty(&mut headers, &method, body.content_length());
             headers.get(CONTENT_LENGTH).cloned()
         };
         assert_eq!(length(Method::POST, SdkBody::empty()).unwrap(), "0");

@@ -4,7 +4,6 @@
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
-use http::header::CONTENT_LENGTH;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::endpoint::is_valid_host_label;
@@ -48,9 +47,6 @@ impl Assembly {
         let host_prefix = self.host_prefix()?;
         let meta = self.meta;
         let mut headers = self.parts.headers;
-        if meta.requires_length && body.content_length().is_none() && !headers.contains_key(CONTENT_LENGTH) {
-            return Err(BuildError::other(format!("{} needs a stream whose length is known", meta.name)));
-        }
         for (name, value) in meta.service.headers {
             headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
         }

@@ -1,16 +1,30 @@
-//! The length that a request promises.
+//! The length of a request's body, known before it is sent.
 
 use aws_smithy_types::body::SdkBody;
 use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
 
-/// How many bytes the body of a request has by its `content-length`, and without one by what the body says of itself; `None`
-/// if neither says anything.
+use crate::meta::OperationMeta;
+
+/// The length of a request's body in bytes by its `content-length`, and without one by the body itself; `None` if neither says
+/// it.
 ///
 /// # Errors
 ///
-/// When the header is no number, or is not the length of a body whose length is known.
-pub(crate) fn promised(headers: &HeaderMap, body: &SdkBody) -> Result<Option<u64>, String> {
+/// Fails if the header is no number, or is not the length of a body whose length is known, or if the operation requires a known
+/// length (`smithy.api#requiresLength`).
+pub(crate) fn promised(meta: &OperationMeta, headers: &HeaderMap, body: &SdkBody) -> Result<Option<u64>, String> {
+    let promised = agreed(headers, body)?;
+    if meta.requires_length && promised.is_none() {
+        return Err("the length of the stream must be known, and it is not; give it with `content_length`, or a stream that knows \
+                    it"
+            .to_owned());
+    }
+    Ok(promised)
+}
+
+/// The length in the headers and that of the body, which must be one.
+fn agreed(headers: &HeaderMap, body: &SdkBody) -> Result<Option<u64>, String> {
     let known = body.content_length();
     let mut promised = known;
     for value in headers.get_all(CONTENT_LENGTH) {
@@ -43,7 +57,7 @@ mod tests {
             let headers = headers.iter().map(|value| (CONTENT_LENGTH, HeaderValue::from_static(value)));
             let mut map = HeaderMap::new();
             headers.for_each(|(name, value)| _ = map.append(name, value));
-            promised(&map, &body)
+            agreed(&map, &body)
         };
         let unknown = || SdkBody::from_body_1_x(http_body_util::StreamBody::new(Nothing));
         assert_eq!(length(&[], SdkBody::from("abc")), Ok(Some(3)));

@@ -2,12 +2,16 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
+use crate::error::BoxError;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, OutgoingEvents};
 use crate::formats::Pieces;
+use crate::meta::OperationMeta;
+use crate::stages::{self, Step};
 
 /// A request before it knows its endpoint.
 #[derive(Debug)]
@@ -46,7 +50,18 @@ impl Request {
         headers
     }
 
-    /// How long the body is, where that is known and there is one.
+    /// The HTTP request at a URI, with room for so many more headers. Takes the body out; events are put in by whoever sends
+    /// the request, once it is signed.
+    pub(crate) fn assemble(&mut self, uri: Uri, room: usize) -> http::Request<SdkBody> {
+        let headers = self.all_headers(room);
+        let mut request = http::Request::new(std::mem::replace(&mut self.body, SdkBody::taken()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        request
+    }
+
+    /// The length of the body in bytes, if it is known and not zero.
     fn length(&self) -> Option<u64> {
         self.body.content_length().filter(|length| *length > 0 && !self.streams_events())
     }
@@ -57,6 +72,40 @@ impl Request {
         return self.events.is_some();
         #[cfg(not(feature = "event-stream"))]
         false
+    }
+
+    /// Passes the request through the stages of its operation, reading its body where a stage needs it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a stage does.
+    pub(crate) async fn pass(&mut self, meta: &OperationMeta, context: &stages::Context) -> Result<(), BoxError> {
+        for stage in meta.stages {
+            if let Step::Reads(reading) = stage.apply(self.parts(), context)? {
+                reading.await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes the request through the stages of its operation, if its body is in memory.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a stage does, or needs the bytes of a body that is not in memory.
+    pub(crate) fn pass_in_memory(&mut self, meta: &OperationMeta) -> Result<(), BuildError> {
+        let context = stages::Context::new(meta.name);
+        for stage in meta.stages {
+            if let Step::Reads(_) = stage.apply(self.parts(), &context)? {
+                return Err(BuildError::other(stages::NOT_IN_MEMORY));
+            }
+        }
+        Ok(())
+    }
+
+    /// The parts that stages read and change.
+    fn parts(&mut self) -> stages::Message<'_> {
+        stages::Message { headers: &mut self.headers, body: &mut self.body }
     }
 
     /// Puts events in the place of the body.

@@ -4,18 +4,12 @@
 mod assembly;
 mod binding_reader;
 mod binding_writer;
-#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
-pub(crate) mod checksum;
-#[cfg(feature = "compression")]
-mod compression;
 mod header_list;
 pub(crate) mod length;
 mod message;
 mod request;
 mod response;
 
-#[cfg(feature = "compression")]
-pub(crate) use compression::COMPRESSED_FROM;
 pub use message::{Request, Response};
 pub(crate) use message::{raw, request_id};
 pub use request::RequestWriter;

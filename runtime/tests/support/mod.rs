@@ -208,7 +208,8 @@ echo!(Echo);
 echo!(EchoIfYouLike, optional_auth);
 echo!(EchoUnchanged, success(304));
 echo!(EchoStream, unsigned_payload, streams_output);
-echo!(EchoCompressed, compresses);
+#[cfg(feature = "compression")]
+echo!(EchoCompressed, stages(&[&tinsmith::stages::Compression]));
 echo!(EchoWithToken, auth(&[Auth::Bearer]));
 echo!(EchoWithEither, auth(&[Auth::SigV4, Auth::Bearer]));
 echo!(EchoWithTokenFirst, auth(&[Auth::Bearer, Auth::SigV4]));

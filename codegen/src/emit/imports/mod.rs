@@ -52,6 +52,7 @@ const RUNTIME: &[&str] = &[
     "QueryCompatible",
     "ReadError",
     "required",
+    "stages",
     "Retryable",
     "Schema",
     "RequestId",

@@ -1,21 +1,90 @@
 //! The half of a call that needs no socket, clock or async runtime: input to request, response to output or error.
 //!
-//! Generated crates reach it through [`Operation::http_request`] and [`Operation::http_response`].
+//! Generated crates reach it through [`Operation::http_request`] and [`Operation::http_response`]; the engine goes through the
+//! same functions on its way.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::ErrorMetadata;
 
 use super::{Operation, Protocol};
 use crate::endpoint::BaseUrl;
 use crate::error::{BoxError, BuildError, OperationError, ResponseError, SdkError, ServiceError, describe};
-#[cfg(feature = "compression")]
-use crate::http::COMPRESSED_FROM;
-#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
-use crate::http::checksum;
 use crate::http::{Request, Response, length, raw, request_id};
-#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
-use crate::meta::OperationMeta;
+use crate::meta::{ErrorMeta, OperationMeta};
+use crate::walk::ReadError;
+use crate::walk::schema::Schema;
 use crate::walk::shape::Shape;
+
+/// Serializes an input whose defaults and idempotency token are filled in.
+///
+/// # Errors
+///
+/// Fails if the input cannot be written, as with a label that is unset.
+#[inline]
+pub(crate) fn serialize<O: Operation>(input: &mut O::Input) -> Result<Request, BuildError> {
+    O::Protocol::request::<O>(input)
+}
+
+/// Fills in what callers may leave out of an input although the protocol does not.
+#[inline]
+pub(crate) fn complete<O: Operation>(input: &mut O::Input, token: impl FnOnce() -> String) {
+    O::adjust(input);
+    O::fill_token(input, token);
+}
+
+/// The protocol's functions that classify a response of an operation, with its types erased.
+#[derive(Clone, Copy)]
+pub(crate) struct ResponseHooks {
+    output: &'static Schema,
+    is_failure: fn(&'static Schema, Response<'_>) -> bool,
+    reads_pieces: fn(&'static Schema) -> bool,
+    error_metadata: fn(&'static [ErrorMeta], Response<'_>) -> ErrorMetadata,
+}
+
+impl ResponseHooks {
+    pub(crate) fn of<O: Operation>() -> Self {
+        Self {
+            output: <O::Output as Shape>::SCHEMA,
+            is_failure: O::Protocol::is_failure,
+            reads_pieces: O::Protocol::reads_pieces,
+            error_metadata: O::Protocol::error_metadata,
+        }
+    }
+
+    /// Whether a response is one of failure although its status is one of success.
+    pub(crate) fn is_failure(&self, response: Response<'_>) -> bool {
+        (self.is_failure)(self.output, response)
+    }
+
+    /// Code and message of a failure of the operation.
+    pub(crate) fn error_metadata(&self, meta: &OperationMeta, response: Response<'_>) -> ErrorMetadata {
+        (self.error_metadata)(meta.errors, response)
+    }
+
+    /// Whether the body of a response of success may come in pieces.
+    pub(crate) fn reads_pieces(&self) -> bool {
+        (self.reads_pieces)(self.output)
+    }
+}
+
+/// The output in a response of success.
+///
+/// # Errors
+///
+/// Fails if the response is not one of the model.
+#[inline]
+pub(crate) fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
+    let mut output = tri!(O::Protocol::output::<O>(response));
+    O::put_request_id(&mut output, request_id(response.headers).map(str::to_owned));
+    Ok(output)
+}
+
+/// The error in a response of failure whose metadata is known. An error that cannot be read is an unhandled one.
+pub(crate) fn error<O: Operation>(response: Response<'_>, meta: &ErrorMetadata) -> O::Error {
+    let error = O::Protocol::error::<O::Error>(response, meta.clone());
+    error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()))
+}
 
 /// The request for an input at an endpoint, unsigned.
 pub(crate) fn request<O: Operation>(
@@ -23,27 +92,29 @@ pub(crate) fn request<O: Operation>(
     endpoint: &str,
     token: impl FnOnce() -> String,
 ) -> Result<http::Request<SdkBody>, BuildError> {
-    O::adjust(&mut input);
-    O::fill_token(&mut input, token);
-    let request = O::Protocol::request::<O>(&mut input)?;
-    #[cfg(feature = "compression")]
-    let request = compressed(request, O::META.compresses);
-    #[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
-    let request = checked(request, O::META)?;
-    request.at(endpoint)
+    complete::<O>(&mut input, token);
+    let request = serialize::<O>(&mut input)?;
+    assemble(O::META, request, endpoint)
 }
 
-#[cfg(feature = "compression")]
-fn compressed(mut request: Request, compresses: bool) -> Request {
-    if compresses {
-        request.compress(COMPRESSED_FROM);
+/// The HTTP request at an endpoint: `https://host` with an optional path before that of the operation.
+///
+/// # Errors
+///
+/// Fails if a stage does, if the endpoint is not a URL of scheme and host, perhaps with a port and a path, or if
+/// `content-length` is not the length of the body.
+fn assemble(meta: &OperationMeta, mut request: Request, endpoint: &str) -> Result<http::Request<SdkBody>, BuildError> {
+    request.pass_in_memory(meta)?;
+    let malformed = |error: BoxError| BuildError::invalid_field("endpoint", describe(&*error));
+    let base = BaseUrl::parse(endpoint).map_err(|error| malformed(error.into()))?;
+    let uri = base.uri(&request.host_prefix, &request.target).map_err(malformed)?;
+    let assembled = request.assemble(uri, 0);
+    length::promised(meta, assembled.headers(), assembled.body()).map_err(BuildError::other)?;
+    #[cfg(feature = "event-stream")]
+    if let Some(events) = request.events {
+        return Ok(assembled.map(|_| events.into_body(None)));
     }
-    request
-}
-
-#[cfg(any(feature = "checksums", feature = "content-md5", feature = "tree-hash"))]
-fn checked(mut request: Request, meta: &OperationMeta) -> Result<Request, BuildError> {
-    if checksum::add(meta, &mut request)? { Ok(request) } else { Err(BuildError::other(checksum::NOT_IN_MEMORY)) }
+    Ok(assembled)
 }
 
 /// The output or error of a response whose body has been collected.
@@ -51,52 +122,23 @@ pub(crate) fn response<O: Operation>(
     response: &http::Response<impl AsRef<[u8]>>,
 ) -> Result<O::Output, SdkError<O::Error>> {
     let collected = Response::new(response.status(), response.headers(), response.body().as_ref());
-    if O::META.succeeds(collected.status) && !O::Protocol::is_failure(O::Output::SCHEMA, collected) {
-        return match O::Protocol::output::<O>(collected) {
-            Ok(mut output) => {
-                O::put_request_id(&mut output, request_id(response.headers()).map(str::to_owned));
-                Ok(output)
-            }
-            Err(error) => {
-                let error = ResponseError::with_origin(error.into(), raw_response(response));
-                Err(SdkError::ResponseError(error).of(O::META.name))
-            }
-        };
-    }
-    let meta = O::Protocol::error_metadata(O::META.errors, collected);
-    let error = O::Protocol::error::<O::Error>(collected, meta.clone());
-    let error = error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()));
-    Err(SdkError::ServiceError(ServiceError::with_summary(error, &meta, raw_response(response))).of(O::META.name))
+    let hooks = ResponseHooks::of::<O>();
+    let error = if O::META.succeeds(collected.status) && !hooks.is_failure(collected) {
+        match output::<O>(collected) {
+            Ok(output) => return Ok(output),
+            Err(error) => SdkError::ResponseError(ResponseError::with_origin(error.into(), raw_response(collected))),
+        }
+    } else {
+        let meta = hooks.error_metadata(O::META, collected);
+        let error = error::<O>(collected, &meta);
+        SdkError::ServiceError(ServiceError::with_summary(error, &meta, raw_response(collected)))
+    };
+    Err(error.of(O::META.name))
 }
 
 /// The response as the errors keep it.
-fn raw_response(response: &http::Response<impl AsRef<[u8]>>) -> HttpResponse {
-    raw(response.status(), response.headers().clone(), response.body().as_ref().into())
-}
-
-impl Request {
-    /// The request at an endpoint: `https://host` with an optional path before that of the operation.
-    ///
-    /// # Errors
-    ///
-    /// When the endpoint is not a URL with scheme and host, or has more than these, a port and a path, or when `content-length` is not the length of
-    /// the body.
-    pub fn at(self, endpoint: &str) -> Result<http::Request<SdkBody>, BuildError> {
-        let malformed = |error: BoxError| BuildError::invalid_field("endpoint", describe(&*error));
-        let base = BaseUrl::parse(endpoint).map_err(|error| malformed(error.into()))?;
-        let uri = base.uri(&self.host_prefix, &self.target).map_err(malformed)?;
-        let headers = self.all_headers(0);
-        length::promised(&headers, &self.body).map_err(BuildError::other)?;
-        #[cfg(feature = "event-stream")]
-        let body = self.events.map_or(self.body, |events| events.into_body(None));
-        #[cfg(not(feature = "event-stream"))]
-        let body = self.body;
-        let mut request = http::Request::new(body);
-        *request.uri_mut() = uri;
-        *request.method_mut() = self.method;
-        *request.headers_mut() = headers;
-        Ok(request)
-    }
+fn raw_response(response: Response<'_>) -> HttpResponse {
+    raw(response.status, response.headers.clone(), response.body.into())
 }
 
 #[cfg(test)]

@@ -1,21 +1,29 @@
-//! Checksums over bodies of requests: `smithy.api#httpChecksumRequired` and `aws.protocols#httpChecksum`.
+//! Stages over headers and body of requests: `smithy.api#requestCompression`, `smithy.api#httpChecksumRequired` and
+//! `aws.protocols#httpChecksum`.
 
 use tinsmith_model::{Shape, ShapeId};
 
 use super::context::Context;
-use crate::ir::{Checksum, Optionality};
+use crate::ir::{Optionality, Stage};
+
+/// The stages of an operation. A checksum is that of the compressed body.
+pub(super) fn lower(context: &Context<'_>, id: &ShapeId) -> Vec<Stage> {
+    let traits = &context.model.shape(id).traits;
+    let gzip = traits.request_compression().is_some_and(|encodings| encodings.contains(&"gzip"));
+    gzip.then_some(Stage::Compression).into_iter().chain(checksum(context, id)).collect()
+}
 
 /// The checksum that requests of an operation carry. Of the two traits the more flexible one counts
 /// (<https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>).
-pub(super) fn lower(context: &Context<'_>, id: &ShapeId) -> Option<Checksum> {
+fn checksum(context: &Context<'_>, id: &ShapeId) -> Option<Stage> {
     let traits = &context.model.shape(id).traits;
     let flexible = traits.http_checksum().filter(|it| it.request_checksum_required || chosen(context, id).is_some());
     match flexible {
         Some(flexible) => {
             let optionality = Optionality::of(flexible.request_checksum_required);
-            Some(Checksum::Flexible { algorithm: header(context, id), optionality })
+            Some(Stage::FlexibleChecksum { algorithm: header(context, id), optionality })
         }
-        None => traits.http_checksum_required().then_some(Checksum::Md5),
+        None => traits.http_checksum_required().then_some(Stage::ContentMd5),
     }
 }
 

@@ -1,35 +1,45 @@
 //! The SHA-256 tree hash of S3 Glacier: the hashes of the body's mebibytes, hashed in pairs until one is left
 //! (<https://docs.aws.amazon.com/amazonglacier/latest/dev/checksum-calculations.html>).
 
+use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, HeaderName};
 use sha2::{Digest as _, Sha256};
 
-use super::add_header;
+use super::{Digest, add_header, digest};
 use crate::signing::hash::{Hash, push_hex, sha256 as hash};
+use crate::stages::{Context, Message, Stage, Step};
 
 const MEBIBYTE: usize = 1 << 20;
 const WHOLE: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const TREE: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
 
+/// Puts the SHA-256 and the SHA-256 tree hash of the body into headers.
+#[derive(Debug)]
+pub struct TreeHash;
+
+impl Stage for TreeHash {
+    fn apply<'a>(&self, message: Message<'a>, _: &Context) -> Result<Step<'a>, BuildError> {
+        if message.headers.contains_key(WHOLE) && message.headers.contains_key(TREE) {
+            return Ok(Step::Done);
+        }
+        Ok(digest(Box::new(Tree::default()), message))
+    }
+}
+
 /// The hash and the tree hash of a body. It keeps 32 bytes for each mebibyte.
 #[derive(Default)]
-pub(super) struct TreeHash {
+struct Tree {
     whole: Sha256,
     /// The hashes of the mebibytes so far.
     leaves: Vec<Hash>,
-    /// That of the one that is not full yet.
+    /// The hash of the mebibyte that is not full yet.
     leaf: Sha256,
-    /// How many bytes of it there are.
+    /// The number of bytes in `leaf`.
     filled: usize,
 }
 
-impl TreeHash {
-    /// Whether the caller gave both.
-    pub(super) fn is_in(headers: &HeaderMap) -> bool {
-        headers.contains_key(WHOLE) && headers.contains_key(TREE)
-    }
-
-    pub(super) fn update(&mut self, mut bytes: &[u8]) {
+impl Digest for Tree {
+    fn update(&mut self, mut bytes: &[u8]) {
         self.whole.update(bytes);
         while !bytes.is_empty() {
             let (now, later) = bytes.split_at(bytes.len().min(MEBIBYTE - self.filled));
@@ -43,11 +53,11 @@ impl TreeHash {
         }
     }
 
-    pub(super) fn finish(mut self, headers: &mut HeaderMap) {
+    fn finish(mut self: Box<Self>, headers: &mut HeaderMap) {
         if self.filled > 0 || self.leaves.is_empty() {
             self.leaves.push(self.leaf.finalize().into());
         }
-        let hashes = [(WHOLE, self.whole.finalize().into()), (TREE, root(self.leaves))];
+        let hashes = [(WHOLE, self.whole.finalize().into()), (TREE, root(std::mem::take(&mut self.leaves)))];
         for (name, hash) in hashes {
             let mut text = String::with_capacity(64);
             push_hex(&hash, &mut text);
@@ -70,7 +80,7 @@ mod tests {
 
     /// The tree hash of bytes that come in pieces of this length.
     fn tree_hash(bytes: &[u8], piece: usize) -> String {
-        let mut tree = TreeHash::default();
+        let mut tree = Box::new(Tree::default());
         bytes.chunks(piece).for_each(|piece| tree.update(piece));
         let mut headers = HeaderMap::new();
         tree.finish(&mut headers);

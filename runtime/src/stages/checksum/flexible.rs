@@ -6,10 +6,10 @@ use http::{HeaderMap, HeaderName};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
-use super::{add_header, base64};
-use crate::meta::OperationMeta;
+use super::{Digest, add_header, base64, digest};
+use crate::stages::{Context, Message, Stage, Step};
 
-/// What the names of the headers begin with in which checksums go; a caller's wins.
+/// The prefix of the headers that hold checksums.
 const PREFIX: &str = "x-amz-checksum-";
 
 /// An algorithm that callers can choose.
@@ -38,8 +38,51 @@ impl Algorithm {
     }
 }
 
+/// Puts a checksum by an algorithm that callers choose into a header.
+#[derive(Debug)]
+pub struct FlexibleChecksum {
+    /// The header that names the algorithm, if one does.
+    algorithm: Option<&'static str>,
+    /// The algorithm where the caller chose none.
+    default: Option<Algorithm>,
+}
+
+impl FlexibleChecksum {
+    /// A checksum that every request has, by CRC32 where the caller chose no algorithm in this header.
+    #[must_use]
+    pub const fn required(algorithm: Option<&'static str>) -> Self {
+        Self { algorithm, default: Some(Algorithm::Crc32) }
+    }
+
+    /// A checksum that requests have whose caller chose an algorithm in this header.
+    #[must_use]
+    pub const fn optional(algorithm: &'static str) -> Self {
+        Self { algorithm: Some(algorithm), default: None }
+    }
+}
+
+impl Stage for FlexibleChecksum {
+    /// Fails if the caller chose an algorithm that is not implemented here.
+    fn apply<'a>(&self, message: Message<'a>, context: &Context) -> Result<Step<'a>, BuildError> {
+        if message.headers.keys().any(|name| name.as_str().starts_with(PREFIX)) {
+            return Ok(Step::Done);
+        }
+        let algorithm = match self.algorithm.and_then(|header| message.headers.get(header)) {
+            Some(name) => {
+                let known = |known: &str| name.as_bytes().eq_ignore_ascii_case(known.as_bytes());
+                let found = Algorithm::ALL.iter().find(|(_, name, _)| known(name)).map(|(algorithm, ..)| *algorithm);
+                Some(found.ok_or_else(|| unknown(context.operation, &String::from_utf8_lossy(name.as_bytes())))?)
+            }
+            None => self.default,
+        };
+        let Some(algorithm) = algorithm else { return Ok(Step::Done) };
+        let flexible = Flexible { algorithm, state: State::new(algorithm), named_in: self.algorithm };
+        Ok(digest(Box::new(flexible), message))
+    }
+}
+
 /// A checksum that is being computed.
-pub(super) struct Flexible {
+struct Flexible {
     algorithm: Algorithm,
     state: State,
     /// The header that names the algorithm.
@@ -58,34 +101,8 @@ enum State {
     Sha256(Sha256),
 }
 
-impl Flexible {
-    /// The checksum that the headers of a request lack: by the algorithm that one of them names, else by the default if
-    /// there has to be one.
-    ///
-    /// # Errors
-    ///
-    /// When that algorithm is not known here.
-    pub(super) fn lacking(
-        meta: &OperationMeta,
-        named_in: Option<&'static str>,
-        required: bool,
-        headers: &HeaderMap,
-    ) -> Result<Option<Self>, BuildError> {
-        if headers.keys().any(|name| name.as_str().starts_with(PREFIX)) {
-            return Ok(None);
-        }
-        let algorithm = match named_in.and_then(|header| headers.get(header)) {
-            Some(name) => {
-                let known = |known: &str| name.as_bytes().eq_ignore_ascii_case(known.as_bytes());
-                let found = Algorithm::ALL.iter().find(|(_, name, _)| known(name)).map(|(algorithm, ..)| *algorithm);
-                Some(found.ok_or_else(|| unknown(meta, &String::from_utf8_lossy(name.as_bytes())))?)
-            }
-            None => required.then_some(Algorithm::Crc32),
-        };
-        Ok(algorithm.map(|algorithm| Self { algorithm, state: State::new(algorithm), named_in }))
-    }
-
-    pub(super) fn update(&mut self, bytes: &[u8]) {
+impl Digest for Flexible {
+    fn update(&mut self, bytes: &[u8]) {
         match &mut self.state {
             State::Crc32(crc) => crc.update(bytes),
             State::Crc32c(crc) => crc.update(bytes),
@@ -95,7 +112,7 @@ impl Flexible {
         }
     }
 
-    pub(super) fn finish(self, headers: &mut HeaderMap) {
+    fn finish(self: Box<Self>, headers: &mut HeaderMap) {
         let checksum = match self.state {
             State::Crc32(crc) => base64(&crc.finalize().to_be_bytes()),
             State::Crc32c(crc) => base64(&crc.finalize().to_be_bytes()),
@@ -124,10 +141,9 @@ impl State {
 }
 
 #[cold]
-fn unknown(meta: &OperationMeta, name: &str) -> BuildError {
+fn unknown(operation: &str, name: &str) -> BuildError {
     let known = Algorithm::ALL.map(|(_, name, _)| name).join(", ");
     BuildError::other(format!(
-        "{}: checksums by {name:?} are not computed here; choose one of {known}, or give the checksum itself",
-        meta.name
+        "{operation}: checksums by {name:?} are not computed here; choose one of {known}, or give the checksum itself"
     ))
 }

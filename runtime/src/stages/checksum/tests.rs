@@ -11,15 +11,16 @@ use bytes::Bytes;
 use http::Response;
 use http_body::{Body, Frame};
 
-use super::algorithm::Algorithm;
+use super::flexible::Algorithm;
 use super::*;
 use crate::config::{Config, Credentials, Region};
 use crate::endpoint::rules::{Outcome, Rule, RuleSet, Rules};
 use crate::engine::Engine;
-use crate::meta::{Segment, ServiceMeta};
+use crate::meta::{OperationMeta, Segment, ServiceMeta};
 use crate::operation::Operation;
 use crate::operation::Protocol;
 use crate::protocols::rest_json::RestJson1;
+use crate::stages::{self, NOT_IN_MEMORY};
 use crate::test::replay;
 use crate::test_support::shapes::{Empty, Oops};
 use crate::walk::ReadError;
@@ -80,7 +81,7 @@ macro_rules! operations {
                 type Protocol = RestJson1;
                 const META: &'static OperationMeta = {
                     const PLAIN: OperationMeta = OperationMeta::new(&SERVICE, "Put", "PUT", &[Segment::Literal("put")]);
-                    &OperationMeta { checksum: Some($checksum), ..PLAIN }
+                    &OperationMeta { stages: &[&$checksum], ..PLAIN }
                 };
 
                 fn take_stream(input: &mut Input) -> Option<ByteStream> {
@@ -92,11 +93,11 @@ macro_rules! operations {
 }
 
 operations! {
-    Needed: Checksum::Flexible { algorithm: Some(NAMED_IN), required: true };
-    NeededUnnamed: Checksum::Flexible { algorithm: None, required: true };
-    Chosen: Checksum::Flexible { algorithm: Some(NAMED_IN), required: false };
-    Md5: Checksum::Md5;
-    Archive: Checksum::TreeHash;
+    Needed: FlexibleChecksum::required(Some(NAMED_IN));
+    NeededUnnamed: FlexibleChecksum::required(None);
+    Chosen: FlexibleChecksum::optional(NAMED_IN);
+    Md5: ContentMd5;
+    Archive: TreeHash;
 }
 
 /// Three bytes at a time.
@@ -163,7 +164,7 @@ fn written<O: Operation<Input = Input>>(input: Input) -> Result<HeaderMap, Strin
     let mut input = input;
     let mut request = O::Protocol::request::<O>(&mut input).expect("the input can be written");
     let told = |error: BuildError| error.source().map_or_else(|| error.to_string(), ToString::to_string);
-    add(O::META, &mut request).map(|_| request.headers).map_err(told)
+    request.pass_in_memory(O::META).map(|()| request.headers).map_err(told)
 }
 
 const VALUES: [(&str, &str, &str); 5] = [
@@ -258,8 +259,8 @@ async fn files_are_read_for_their_tree_hash() {
     let memory = written::<Archive>(body(ByteStream::from(bytes))).unwrap();
     let mut input = body(ByteStream::from_path(&path).await.unwrap());
     let mut request = RestJson1::request::<Archive>(&mut input).unwrap();
-    assert!(!add(Archive::META, &mut request).unwrap(), "it is not in memory");
-    add_by_reading(Archive::META, &mut request).await.unwrap();
+    assert!(request.pass_in_memory(Archive::META).is_err(), "it is not in memory");
+    request.pass(Archive::META, &stages::Context::new("Put")).await.unwrap();
     std::fs::remove_file(&path).unwrap();
     assert_eq!(checksums(&request.headers), checksums(&memory));
     assert_eq!(checksums(&memory).len(), 2);

@@ -3,30 +3,31 @@
 use std::io::Write;
 
 use aws_smithy_types::body::SdkBody;
-use flate2::Compression;
+use aws_smithy_types::error::operation::BuildError;
 use flate2::write::GzEncoder;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, HeaderValue};
 
-use crate::http::Request;
+use super::{Context, Message, Stage, Step};
 
-/// Smaller bodies are not worth it: the default that the SDKs share, in bytes.
-pub(crate) const COMPRESSED_FROM: usize = 10_240;
+/// Compresses large bodies in memory with gzip, and appends that to the encodings in the headers.
+#[derive(Debug)]
+pub struct Compression;
 
-impl Request {
-    /// Compresses a body that is in memory and has at least so many bytes, and says so in the headers, behind encodings that
-    /// are there.
-    pub(crate) fn compress(&mut self, least: usize) {
-        if let Some((body, encoding)) = gzip(&self.body, &self.headers, least) {
-            self.headers.insert(CONTENT_ENCODING, encoding);
-            self.body = body;
+impl Stage for Compression {
+    fn apply<'a>(&self, message: Message<'a>, context: &Context) -> Result<Step<'a>, BuildError> {
+        let compressed = context.min_compression_size.and_then(|least| gzip(message.body, message.headers, least));
+        if let Some((body, encoding)) = compressed {
+            message.headers.insert(CONTENT_ENCODING, encoding);
+            *message.body = body;
         }
+        Ok(Step::Done)
     }
 }
 
 fn gzip(body: &SdkBody, headers: &HeaderMap, least: usize) -> Option<(SdkBody, HeaderValue)> {
     let bytes = body.bytes().filter(|bytes| !bytes.is_empty() && bytes.len() >= least)?;
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
     let compressed = encoder.write_all(bytes).and_then(|()| encoder.finish()).ok()?;
     let encoding = match headers.get(CONTENT_ENCODING) {
         Some(before) => format!("{}, gzip", before.to_str().ok()?).parse().ok()?,

@@ -11,8 +11,8 @@ use super::{Exception, Finding, given, hold, keys};
 
 /// The rooms, each of which may import those before it.
 #[rustfmt::skip] // the order, from the bottom to the top
-const FLOORS: [&str; 16] = [
-    "text", "walk", "formats", "error", "endpoint", "jmespath", "signing", "event_stream",
+const FLOORS: [&str; 17] = [
+    "text", "walk", "formats", "error", "endpoint", "jmespath", "signing", "stages", "event_stream",
     "meta", "http", "config", "operation", "protocols", "engine", "client", "emitted",
 ];
 

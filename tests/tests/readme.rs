@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToSnakeCase;
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::Value;
 use syn::{Attribute, Expr, ExprLit, FnArg, ImplItem, Item, Lit, Meta, Type, Visibility};
@@ -17,18 +18,6 @@ fn table(page: &'static str, heading: &str) -> Vec<Vec<&'static str>> {
     let (_, section) = page.split_once(&format!("\n{heading}\n")).expect("the page has the heading");
     let rows = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
     rows.skip(2).map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
-}
-
-/// `ListStages` as `list_stages`.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !snake.is_empty() {
-            snake.push('_');
-        }
-        snake.push(c.to_ascii_lowercase());
-    }
-    snake
 }
 
 /// The first sentence of HTML documentation, without tags.
@@ -84,7 +73,7 @@ fn the_docs_of_the_client_have_every_operation_of_the_model() {
             let (http, docs) = (&shape["traits"]["smithy.api#http"], &shape["traits"]["smithy.api#documentation"]);
             let text = |value: &Value| value.as_str().expect("a string").to_owned();
             let binding = format!("{} {}", text(&http["method"]), text(&http["uri"]));
-            [snake(name), binding, summary(&text(docs))]
+            [name.to_snake_case(), binding, summary(&text(docs))]
         })
         .collect();
     assert_eq!(expected.len(), 40);

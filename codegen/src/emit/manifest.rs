@@ -13,7 +13,7 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
         Runtime::Workspace => (INHERITED.to_owned(), "workspace = true".to_owned(), ""),
         Runtime::Path { path, own_workspace } => {
             let end = if *own_workspace { "\n[workspace]\n" } else { "" };
-            (alone(), format!("path = {}", toml_string(path)), end)
+            (alone(), format!("version = \"{VERSION}\", path = {}", toml_string(path)), end)
         }
     };
     let sigv4a = if krate.service.signatures == Signatures::Asymmetric { SIGV4A } else { "" };
@@ -80,6 +80,9 @@ const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrus
 
 const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
 
+/// The version of the generator, the runtime and the emitted crates.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 fn alone() -> String {
-    format!("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\npublish = false\n")
+    format!("version = \"{VERSION}\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\npublish = false\n")
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use heck::ToSnakeCase;
 use serde_json::Value;
 
 use super::rules;
@@ -49,8 +50,7 @@ impl Suite {
 
     /// The package that the model becomes.
     pub(super) fn package(&self) -> String {
-        let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
-        self.name.chars().map(word).collect()
+        self.name.to_snake_case()
     }
 }
 

@@ -11,7 +11,7 @@ mod rule;
 
 use serde_json::Value;
 
-use super::words::snake;
+use super::names::constant;
 use crate::TraitProblem;
 use crate::ir::endpoint::{Literal, Param, ParamKind, Presence, Properties, RuleSet, Rules, Slot, Var};
 use cursor::Cursor;
@@ -153,7 +153,7 @@ impl Lowering {
 
     /// A constant's name that no other slot has: `DnsSuffix` and `dns_suffix` cannot both be `DNS_SUFFIX`.
     fn unique_ident(&self, name: &str) -> String {
-        let mut ident = snake(name).to_ascii_uppercase();
+        let mut ident = constant(name);
         // The constants of properties are in the same scope.
         if !ident.starts_with(|first: char| first.is_ascii_uppercase()) || ident.starts_with(PROPERTIES) {
             ident.insert(0, 'V');

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use heck::{ToShoutySnakeCase, ToSnakeCase};
+
 use super::words::{pascal, snake};
 use crate::Protocol;
 use crate::keywords::{KEYWORDS, NEVER_RAW};
@@ -135,7 +137,17 @@ pub(super) fn field(member: &str, waits: bool) -> String {
 
 /// The test of a case, from its id and what it tests.
 pub(super) fn test(id: &str, kind: &str) -> String {
-    leading_letter_snake(format!("{}_{kind}", snake(id)))
+    leading_letter_snake(format!("{}_{kind}", ascii(id).to_snake_case()))
+}
+
+/// The constant of a parameter or variable of endpoint rules: `DnsSuffix` is `DNS_SUFFIX`.
+pub(super) fn constant(variable: &str) -> String {
+    ascii(variable).to_shouty_snake_case()
+}
+
+/// A name for `heck`, which keeps letters and digits of every script.
+fn ascii(name: &str) -> String {
+    name.replace(|c: char| !c.is_ascii(), "_")
 }
 
 /// What the types of a waiter begin with: `TableExists` makes `TableExistsFluentBuilder` and `TableExistsFinalPoll`.

@@ -182,3 +182,20 @@ fn what_crates_can_be_called() {
         assert!(check_package(bad).is_err(), "{bad}");
     }
 }
+
+#[test]
+fn names_that_nobody_outside_knows() {
+    for (id, expected) in [
+        ("RestJsonInputAndOutput", "rest_json_input_and_output_request"),
+        ("json_1.1", "json_1_1_request"),
+        ("2Things", "n2things_request"),
+        ("a\u{e9}\u{b2}b\"c", "a_b_c_request"),
+    ] {
+        assert_eq!(test(id, "request"), expected, "{id}");
+    }
+    for (name, expected) in
+        [("DnsSuffix", "DNS_SUFFIX"), ("_s3e_ds", "S3E_DS"), ("UseFIPS", "USE_FIPS"), ("\u{b2}", "")]
+    {
+        assert_eq!(constant(name), expected, "{name}");
+    }
+}

@@ -124,6 +124,10 @@ impl Transport {
 }
 
 /// A request under way: gives the head of the response.
+#[cfg_attr(
+    feature = "rustls",
+    expect(clippy::large_enum_variant, reason = "a box for the larger one would be one more allocation of a call")
+)]
 pub(super) enum Sending {
     #[cfg(feature = "rustls")]
     Default(crate::engine::connection::Sending),

@@ -1,91 +1,92 @@
 //! New connections, `http` and `https`, within the connect timeout.
-//!
-//! The roots are read once, when the first `https` connection is made: calls to `http` endpoints do without them.
 
 use std::any::Any;
 use std::error::Error;
+use std::fmt;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::{Pin, pin};
-use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::Uri;
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, MaybeHttpsStream};
-use hyper_util::client::legacy::connect::HttpConnector;
+use hyper::client::conn::http1::Builder;
 use hyper_util::rt::TokioIo;
-use rustls::ClientConfig;
-use rustls::crypto::ring;
-use tokio::net::TcpStream;
-use tower_service::Service;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpStream, lookup_host};
 
-use crate::engine::{Timer, tokio_has_timers};
+use super::pool::{Connection, Origin, spawn};
+use super::{BUFFER, HEADERS, happy_eyeballs, tls};
+use crate::engine::Timer;
 use crate::error::{BoxError, Explained, TimedOut};
 
 /// Makes connections.
 #[derive(Clone)]
 pub(super) struct Connector {
-    http: HttpConnector,
-    connect_timeout: Option<Duration>,
+    timeout: Option<Duration>,
     timer: Timer,
 }
 
+/// A connection that is being made.
+pub(super) type Connecting = Pin<Box<dyn Future<Output = Result<Connection, BoxError>> + Send>>;
+
 impl Connector {
-    pub(super) fn new(connect_timeout: Option<Duration>, timer: Timer) -> Self {
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        Self { http, connect_timeout, timer }
-    }
-}
-
-type Io = MaybeHttpsStream<TokioIo<TcpStream>>;
-
-impl Service<Uri> for Connector {
-    type Response = Io;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Io, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
+    pub(super) fn new(timeout: Option<Duration>, timer: Timer) -> Self {
+        Self { timeout, timer }
     }
 
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let Self { mut http, connect_timeout, timer } = self.clone();
+    /// Connects to an origin. The future fails if that takes longer than the connect timeout.
+    pub(super) fn connect(&self, origin: Origin) -> Connecting {
+        let Self { timeout, timer } = self.clone();
         Box::pin(async move {
-            if !tokio_has_timers() {
-                // Addresses of both families are tried one after another then, not with a pause in between.
-                http.set_happy_eyeballs_timeout(None);
-            }
-            timer.within(connect_timeout, TimedOut::Connect, NoIo(pin!(connect(http, uri)))).await?
+            let stream = pin!(connect(&origin));
+            let stream = timer.within(timeout, TimedOut::Connect, IoEnabled(stream)).await??;
+            let mut http = Builder::new();
+            http.max_headers(HEADERS).max_buf_size(BUFFER);
+            let (connection, driver) = http.handshake(TokioIo::new(stream)).await?;
+            spawn(Box::pin(async move {
+                // A request that is under way gets the error too.
+                let _ = driver.await;
+            }));
+            Ok(connection)
         })
     }
 }
 
-async fn connect(mut http: HttpConnector, uri: Uri) -> Result<Io, BoxError> {
-    if uri.scheme_str() == Some("https") {
-        HttpsConnector::from((http, tls()?)).call(uri).await
-    } else {
-        Ok(MaybeHttpsStream::Http(http.call(uri).await?))
-    }
+/// The bytes of a connection. hyper's state machine is compiled once for TCP and TLS.
+trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
+
+async fn connect(origin: &Origin) -> Result<Box<dyn Io>, BoxError> {
+    let stream = connect_tcp(origin.host(), origin.port()).await?;
+    if origin.is_https() { Ok(Box::new(tls::connect(origin.host(), stream).await?)) } else { Ok(Box::new(stream)) }
 }
 
-/// Connecting, in a runtime that may have its IO turned off. Tokio cannot be asked; it panics then.
-struct NoIo<F>(F);
+async fn connect_tcp(host: &str, port: u16) -> Result<TcpStream, BoxError> {
+    let addresses = lookup_host((host, port)).await?.collect();
+    let stream = happy_eyeballs::connect(addresses).await?;
+    // A connection that waits before it sends is slow, and still works.
+    let _ = stream.set_nodelay(true);
+    Ok(stream)
+}
 
-impl<F: Future<Output = Result<Io, BoxError>> + Unpin> Future for NoIo<F> {
-    type Output = Result<Io, BoxError>;
+/// Connecting, in a runtime that may have its IO turned off. Tokio panics then; it cannot be asked.
+struct IoEnabled<F>(F);
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+impl<T, F: Future<Output = Result<T, BoxError>> + Unpin> Future for IoEnabled<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         // The future is not polled again once it has panicked.
         catch_unwind(AssertUnwindSafe(|| Pin::new(&mut self.0).poll(cx))).unwrap_or_else(|panic| {
             if !text(&*panic).contains("IO is disabled") {
                 resume_unwind(panic);
             }
-            let told = "IO is turned off in this Tokio runtime; turn it on with `enable_io` of its builder, or set \
-                 config::Builder::http_client";
-            Poll::Ready(Err(Fatal(Explained::new(told)).into()))
+            Poll::Ready(Err(Fatal(Explained::new(
+                "IO is turned off in this Tokio runtime; turn it on with `enable_io` of its builder, or set \
+                 config::Builder::http_client",
+            ))
+            .into()))
         })
     }
 }
@@ -95,27 +96,12 @@ fn text(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default()
 }
 
-/// The TLS configuration of the process, made when it is first needed.
-fn tls() -> Result<Arc<ClientConfig>, BoxError> {
-    static TLS: OnceLock<Arc<ClientConfig>> = OnceLock::new();
-    if let Some(tls) = TLS.get() {
-        return Ok(Arc::clone(tls));
-    }
-    let no_roots = |error| Fatal(Explained::because("the root certificates of the platform cannot be read", error));
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?
-        .with_native_roots()
-        .map_err(no_roots)?
-        .with_no_client_auth();
-    Ok(Arc::clone(TLS.get_or_init(|| Arc::new(config))))
-}
-
 /// A failure that another attempt will meet too.
 #[derive(Debug)]
-pub(super) struct Fatal(Explained);
+pub(super) struct Fatal(pub(super) Explained);
 
-impl std::fmt::Display for Fatal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Fatal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }

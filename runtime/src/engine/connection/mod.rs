@@ -4,28 +4,27 @@
 
 mod connector;
 mod failure;
+mod happy_eyeballs;
+mod pool;
+mod tls;
 
-use std::convert::Infallible;
-use std::future::Future;
+use std::future::{Future, pending};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::{Request, Response, Uri};
+use http::header::HOST;
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Request, Response};
 use hyper::body::Incoming;
-use hyper_util::client::legacy::{Client, ResponseFuture};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::{Handle, Id};
-use tokio::sync::oneshot;
+use tokio::task::AbortHandle;
 
-use crate::engine::{Outgoing, Timer, tokio_has_timers};
+use crate::engine::{Outgoing, Timer};
 use crate::error::{BoxError, ConnectorError, Explained};
 use connector::Connector;
 use failure::failure;
-
-/// How long a connection may lie idle in the pool.
-const IDLE: Duration = Duration::from_secs(90);
+use pool::{Connections, Origin, spawn};
 
 /// How many headers a response may have: those of S3 objects, whose `x-amz-meta-*` came in a request of at most 8 KB of
 /// headers, 16 bytes each at the least
@@ -37,7 +36,7 @@ const HEADERS: usize = 640;
 /// given up may still go out.
 pub(crate) const BUFFER: usize = 64 << 10;
 
-/// What a person reads whose runtime is none of Tokio's.
+/// The error message outside of a Tokio runtime.
 const NO_RUNTIME: &str = "the default connection needs a Tokio runtime, and there is none here; call from within one, or set \
      config::Builder::http_client";
 
@@ -47,8 +46,6 @@ const NO_RUNTIME: &str = "the default connection needs a Tokio runtime, and ther
 /// several, and nothing says that those which called before are still at work.
 #[derive(Clone)]
 pub(crate) struct Pool(Arc<Pools>);
-
-type Connections = Client<Connector, Outgoing>;
 
 struct Pools {
     connector: Connector,
@@ -62,8 +59,14 @@ struct Pools {
 struct Other {
     runtime: Id,
     connections: Connections,
-    /// Closed when the runtime is gone, and with it the task that has the other end.
-    alive: oneshot::Sender<Infallible>,
+    /// A task that never ends, but with its runtime.
+    runs: AbortHandle,
+}
+
+impl Drop for Other {
+    fn drop(&mut self) {
+        self.runs.abort();
+    }
 }
 
 impl Pool {
@@ -89,11 +92,9 @@ impl Pool {
     /// When this is no Tokio runtime.
     pub(crate) fn send(&self, request: Request<Outgoing>) -> Result<Sending, ConnectorError> {
         let here = Handle::try_current().map_err(|_| ConnectorError::user(Explained::new(NO_RUNTIME).into()))?.id();
-        let uri = request.uri().clone();
         let (first, connections) = self.0.first.get_or_init(|| (here, self.0.connections()));
-        let response =
-            if *first == here { connections.request(request) } else { self.0.of_another(here).request(request) };
-        Ok(Sending { uri, response })
+        let connections = if *first == here { connections.clone() } else { self.0.of_another(here) };
+        Ok(Box::pin(send(connections, request)))
     }
 }
 
@@ -104,40 +105,53 @@ impl Pools {
         if let Some(other) = others.iter().find(|other| other.runtime == here) {
             return other.connections.clone();
         }
-        others.retain(|other| !other.alive.is_closed());
-        let (alive, gone) = oneshot::channel();
-        tokio::spawn(async move { gone.await.map(|never: Infallible| match never {}) });
+        others.retain(|other| !other.runs.is_finished());
         let connections = self.connections();
-        others.push(Other { runtime: here, connections: connections.clone(), alive });
+        others.push(Other { runtime: here, connections: connections.clone(), runs: spawn(Box::pin(pending())) });
         connections
     }
 
-    /// No connections yet, for the runtime that this is called in.
+    /// No connections yet, for one runtime.
     fn connections(&self) -> Connections {
-        let mut client = Client::builder(TokioExecutor::new());
-        client.pool_idle_timeout(IDLE).http1_max_headers(HEADERS).http1_max_buf_size(BUFFER);
-        if tokio_has_timers() {
-            client.pool_timer(TokioTimer::new());
-        }
-        if self.close {
-            client.pool_max_idle_per_host(0);
-        }
-        client.build(self.connector.clone())
+        Connections::new(self.connector.clone(), !self.close)
     }
 }
 
-/// A request under way.
-pub(crate) struct Sending {
-    uri: Uri,
-    response: ResponseFuture,
+/// A request under way: gives the head of the response.
+pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Response<Incoming>, ConnectorError>> + Send>>;
+
+/// Sends a request on a connection to its origin.
+async fn send(connections: Connections, mut request: Request<Outgoing>) -> Result<Response<Incoming>, ConnectorError> {
+    let Some(origin) = Origin::of(request.uri()) else {
+        let text = format!("the URI `{}` of the request has no scheme or no host", request.uri());
+        return Err(ConnectorError::user(Explained::new(text).into()));
+    };
+    address(&mut request, &origin);
+    loop {
+        let connection = connections.connection(&origin).await;
+        let (mut connection, used) = connection.map_err(|error| failure(error, &origin, true))?;
+        match connection.try_send_request(request).await {
+            Ok(response) => {
+                connections.keep(origin, connection);
+                return Ok(response);
+            }
+            Err(mut error) => match error.take_message() {
+                // The server closed a connection that was idle before anything was sent.
+                Some(unsent) if used => request = unsent,
+                _ => return Err(failure(error.into_error().into(), &origin, false)),
+            },
+        }
+    }
 }
 
-impl Future for Sending {
-    type Output = Result<Response<Incoming>, ConnectorError>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let sent = Pin::new(&mut self.response).poll(cx);
-        sent.map(|sent| sent.map_err(|error| failure(error, &self.uri)))
+/// Adds `host`, and leaves the part of the URI that stands in the request line.
+fn address(request: &mut Request<Outgoing>, origin: &Origin) {
+    let target = request.uri().path_and_query().cloned();
+    *request.uri_mut() = target.unwrap_or(PathAndQuery::from_static("/")).into();
+    if !request.headers().contains_key(HOST)
+        && let Ok(host) = HeaderValue::try_from(origin.host_header())
+    {
+        request.headers_mut().insert(HOST, host);
     }
 }
 

@@ -34,11 +34,14 @@ async fn server() -> u16 {
     tokio::spawn(async move {
         loop {
             let (stream, _) = listener.accept().await.unwrap();
-            // A client that does not trust the certificate ends the handshake.
-            let Ok(mut stream) = acceptor.accept(stream).await else { continue };
-            while let Ok(1..) = stream.read(&mut [0; 8192]).await {
-                stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 7\r\n\r\ntext=hi").await.unwrap();
-            }
+            let handshake = acceptor.accept(stream);
+            tokio::spawn(async move {
+                // A client that does not trust the certificate ends the handshake.
+                let Ok(mut stream) = handshake.await else { return };
+                while let Ok(1..) = stream.read(&mut [0; 8192]).await {
+                    stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 7\r\n\r\ntext=hi").await.unwrap();
+                }
+            });
         }
     });
     port

@@ -27,6 +27,14 @@ pub(crate) struct Crate {
     pub(crate) elapsed: Duration,
 }
 
+impl Crate {
+    /// How many lines of Rust it has.
+    pub(crate) fn lines(&self) -> usize {
+        let rust = self.files.iter().filter(|(path, _)| path.ends_with(".rs"));
+        rust.map(|(_, text)| text.lines().count()).sum()
+    }
+}
+
 /// Emits every crate, or tells all that is wrong with all of the models.
 pub(crate) fn all(jobs: &[Job], place: &Place, progress: &mut Progress) -> Result<Vec<Crate>, Failure> {
     let (mut crates, mut problems) = (Vec::new(), Vec::new());

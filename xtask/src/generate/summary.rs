@@ -29,7 +29,7 @@ fn row(emitted: &Crate, plan: &Plan<'_>) -> [String; 6] {
         emitted.name.clone(),
         emitted.operations.to_string(),
         emitted.shapes.to_string(),
-        emitted.files.values().map(|text| text.lines().count()).sum::<usize>().to_string(),
+        emitted.lines().to_string(),
         emitted.elapsed.as_millis().to_string(),
         changes(plan),
     ]

@@ -63,7 +63,7 @@ fn lay(emitted: &Crate, bench: Option<&Bench>) -> (Option<Krate>, Outcome) {
         package: emitted.name.clone(),
         protocol: short(&emitted.protocol).to_owned(),
         operations: emitted.operations,
-        lines: emitted.files.values().map(|text| text.lines().count()).sum(),
+        lines: emitted.lines(),
         notes: emitted.notes.clone(),
         generating: emitted.elapsed,
         checking: None,

@@ -34,6 +34,7 @@ pub mod test;
 #[cfg(test)]
 mod test_support;
 mod text;
+mod timer;
 
 pub use client::{customize, paginate, waiters};
 // Old paths, until emitted code goes through the one door.

@@ -23,3 +23,4 @@ pub(crate) use functions::is_valid_host_label;
 pub use params::{IntoParam, ParamValue, Params};
 pub use resolved::{AuthScheme, Endpoint};
 pub use rules::RuleSet;
+pub(crate) use value::nth;

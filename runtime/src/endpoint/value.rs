@@ -56,10 +56,14 @@ impl<'s> Value<'s> {
     /// An element, counted from the end if the index is negative.
     pub(super) fn nth(&self, index: i32) -> Option<Self> {
         let Self::List(items) = self else { return None };
-        let distance = usize::try_from(index.unsigned_abs()).ok()?;
-        let position = if index < 0 { items.len().checked_sub(distance)? } else { distance };
-        items.get(position).cloned().map(Self::Text)
+        nth(items, index).cloned().map(Self::Text)
     }
+}
+
+/// The element at an index that counts from the end if it is negative, as in JMESPath and endpoint rules.
+pub(crate) fn nth<T>(items: &[T], index: i32) -> Option<&T> {
+    let distance = usize::try_from(index.unsigned_abs()).ok()?;
+    items.get(if index < 0 { items.len().checked_sub(distance)? } else { distance })
 }
 
 fn url_field<'s>(url: &Url<'s>, field: Field) -> Option<Value<'s>> {

@@ -16,7 +16,6 @@ use super::Change;
 use super::attempt::Failed;
 use super::endpoint::Destination;
 use super::handle::Handle;
-use super::timeout::Timer;
 use crate::endpoint::Params;
 use crate::engine::retry::pause;
 use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut, Tries};
@@ -24,6 +23,7 @@ use crate::formats::Pieces;
 use crate::http::{Request, Response, raw, request_id};
 use crate::meta::OperationMeta;
 use crate::operation::sans_io::ResponseHooks;
+use crate::timer::Timer;
 
 /// What becomes of a call.
 pub(super) type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;

@@ -18,8 +18,8 @@ use aws_smithy_runtime_api::client::runtime_components::{
 };
 use aws_smithy_types::config_bag::ConfigBag;
 
-use super::timeout::Timer;
 use crate::config::{Config, SharedTimeSource};
+use crate::timer::Timer;
 
 const NOT_HERE: &str = "tinsmith does this by itself; HTTP clients have no business with it";
 const SCHEME: AuthSchemeId = AuthSchemeId::new("tinsmith");

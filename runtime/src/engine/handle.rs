@@ -7,7 +7,7 @@ use http::HeaderValue;
 
 use super::endpoint::{EndpointCache, Regions, account_id_param, built_ins};
 use super::identity::{KeptIdentity, Provider};
-use super::timeout::{Timeouts, Timer};
+use super::timeout::Timeouts;
 use super::transport::Transport;
 use super::user_agent::user_agent;
 use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, SharedTimeSource};
@@ -16,6 +16,7 @@ use crate::engine::retry::TokenBucket;
 use crate::meta::{Auth, OperationMeta, ServiceMeta};
 use crate::signing::Keys;
 use crate::stages;
+use crate::timer::Timer;
 
 /// How large the body of a response of success may be by default, in bytes. The largest that a service is known to send is a
 /// tenth of it.
@@ -59,7 +60,7 @@ impl Handle {
             Ok(url) => (url, None),
             Err(problem) => (None, Some(problem)),
         };
-        let timer = Timer::new(&config.settings);
+        let timer = Timer::new(config.sleep_impl());
         let timeouts = Timeouts::new(config.timeout_config());
         let time = config.time_source().cloned().unwrap_or_default();
         Self {

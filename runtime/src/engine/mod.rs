@@ -28,9 +28,6 @@ use std::sync::Arc;
 pub use future::CallFuture;
 pub(crate) use overrides::Change;
 pub use overrides::Overrides;
-pub(crate) use timeout::Timer;
-#[cfg(feature = "rustls")]
-pub(crate) use timeout::tokio_has_timers;
 #[cfg(feature = "rustls")]
 pub(crate) use upload::{Outgoing, Unsendable};
 
@@ -41,6 +38,7 @@ use crate::http::Request;
 use crate::meta::{OperationMeta, ServiceMeta};
 use crate::operation::Operation;
 use crate::operation::sans_io::{self, ResponseHooks};
+use crate::timer::Timer;
 use call::{Call, Failure, Outcome};
 use handle::Handle;
 

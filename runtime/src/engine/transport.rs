@@ -15,12 +15,13 @@ use http::{Request, Response};
 
 use super::body::Incoming;
 use super::components::components;
-use super::timeout::{Timeouts, Timer};
+use super::timeout::Timeouts;
 use super::upload::{Outgoing, Upload};
 use crate::config::Config;
 #[cfg(feature = "rustls")]
 use crate::engine::connection::Pool;
 use crate::error::{BoxError, ConnectorError, Explained};
+use crate::timer::Timer;
 
 /// The way a request takes.
 #[derive(Clone)]

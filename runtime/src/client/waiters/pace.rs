@@ -5,8 +5,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::WaiterMeta;
-use crate::engine::Timer;
 use crate::error::BoxError;
+use crate::timer::Timer;
 
 /// The pauses of one waiting.
 pub(super) struct Pace {
@@ -77,11 +77,10 @@ fn seconds(seconds: u32) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Settings;
 
     fn pace(min_delay: u32, max_delay: u32, limit: u64) -> Pace {
         let meta = WaiterMeta { name: "Test", min_delay, max_delay, acceptors: &[] };
-        Pace::new(&meta, Duration::from_secs(limit), Timer::new(&Settings::default())).expect("this is a runtime")
+        Pace::new(&meta, Duration::from_secs(limit), Timer::new(None)).expect("this is a runtime")
     }
 
     #[tokio::test(start_paused = true)]
@@ -132,7 +131,7 @@ mod tests {
     #[test]
     fn without_a_timer_there_is_no_waiting() {
         let meta = WaiterMeta { name: "Test", min_delay: 1, max_delay: 1, acceptors: &[] };
-        let error = Pace::new(&meta, seconds(1), Timer::new(&Settings::default())).err().expect("there is no timer");
+        let error = Pace::new(&meta, seconds(1), Timer::new(None)).err().expect("there is no timer");
         assert!(error.to_string().starts_with("waiters need a Tokio runtime"), "{error}");
     }
 }

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use super::*;
-use crate::config::Settings;
-use crate::engine::Timer;
 use crate::error::{ConnectorError, TimedOut};
+use crate::timer::Timer;
 
 fn limited(body: SdkBody, announced: Option<u64>, read_timeout: Option<Duration>) -> Limited {
-    let silence = Silence::new(read_timeout, Timer::new(&Settings::default()), None);
+    let silence = Silence::new(read_timeout, Timer::new(None), None);
     Limited::new(Incoming::Sdk(body), announced, silence)
 }
 

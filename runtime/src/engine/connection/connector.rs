@@ -16,8 +16,8 @@ use tokio::net::{TcpStream, lookup_host};
 
 use super::pool::{Connection, Origin, spawn};
 use super::{BUFFER, HEADERS, happy_eyeballs, tls};
-use crate::engine::Timer;
 use crate::error::{BoxError, Explained, TimedOut};
+use crate::timer::Timer;
 
 /// Makes connections.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-use crate::engine::tokio_has_timers;
+use crate::timer::tokio_has_timers;
 
 /// The time after which addresses of the other family are tried too.
 const DELAY: Duration = Duration::from_millis(300);

@@ -20,8 +20,9 @@ use hyper::body::Incoming;
 use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
-use crate::engine::{Outgoing, Timer};
+use crate::engine::Outgoing;
 use crate::error::{BoxError, ConnectorError, Explained};
+use crate::timer::Timer;
 use connector::Connector;
 use failure::failure;
 use pool::{Connections, Origin, spawn};
@@ -161,7 +162,6 @@ mod tests {
     use tokio::runtime::{Builder, Runtime};
 
     use super::*;
-    use crate::config::Settings;
 
     fn runtime() -> Runtime {
         Builder::new_current_thread().enable_all().build().unwrap()
@@ -179,7 +179,7 @@ mod tests {
     }
 
     fn pool() -> Pool {
-        Pool::new(None, false, Timer::new(&Settings::default()))
+        Pool::new(None, false, Timer::new(None))
     }
 
     #[test]

@@ -11,9 +11,9 @@ use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::identity::Identity;
 
 use self::load::{Loaded, Loads};
-use super::timeout::Timer;
 use crate::config::IdentityCache;
 use crate::error::{BoxError, Explained, TimedOut};
+use crate::timer::Timer;
 
 /// What gives credentials or tokens.
 pub(crate) enum Provider {

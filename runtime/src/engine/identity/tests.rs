@@ -15,7 +15,6 @@ use tokio::runtime::Builder;
 use tokio::time::{Instant, sleep};
 
 use super::*;
-use crate::config::Settings;
 use crate::error::describe;
 
 #[derive(Debug, Default, Clone)]
@@ -77,7 +76,7 @@ fn keys() -> Result<Credentials, CredentialsError> {
 }
 
 fn timer() -> Timer {
-    Timer::new(&Settings::default())
+    Timer::new(None)
 }
 
 /// What keeps the identities of a provider, by a clock that stands at 0.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Comparator, Expr, Function, Value};
+use crate::endpoint::nth;
 
 const NULL: Cow<'static, Value> = Cow::Owned(Value::Null);
 
@@ -12,7 +13,7 @@ impl Expr<'_> {
         match self {
             Self::Current => Cow::Borrowed(value),
             Self::Field(name) => value.get(name).map_or(NULL, Cow::Borrowed),
-            Self::Index(index) => nth(value, *index).map_or(NULL, Cow::Borrowed),
+            Self::Index(index) => value.as_list().and_then(|items| nth(items, *index)).map_or(NULL, Cow::Borrowed),
             Self::Null => NULL,
             Self::Bool(flag) => Cow::Owned(Value::Bool(*flag)),
             Self::Number(number) => Cow::Owned(Value::Number(*number)),
@@ -51,12 +52,6 @@ impl Expr<'_> {
             }
         }
     }
-}
-
-fn nth(value: &Value, index: i32) -> Option<&Value> {
-    let items = value.as_list()?;
-    let distance = usize::try_from(index.unsigned_abs()).ok()?;
-    items.get(if index < 0 { items.len().checked_sub(distance)? } else { distance })
 }
 
 fn project(list: &Value, each: &Expr<'_>) -> Value {

@@ -14,8 +14,9 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep};
 
 use super::connector::Connector;
-use crate::engine::{Outgoing, tokio_has_timers};
+use crate::engine::Outgoing;
 use crate::error::BoxError;
+use crate::timer::tokio_has_timers;
 
 /// The time after which an idle connection is closed.
 const IDLE: Duration = Duration::from_secs(90);

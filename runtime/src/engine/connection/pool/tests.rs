@@ -10,12 +10,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 use tokio::net::TcpListener;
 
 use super::*;
-use crate::config::Settings;
-use crate::engine::Timer;
 use crate::engine::connection::send;
+use crate::timer::Timer;
 
 fn connections() -> Connections {
-    Connections::new(Connector::new(None, Timer::new(&Settings::default())), true)
+    Connections::new(Connector::new(None, Timer::new(None)), true)
 }
 
 fn origin(uri: &str) -> Origin {
@@ -142,7 +141,7 @@ async fn idle_connections_are_closed_after_their_time() {
 
 #[tokio::test]
 async fn nothing_is_kept_if_connections_are_to_be_closed() {
-    let connections = Connections::new(Connector::new(None, Timer::new(&Settings::default())), false);
+    let connections = Connections::new(Connector::new(None, Timer::new(None)), false);
     let origin = origin(&server().await);
     let (connection, used) = connections.connection(&origin).await.unwrap();
     assert!(!used);

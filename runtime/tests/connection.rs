@@ -221,16 +221,21 @@ async fn until(holds: impl Fn() -> bool) {
 }
 
 #[tokio::test]
-async fn an_override_shares_the_connections_unless_it_concerns_them() {
+async fn an_override_shares_the_connections_unless_it_closes_them() {
     let server = Server::start([ok("text=hi")]).await;
     let engine = engine(to(&server));
     let call = |over| CustomizableOperation::<Echo>::new(engine.clone(), Ok(hello())).config_override(over).send();
     engine.send::<Echo>(hello()).await.unwrap();
     settle().await;
-    call(tinsmith::config::Config::builder().use_fips(true)).await.unwrap();
-    assert_eq!(server.connections(), 1);
-    call(tinsmith::config::Config::builder().close_connection(true)).await.unwrap();
+    for over in [Builder::new().use_fips(true), Builder::new().connect_timeout(LONG)] {
+        call(over).await.unwrap();
+        settle().await;
+        assert_eq!(server.connections(), 1);
+    }
+    call(Builder::new().close_connection(true)).await.unwrap();
     assert_eq!(server.connections(), 2);
+    call(Builder::new()).await.unwrap();
+    assert_eq!(server.connections(), 2, "the one before is still there");
 }
 
 fn with_headers(count: usize, value: &str) -> Act {

@@ -102,9 +102,7 @@ impl Handle {
         if keeps && over.token_provider().is_none() {
             new.tokens.clone_from(&self.tokens);
         }
-        if !timers && over.http_client().is_none() && self.connects_like(&new) {
-            new.transport = self.transport.clone();
-        }
+        new.transport.share(&self.transport);
         let scopes = over.sigv4a_signing_region_set().is_some() || over.auth_scheme_preference().is_some();
         if over.region().is_none() && !scopes {
             new.endpoints = Arc::clone(&self.endpoints);
@@ -112,12 +110,6 @@ impl Handle {
         new.bucket = Arc::clone(&self.bucket);
         new.keys = Arc::clone(&self.keys);
         new
-    }
-
-    fn connects_like(&self, other: &Self) -> bool {
-        let closes = |handle: &Self| handle.config.close_connection() == Some(&true);
-        let reads = self.transport.is_default() || self.timeouts.read == other.timeouts.read;
-        reads && self.timeouts.connect == other.timeouts.connect && closes(self) == closes(other)
     }
 
     /// Who calls by a scheme, if there is someone.

@@ -19,18 +19,17 @@ use super::timeout::Timeouts;
 use super::upload::{Outgoing, Upload};
 use crate::config::Config;
 #[cfg(feature = "rustls")]
-use crate::engine::connection::Pool;
+use crate::engine::connection::{ConnectionSettings, Pool};
 use crate::error::{BoxError, ConnectorError, Explained};
 use crate::timer::Timer;
 
 /// The way a request takes.
-#[derive(Clone)]
 pub(super) enum Transport {
     /// The default connection.
     #[cfg(feature = "rustls")]
-    Default(Pool),
+    Default(Pool, ConnectionSettings),
     /// An HTTP client that was plugged in.
-    Plugged(Arc<Plugged>),
+    Plugged(Box<Plugged>),
     /// None: the feature is off and nothing was plugged in.
     #[cfg(not(feature = "rustls"))]
     Missing,
@@ -50,18 +49,28 @@ impl Transport {
         settings.set_connect_timeout(timeouts.connect);
         settings.set_read_timeout(timeouts.read);
         let components = components(config, timer);
-        Self::Plugged(Arc::new(Plugged { client, settings: settings.build(), components }))
+        Self::Plugged(Box::new(Plugged { client, settings: settings.build(), components }))
     }
 
     #[cfg(feature = "rustls")]
     fn default_one(config: &Config, timeouts: &Timeouts, timer: &Timer) -> Self {
         let close = config.close_connection() == Some(&true);
-        Self::Default(Pool::new(timeouts.connect, close, timer.clone()))
+        Self::Default(Pool::default(), ConnectionSettings { timeout: timeouts.connect, timer: timer.clone(), close })
     }
 
     #[cfg(not(feature = "rustls"))]
     fn default_one(_: &Config, _: &Timeouts, _: &Timer) -> Self {
         Self::Missing
+    }
+
+    /// Uses the connections of another client where both have the default one. Settings of connections are not shared.
+    pub(super) fn share(&mut self, other: &Self) {
+        #[cfg(feature = "rustls")]
+        if let (Self::Default(pool, _), Self::Default(shared, _)) = (self, other) {
+            *pool = shared.clone();
+        }
+        #[cfg(not(feature = "rustls"))]
+        let _ = (self, other);
     }
 
     /// Whether this is not an HTTP client that was plugged in.
@@ -77,7 +86,7 @@ impl Transport {
     pub(super) fn check(&self) -> Result<(), BoxError> {
         match self {
             #[cfg(feature = "rustls")]
-            Self::Default(pool) => pool.check(),
+            Self::Default(pool, _) => pool.check(),
             Self::Plugged(plugged) => match &plugged.components {
                 Ok(_) => Ok(()),
                 Err(error) => Err(Explained::new(error.clone()).into()),
@@ -103,8 +112,9 @@ impl Transport {
     ) -> Result<Sending, ConnectorError> {
         match self {
             #[cfg(feature = "rustls")]
-            Self::Default(pool) => {
-                pool.send(request.map(|body| Outgoing::new(body, promised, upload))).map(Sending::Default)
+            Self::Default(pool, settings) => {
+                let request = request.map(|body| Outgoing::new(body, promised, upload));
+                pool.send(request, settings.clone()).map(Sending::Default)
             }
             Self::Plugged(plugged) => {
                 // What is a piece anyway stays as it is. The rest can still be looked at and cloned.

@@ -19,24 +19,23 @@ use super::{BUFFER, HEADERS, happy_eyeballs, tls};
 use crate::error::{BoxError, Explained, TimedOut};
 use crate::timer::Timer;
 
-/// Makes connections.
+/// The settings of a connection for one request.
 #[derive(Clone)]
-pub(super) struct Connector {
-    timeout: Option<Duration>,
-    timer: Timer,
+pub(crate) struct ConnectionSettings {
+    /// The limit for name lookup, TCP and TLS handshakes together.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) timer: Timer,
+    /// Whether the connection serves this request alone.
+    pub(crate) close: bool,
 }
 
 /// A connection that is being made.
 pub(super) type Connecting = Pin<Box<dyn Future<Output = Result<Connection, BoxError>> + Send>>;
 
-impl Connector {
-    pub(super) fn new(timeout: Option<Duration>, timer: Timer) -> Self {
-        Self { timeout, timer }
-    }
-
+impl ConnectionSettings {
     /// Connects to an origin. The future fails if that takes longer than the connect timeout.
     pub(super) fn connect(&self, origin: Origin) -> Connecting {
-        let Self { timeout, timer } = self.clone();
+        let (timeout, timer) = (self.timeout, self.timer.clone());
         Box::pin(async move {
             let stream = pin!(connect(&origin));
             let stream = timer.within(timeout, TimedOut::Connect, IoEnabled(stream)).await??;

@@ -11,7 +11,6 @@ mod tls;
 use std::future::{Future, pending};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
 
 use http::header::HOST;
 use http::uri::PathAndQuery;
@@ -22,8 +21,7 @@ use tokio::task::AbortHandle;
 
 use crate::engine::Outgoing;
 use crate::error::{BoxError, ConnectorError, Explained};
-use crate::timer::Timer;
-use connector::Connector;
+pub(crate) use connector::ConnectionSettings;
 use failure::failure;
 use pool::{Connections, Origin, spawn};
 
@@ -45,12 +43,11 @@ const NO_RUNTIME: &str = "the default connection needs a Tokio runtime, and ther
 ///
 /// A connection is alive as long as the runtime that made it is driven, so each runtime has its own: a program may call from
 /// several, and nothing says that those which called before are still at work.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Pool(Arc<Pools>);
 
+#[derive(Default)]
 struct Pools {
-    connector: Connector,
-    close: bool,
     /// Those of the runtime that called first, which in most programs is the only one, and finds them without a lock.
     first: OnceLock<(Id, Connections)>,
     others: Mutex<Vec<Other>>,
@@ -71,12 +68,6 @@ impl Drop for Other {
 }
 
 impl Pool {
-    /// A pool that makes connections within the timeout, and keeps none if they are to be closed.
-    pub(crate) fn new(connect_timeout: Option<Duration>, close: bool, timer: Timer) -> Self {
-        let connector = Connector::new(connect_timeout, timer);
-        Self(Arc::new(Pools { connector, close, first: OnceLock::new(), others: Mutex::default() }))
-    }
-
     /// Checks that a request can be sent from here.
     ///
     /// # Errors
@@ -91,11 +82,15 @@ impl Pool {
     /// # Errors
     ///
     /// When this is no Tokio runtime.
-    pub(crate) fn send(&self, request: Request<Outgoing>) -> Result<Sending, ConnectorError> {
+    pub(crate) fn send(
+        &self,
+        request: Request<Outgoing>,
+        settings: ConnectionSettings,
+    ) -> Result<Sending, ConnectorError> {
         let here = Handle::try_current().map_err(|_| ConnectorError::user(Explained::new(NO_RUNTIME).into()))?.id();
-        let (first, connections) = self.0.first.get_or_init(|| (here, self.0.connections()));
+        let (first, connections) = self.0.first.get_or_init(|| (here, Connections::default()));
         let connections = if *first == here { connections.clone() } else { self.0.of_another(here) };
-        Ok(Box::pin(send(connections, request)))
+        Ok(Box::pin(send(connections, settings, request)))
     }
 }
 
@@ -107,14 +102,9 @@ impl Pools {
             return other.connections.clone();
         }
         others.retain(|other| !other.runs.is_finished());
-        let connections = self.connections();
+        let connections = Connections::default();
         others.push(Other { runtime: here, connections: connections.clone(), runs: spawn(Box::pin(pending())) });
         connections
-    }
-
-    /// No connections yet, for one runtime.
-    fn connections(&self) -> Connections {
-        Connections::new(self.connector.clone(), !self.close)
     }
 }
 
@@ -122,18 +112,24 @@ impl Pools {
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Response<Incoming>, ConnectorError>> + Send>>;
 
 /// Sends a request on a connection to its origin.
-async fn send(connections: Connections, mut request: Request<Outgoing>) -> Result<Response<Incoming>, ConnectorError> {
+async fn send(
+    connections: Connections,
+    settings: ConnectionSettings,
+    mut request: Request<Outgoing>,
+) -> Result<Response<Incoming>, ConnectorError> {
     let Some(origin) = Origin::of(request.uri()) else {
         let text = format!("the URI `{}` of the request has no scheme or no host", request.uri());
         return Err(ConnectorError::user(Explained::new(text).into()));
     };
     address(&mut request, &origin);
     loop {
-        let connection = connections.connection(&origin).await;
+        let connection = connections.connection(&origin, &settings).await;
         let (mut connection, used) = connection.map_err(|error| failure(error, &origin, true))?;
         match connection.try_send_request(request).await {
             Ok(response) => {
-                connections.keep(origin, connection);
+                if !settings.close {
+                    connections.keep(origin, connection);
+                }
                 return Ok(response);
             }
             Err(mut error) => match error.take_message() {
@@ -162,6 +158,7 @@ mod tests {
     use tokio::runtime::{Builder, Runtime};
 
     use super::*;
+    use crate::timer::Timer;
 
     fn runtime() -> Runtime {
         Builder::new_current_thread().enable_all().build().unwrap()
@@ -174,17 +171,14 @@ mod tests {
                 .uri("http://127.0.0.1:1/")
                 .body(Outgoing::new(SdkBody::empty(), None, None))
                 .unwrap();
-            pool.send(request).unwrap().await.unwrap_err();
+            let settings = ConnectionSettings { timeout: None, timer: Timer::new(None), close: false };
+            pool.send(request, settings).unwrap().await.unwrap_err();
         });
-    }
-
-    fn pool() -> Pool {
-        Pool::new(None, false, Timer::new(None))
     }
 
     #[test]
     fn runtimes_that_are_gone_leave_nothing_behind() {
-        let pool = pool();
+        let pool = Pool::default();
         let others = || pool.0.others.lock().unwrap().len();
         for _ in 0..20 {
             call(&pool, &runtime());
@@ -200,7 +194,7 @@ mod tests {
     #[test]
     fn a_pool_that_is_gone_leaves_no_task_behind() {
         let (first, other) = (runtime(), runtime());
-        let pool = pool();
+        let pool = Pool::default();
         call(&pool, &first);
         call(&pool, &other);
         drop(pool);

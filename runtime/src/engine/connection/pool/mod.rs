@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep};
 
-use super::connector::Connector;
+use super::connector::ConnectionSettings;
 use crate::engine::Outgoing;
 use crate::error::BoxError;
 use crate::timer::tokio_has_timers;
@@ -69,15 +69,11 @@ impl Origin {
 }
 
 /// The connections of a runtime to all origins. Clones share them.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Connections(Arc<Shared>);
 
-struct Shared {
-    connector: Connector,
-    /// Whether connections are used again.
-    keeps: bool,
-    state: Mutex<State>,
-}
+#[derive(Default)]
+struct Shared(Mutex<State>);
 
 #[derive(Default)]
 struct State {
@@ -101,25 +97,25 @@ struct Waiting {
 }
 
 impl Connections {
-    pub(super) fn new(connector: Connector, keeps: bool) -> Self {
-        Self(Arc::new(Shared { connector, keeps, state: Mutex::default() }))
-    }
-
     /// A connection, and whether it was used before: the one that became idle last, or else whichever is there first of a new
-    /// one and one that becomes idle.
+    /// one and one that becomes idle. If it serves one request alone, it is a new one.
     ///
     /// # Errors
     ///
     /// If a new connection is needed and cannot be made.
-    pub(super) async fn connection(&self, origin: &Origin) -> Result<(Connection, bool), BoxError> {
+    pub(super) async fn connection(
+        &self,
+        origin: &Origin,
+        settings: &ConnectionSettings,
+    ) -> Result<(Connection, bool), BoxError> {
         let mut waiting = None;
-        if self.0.keeps {
+        if !settings.close {
             match self.0.state().take(origin) {
                 Ok(connection) => return Ok((connection, true)),
                 Err(becomes_idle) => waiting = Some(becomes_idle),
             }
         }
-        let mut connecting = self.0.connector.connect(origin.clone());
+        let mut connecting = settings.connect(origin.clone());
         let first = poll_fn(|cx| {
             if let Some(becomes_idle) = &mut waiting
                 && let Poll::Ready(connection) = Pin::new(becomes_idle).poll(cx)
@@ -148,9 +144,6 @@ impl Connections {
 
     /// Takes a connection back as soon as it can take a request: when the response has been read.
     pub(super) fn keep(&self, origin: Origin, mut connection: Connection) {
-        if !self.0.keeps {
-            return;
-        }
         if connection.is_ready() {
             return self.put(origin, connection);
         }
@@ -174,13 +167,13 @@ impl Connections {
 
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let state = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
         if let Some(sweeper) = &state.sweeper {
             sweeper.abort();
         }

@@ -3,6 +3,7 @@
 use std::pin::pin;
 use std::task::{Context, Waker};
 
+use aws_smithy_types::body::SdkBody;
 use http::Request;
 use hyper::client::conn::http1::handshake;
 use hyper_util::rt::TokioIo;
@@ -13,8 +14,8 @@ use super::*;
 use crate::engine::connection::send;
 use crate::timer::Timer;
 
-fn connections() -> Connections {
-    Connections::new(Connector::new(None, Timer::new(None)), true)
+fn settings() -> ConnectionSettings {
+    ConnectionSettings { timeout: None, timer: Timer::new(None), close: false }
 }
 
 fn origin(uri: &str) -> Origin {
@@ -47,6 +48,10 @@ async fn server() -> String {
     url
 }
 
+fn request(url: &str) -> Request<Outgoing> {
+    Request::post(url).body(Outgoing::new(SdkBody::from("text"), Some(4), None)).unwrap()
+}
+
 /// Polls a future once.
 fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
@@ -69,7 +74,7 @@ fn origins_differ_by_scheme_host_and_port() {
 
 #[tokio::test]
 async fn the_connection_that_became_idle_last_is_taken_first() {
-    let connections = connections();
+    let connections = Connections::default();
     let (a, b) = (origin("http://a.example"), origin("http://b.example"));
     let mut peers = Vec::new();
     for origin in [&a, &a, &b] {
@@ -89,10 +94,11 @@ async fn the_connection_that_became_idle_last_is_taken_first() {
 
 #[tokio::test]
 async fn a_call_that_connects_takes_a_connection_that_becomes_idle_before() {
-    let connections = connections();
+    let connections = Connections::default();
     let (here, elsewhere) = (origin(&server().await), origin("http://b.example"));
     let ((first, _first_peer), (second, _second_peer)) = (connection().await, connection().await);
-    let mut call = pin!(connections.connection(&here));
+    let settings = settings();
+    let mut call = pin!(connections.connection(&here, &settings));
     assert!(poll(call.as_mut()).is_pending());
     connections.put(elsewhere, first);
     assert!(poll(call.as_mut()).is_pending(), "that is a connection to another host");
@@ -106,7 +112,7 @@ async fn a_call_that_connects_takes_a_connection_that_becomes_idle_before() {
 
 #[tokio::test]
 async fn calls_that_are_dropped_wait_no_longer() {
-    let connections = connections();
+    let connections = Connections::default();
     let origin = origin("http://a.example");
     let dropped = connections.0.state().take(&origin).unwrap_err();
     let waits = connections.0.state().take(&origin).unwrap_err();
@@ -122,7 +128,7 @@ async fn calls_that_are_dropped_wait_no_longer() {
 
 #[tokio::test(start_paused = true)]
 async fn idle_connections_are_closed_after_their_time() {
-    let connections = connections();
+    let connections = Connections::default();
     let origin = origin("http://a.example");
     let start = Instant::now();
     for _ in 0..2 {
@@ -140,20 +146,23 @@ async fn idle_connections_are_closed_after_their_time() {
 }
 
 #[tokio::test]
-async fn nothing_is_kept_if_connections_are_to_be_closed() {
-    let connections = Connections::new(Connector::new(None, Timer::new(None)), false);
-    let origin = origin(&server().await);
-    let (connection, used) = connections.connection(&origin).await.unwrap();
-    assert!(!used);
-    connections.keep(origin, connection);
-    assert!(connections.0.state().idle.is_empty());
+async fn a_connection_for_one_request_is_neither_taken_from_the_pool_nor_kept() {
+    let connections = Connections::default();
+    let url = server().await;
+    let settings = ConnectionSettings { close: true, ..settings() };
+    let (idle, _peer) = connection().await;
+    connections.put(origin(&url), idle);
+    let response = send(connections.clone(), settings, request(&url)).await.unwrap();
+    assert_eq!(response.status(), 200);
+    tokio::task::yield_now().await;
+    assert_eq!(connections.0.state().idle.len(), 1);
     assert!(connections.0.state().waiting.is_empty());
 }
 
 /// The server may close an idle connection just when a request is handed to it.
 #[tokio::test]
 async fn a_request_of_which_nothing_was_sent_goes_out_on_another_connection() {
-    let connections = connections();
+    let connections = Connections::default();
     let url = server().await;
     let (near, _far) = duplex(1024);
     let (mut connection, driver) = handshake(TokioIo::new(near)).await.unwrap();
@@ -161,8 +170,7 @@ async fn a_request_of_which_nothing_was_sent_goes_out_on_another_connection() {
     assert!(poll(driver.as_mut()).is_pending());
     connection.ready().await.unwrap();
     connections.put(origin(&url), connection);
-    let body = Outgoing::new(aws_smithy_types::body::SdkBody::from("text"), Some(4), None);
-    let mut call = pin!(send(connections, Request::post(url).body(body).unwrap()));
+    let mut call = pin!(send(connections, settings(), request(&url)));
     assert!(poll(call.as_mut()).is_pending());
     drop(driver);
     assert_eq!(call.await.unwrap().status(), 200);

@@ -1,4 +1,4 @@
-//! What is emitted for IVS RealTime: one of each kind. The whole of it is in `generated/ivsrealtime`.
+//! Emitted text of IVS RealTime: one item of each kind. The whole of it is in `generated/ivsrealtime`.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! What whoever generates is told of a crate that is less than its model.
+//! Notes for the person who generates, about a crate that is less than its model.
 
 use serde_json::{Value, json};
 use tinsmith_codegen::{Generated, Options, PROTOCOLS, Runtime, generate};

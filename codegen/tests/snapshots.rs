@@ -1,4 +1,4 @@
-//! What is emitted for fixtures of one feature each: the parts that show it.
+//! Emitted text of fixtures of one feature each: the parts that show it.
 
 mod support;
 

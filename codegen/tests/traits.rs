@@ -114,7 +114,7 @@ fn the_table_has_what_the_checks_know() {
     assert!(unknown.is_empty(), "the checks of models do not know {unknown:?}");
 }
 
-/// What is implemented makes a difference to a fixture that has it.
+/// A trait that is implemented makes a difference to a fixture that has it.
 #[test]
 fn what_is_implemented_makes_a_difference() {
     let models = models();
@@ -127,7 +127,7 @@ fn what_is_implemented_makes_a_difference() {
     }
 }
 
-/// What has no effect makes no difference, wherever it is put.
+/// A trait without effect makes no difference, wherever it is put.
 #[test]
 fn what_has_no_effect_makes_no_difference() {
     for (name, model) in models() {
@@ -171,7 +171,7 @@ fn is_accepted(model: &Value) -> bool {
     load(&Source { name: "model.json", text: &model.to_string() }, &options).is_ok()
 }
 
-/// What is not there yet is told, and says so in the documentation of the operations that miss it.
+/// A trait that is not there yet gives a note, which is in the documentation of the operations that miss it, too.
 #[test]
 fn what_is_not_there_yet_is_told() {
     let sigv4 = json!({ "aws.auth#sigv4": { "name": "a" } });

@@ -66,7 +66,7 @@ fn long_chains_end() {
     assert!(messages.iter().any(|message| message.contains("hold one another")));
 }
 
-/// How many mutants there are at least, whatever the clock says.
+/// The least number of mutants, whatever the clock says.
 const MUTANTS: usize = 200;
 
 #[test]

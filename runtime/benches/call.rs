@@ -57,7 +57,7 @@ fn call(bencher: Bencher<'_, '_>, signed: bool) {
     bencher.bench_local(|| runtime.block_on(client.send::<Echo>(hello())).unwrap());
 }
 
-/// What `CreateStage` of IVS RealTime sends.
+/// The request of `CreateStage` of IVS RealTime.
 fn create_stage() -> Request<SdkBody> {
     let agent = "tinsmith/0.1.0 ua/2.1 api/ivs_realtime#0.1.0 os/linux lang/rust";
     Request::post("https://ivsrealtime.us-east-1.amazonaws.com/CreateStage")

@@ -1,4 +1,4 @@
-//! Who calls, by which scheme.
+//! Identities and auth schemes of calls.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -71,8 +71,8 @@ async fn the_first_scheme_that_can_is_taken() {
     assert!(!is_signed(authorization::<EchoWithEither>(token()).await));
 }
 
-/// Which scheme is taken: the first of the preference that the operation has and somebody can be named for, else the first of
-/// the operation's own.
+/// The scheme is the first of the preference that the operation supports and that has an identity, else the first of the
+/// operation's own.
 #[tokio::test]
 async fn the_whole_order_of_a_preference_is_heeded() {
     const NO_AUTH: AuthSchemeId = AuthSchemeId::new("noAuth");

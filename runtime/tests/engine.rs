@@ -87,7 +87,7 @@ async fn server_errors_and_throttling_are_retried() {
     }
 }
 
-/// What is a response of success does not depend on who reads it: with the engine, or without.
+/// A response of success is one with the engine and without.
 #[tokio::test]
 async fn engine_and_operation_agree_on_what_succeeds() {
     async fn both<O>(status: u16, text: &'static str) -> [(bool, Option<String>); 2]

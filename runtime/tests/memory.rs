@@ -1,4 +1,4 @@
-//! What reading costs in memory at the most, by an allocator that refuses more.
+//! Bounds on the memory that reading takes, by an allocator that refuses more.
 #![cfg(all(feature = "cbor", feature = "json", feature = "xml"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -51,7 +51,7 @@ struct Output {
 }
 
 impl Output {
-    /// How many elements there are.
+    /// The number of elements.
     fn count(&self) -> usize {
         let document = match &self.document {
             Some(Document::Array(elements)) => elements.len(),
@@ -105,7 +105,7 @@ fn cost(name: &str, bytes: &[u8], most: usize, read: fn(&[u8]) -> Result<Output,
     held
 }
 
-/// How many elements there are: just more than a power of two, where lists have grown and are half empty.
+/// The number of elements: just more than a power of two, where lists have grown and are half empty.
 const COUNT: usize = (1 << 14) + 1;
 
 /// A head, the elements, and an end. An element is made of its number.

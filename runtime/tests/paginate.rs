@@ -65,7 +65,7 @@ async fn a_token_that_comes_again_ends_the_pages_unless_told_otherwise() {
     assert_eq!(all.unwrap().len(), 3);
 }
 
-/// How many pages there are, of 1,000 at the most, if the one asked for by `token` gives `next(token)`.
+/// The number of pages, of 1,000 at the most, if the page of `token` gives `next(token)`.
 fn count(next: impl Fn(Option<&str>) -> Option<String> + Send + Sync + 'static) -> usize {
     let http = respond(move |request| {
         let body = std::str::from_utf8(request.body()).unwrap();

@@ -56,7 +56,7 @@ impl AsyncSleep for NoEnd {
     }
 }
 
-/// What becomes of two calls from a runtime that has IO or not, and timers or not.
+/// The outcomes of two calls from a runtime that has IO or not, and timers or not.
 fn from(io: bool, time: bool, config: Builder) -> String {
     let mut builder = runtime::Builder::new_current_thread();
     if io {

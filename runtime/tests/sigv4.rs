@@ -11,12 +11,11 @@ use http::{HeaderName, HeaderValue, Request};
 use serde_json::Value;
 use tinsmith::signing::{Scope, sign};
 
-/// What of the suite is not run, and why.
+/// Cases of the suite that are not run, with the reason.
 const NOT_APPLICABLE: [(&str, &str); 1] =
     [("*/query-*.txt", "signatures in the query are for presigned URLs, which the runtime does not make")];
 
-/// What the two cases without a `context.json` were signed with: name, key, secret, service, region
-/// and time.
+/// Name, key, secret, service, region and time of the two cases without a `context.json`.
 const OLD_FORMAT: [[&str; 6]; 2] = [
     [
         "double-encode-path",

@@ -27,11 +27,11 @@ use tokio::sync::Notify;
 /// Generous, for busy machines; what is tested is that a call ends at all.
 const LONG: Duration = Duration::from_secs(60);
 
-/// Where the bytes of a body are.
+/// The source of the bytes of a body.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Source {
     Memory,
-    /// Parts of 10,000 bytes, and nobody knows how many.
+    /// Parts of 10,000 bytes, of unknown number.
     Stream,
     #[cfg(feature = "files")]
     File,
@@ -75,7 +75,7 @@ impl Source {
 
 type Call = Pin<Box<dyn Future<Output = Result<Output, SdkError<EchoError>>> + Send>>;
 
-/// A timer by which time is up when it is told.
+/// A timer whose time is up on request.
 #[derive(Debug, Clone, Default)]
 struct At(Arc<Notify>);
 
@@ -91,7 +91,7 @@ fn call(server: &TcpListener, body: SdkBody, promised: Option<usize>) -> Call {
     call_until(server, body, promised, None)
 }
 
-/// A call whose operation timeout runs out when the timer is told.
+/// A call whose operation timeout runs out on request.
 fn call_until(server: &TcpListener, body: SdkBody, promised: Option<usize>, end: Option<At>) -> Call {
     let url = format!("http://{}", server.local_addr().unwrap());
     let mut config = config().endpoint_url(url).retry_config(RetryConfig::disabled());
@@ -180,8 +180,8 @@ fn narrow() -> TcpListener {
     socket.listen(1).unwrap()
 }
 
-/// What a call has read of its body when it is given up is with the kernel, which has a few megabytes at most, or with the
-/// connection; the unit tests of the engine count what that holds. All that is left stays where it is.
+/// Of a call that is dropped, the part of the body that was read is with the kernel, which has a few megabytes at most, or
+/// with the connection; the unit tests of the engine count what a connection holds. The rest is not read.
 #[tokio::test]
 async fn a_call_that_is_given_up_stops_sending() {
     const LENGTH: usize = 16 << 20;

@@ -1,4 +1,4 @@
-//! What the tests of this package share.
+//! Configuration and helpers of the tests of this package.
 
 use std::env;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use s3::config::timeout::TimeoutConfig;
 use s3::config::{Builder, Config, Credentials, Region};
 use s3::error::{ProvideErrorMetadata, SdkError};
 
-/// How long a waiter waits for what is there at once.
+/// The limit of waiters whose condition holds at once.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// After what time the server is taken to hang.

@@ -7,14 +7,14 @@ use flows::config;
 use s3::Client;
 use s3::primitives::ByteStream;
 
-/// What the object repeats. Its length is a prime, so no two buffers hold the same.
+/// The length of the text that the object repeats: a prime, so no two buffers hold the same.
 const PATTERN: usize = 65_521;
-/// How often.
+/// The number of repetitions.
 const TIMES: usize = (64 << 20) / PATTERN;
 /// The most by which the process may grow, in bytes: buffers of connections and files, and code that is paged in.
 const ALLOWANCE: usize = 8 << 20;
 
-/// The most memory that the process has had so far, in bytes, as Linux tells it (`proc_pid_status(5)`).
+/// The most memory that the process has had so far, in bytes, as Linux reports it (`proc_pid_status(5)`).
 fn peak() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

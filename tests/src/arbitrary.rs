@@ -12,7 +12,7 @@ use tinsmith::schema::{Member, TimestampFormat};
 use tinsmith::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
 use tinsmith::walk::ReadError;
 
-/// How deep structures may nest; deeper ones are left empty. It bounds recursive shapes.
+/// The deepest nesting of structures, which bounds recursive shapes; deeper structures are empty.
 const DEPTH: usize = 8;
 /// The first second of the year 1 and the last of the year 9999: what `date-time` and `http-date` can hold.
 const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
@@ -138,7 +138,7 @@ impl ValueReader for Arbitrary<'_> {
         Ok(self.flag())
     }
 
-    /// Integers fit into `i32`: nothing here tells which type is being read, and narrower ones are rare.
+    /// Integers fit into `i32`: the type that is read is unknown here, and narrower types are rare.
     fn integer(&mut self, _: &'static Member) -> Result<i64, ReadError> {
         Ok(self.whole().into())
     }

@@ -19,7 +19,7 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// What the prelude, the runtime and emitted code have under those names.
+/// Names that the prelude, the runtime and emitted code use.
 #[rustfmt::skip] // a word list
 const TAKEN: &[&str] = &[
     "_1", "as_input", "as_str", "bool", "build", "builder", "builders", "built", "client", "clone", "config", "core",

@@ -1,4 +1,4 @@
-//! What the tests of the workspace share.
+//! Helpers of the tests of the workspace.
 
 pub mod arbitrary;
 pub mod awkward;

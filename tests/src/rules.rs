@@ -1,6 +1,6 @@
 //! Runtime tables of endpoint rules from those of the IR, as the emitter would write them.
 //!
-//! Emitted tables are `static`; these are leaked, which comes to the same in a test.
+//! Emitted tables are `static`; these are leaked, which is the same in a test.
 
 use tinsmith::endpoint::rules as table;
 use tinsmith_codegen::ir::endpoint as ir;

@@ -55,7 +55,7 @@ impl Received {
         self.authorization("SignedHeaders=").map_or_else(Vec::new, |names| names.split(';').collect())
     }
 
-    /// What stands behind a key such as `Credential=` in the `Authorization` header.
+    /// The value of a key such as `Credential=` in the `Authorization` header.
     pub fn authorization(&self, key: &str) -> Option<&str> {
         let parts = self.header("authorization")?.strip_prefix("AWS4-HMAC-SHA256 ")?;
         parts.split(", ").find_map(|part| part.strip_prefix(key))
@@ -131,7 +131,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// How many connections were accepted.
+    /// The number of accepted connections.
     pub fn connections(&self) -> usize {
         self.seen.connections.load(Ordering::SeqCst)
     }

@@ -1,7 +1,7 @@
 //! Models whose texts hold what could lead out of a comment, a literal, a line or a name.
 //!
 //! Every text of a model, values and keys at any depth, is given as much of it as the check of models lets pass. What it
-//! refuses has to be told with a place. Texts of one class, such as all URIs, are tried together, then one by one.
+//! refuses has to be reported with a place. Texts of one class, such as all URIs, are tried together, then one by one.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use tinsmith_codegen::{Files, Options, PROTOCOLS, Runtime};
 use tinsmith_model::{Model, Source, load};
 
-/// What leads out of something, without letters: names are made of those, and may change with them.
+/// Texts that end a comment, a literal or a line. They have no letters, since names are made of letters and may change.
 pub const TAINTS: &[&str] = &[
     "\n#![", "\r", "\"", "\\", "*/", "`", "\n```\n", "{", "}", "(", ")", "'#", ",", ";", "//", "<", "\u{202e}",
     "\u{2066}", "\0", "\u{1b}",
@@ -49,13 +49,13 @@ const DICTIONARIES: &[&str] = &[
 /// The crate of a model, and the one of the same model with taints.
 #[derive(Debug)]
 pub struct Tainted {
-    /// What the model gives.
+    /// The files of the model.
     pub plain: Files,
-    /// What it gives with taints.
+    /// The files of the model with taints.
     pub tainted: Files,
     /// Which texts have some, as trait and field, and how many of them.
     pub accepted: BTreeMap<String, usize>,
-    /// What they have, the longest first.
+    /// The taints, the longest first.
     pub taints: Vec<String>,
 }
 
@@ -65,8 +65,7 @@ struct Text {
     class: Class,
 }
 
-/// Where a text stands: the trait and the key that it belongs to, which is empty in a list. A key belongs to what its
-/// object does.
+/// The position of a text: its trait and its key, which is empty in a list. A key has the position of its object.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Class {
     of: String,

@@ -1,4 +1,4 @@
-//! A server on the loopback interface that writes what it is told byte for byte, however wrong.
+//! A server on the loopback interface that writes given bytes, however wrong.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -9,7 +9,7 @@ use bytes::Bytes;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What the server does with a request.
+/// The reaction of the server to a request.
 #[derive(Debug, Clone)]
 pub enum Act {
     /// Writes these bytes and waits for the next request.
@@ -70,7 +70,7 @@ impl Wire {
         self.address.to_string()
     }
 
-    /// How many requests came in whole.
+    /// The number of complete requests.
     pub fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }

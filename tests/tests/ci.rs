@@ -1,4 +1,4 @@
-//! What `.ci/run` says and returns, with functions in the place of the programs that it runs.
+//! Output and status of `.ci/run`, with functions in the place of the programs that it runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ python3() { false; }
 /// A checkout with nothing but what `.ci/run` reads itself.
 struct Checkout(PathBuf);
 
-/// What a run ended with: whether all is well, the last line, and all lines.
+/// The end of a run: its success, the last line, and all lines.
 type Outcome = (bool, String, String);
 
 impl Checkout {
@@ -42,7 +42,7 @@ impl Checkout {
         Self(folder)
     }
 
-    /// Runs `.ci/run` with these variables, or tells that there is no Bash.
+    /// Runs `.ci/run` with these variables, or reports that there is no Bash.
     fn run(&self, variables: &[(&str, &str)]) -> Option<Outcome> {
         let mut bash = Command::new("bash");
         // Read before the script.
@@ -60,7 +60,7 @@ impl Checkout {
     }
 }
 
-/// What was said, so that nobody takes it for the results of this test.
+/// The output, indented, so that it is not taken for the results of this test.
 fn indented(said: &str) -> String {
     said.lines().map(|line| format!("\n    {line}")).collect()
 }

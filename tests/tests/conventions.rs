@@ -1,5 +1,5 @@
-//! What models say by the names of things alone, in all models of the reference folder: flags beside tokens, secrets, labels
-//! that the rules of endpoints put into the host by themselves. And checksums, which a trait asks for.
+//! Facts that models express by names alone, in all models of the reference folder: flags beside tokens, secrets, labels that
+//! endpoint rules put into the host. And checksums, which a trait asks for.
 
 use std::fs;
 
@@ -39,11 +39,11 @@ const NO_SECRETS: [(&str, &str); 21] = [
     ("wafv2#GetDecryptedAPIKeyRequest$APIKey", "public: it stands in web pages"),
 ];
 
-/// What a model holds, and what was found in those before.
+/// A model, and the findings so far.
 #[derive(Default)]
 struct Found {
     shapes: Map<String, Value>,
-    /// What nothing decides about.
+    /// Names that no rule decides about.
     open: Vec<String>,
     /// Entries of tables that apply to something.
     used: Vec<&'static str>,
@@ -184,7 +184,7 @@ impl Found {
         }
     }
 
-    /// What `smithy.api#endpoint` puts before the host, although the rules put it there.
+    /// Host prefixes of `smithy.api#endpoint` that the rules add, too.
     fn hosts(&mut self) {
         let rules = self.shapes.values().find(|shape| shape["type"] == "service").expect("there is a service");
         let rules = rules["traits"]["smithy.rules#endpointRuleSet"].clone();
@@ -208,7 +208,7 @@ impl Found {
     }
 }
 
-/// Whether something is called like a secret, rather than where or what one is.
+/// Whether a name is that of a secret, rather than of its place or kind.
 fn sounds_secret(name: &str, target: &str) -> bool {
     let words = ["password", "passphrase", "secret", "credential", "privatekey", "apikey"];
     let about = [

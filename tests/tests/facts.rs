@@ -87,12 +87,12 @@ fn nothing_but_documentation_is_stripped() {
     assert_eq!(model, json!({"a": {}, "b": {"traits": {"c": {}}, "d": {}}}));
 }
 
-/// Whether something of the model says what it is for.
+/// Whether a shape or member is documented.
 fn is_documented(shape: &Value) -> bool {
     shape["traits"][DOCUMENTATION].as_str().is_some_and(|text| !text.trim().is_empty())
 }
 
-/// Whether the name of an enum's value says all: `CONNECTED` of a state does.
+/// Whether the name of an enum's value needs no documentation: `CONNECTED` of a state.
 fn speaks_for_itself(kind: &str, member: &Value) -> bool {
     kind == "enum" && member["traits"]["smithy.api#enumValue"].is_string()
 }

@@ -20,14 +20,14 @@ use tinsmith_tests::generate::root;
 use tinsmith_tests::reference::read;
 use tinsmith_tests::rules::tables;
 
-/// Where AWS's hosts and those of the fixtures end.
+/// The suffixes of AWS's hosts and of those of the fixtures.
 const SUFFIXES: [&str; 6] =
     [".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".api.amazonwebservices.com.cn", ".on.aws", ".example.com"];
 
 /// A name that must never be called.
 const EVIL: &str = "evil.test";
 
-/// What a hostile text is put together from.
+/// The parts of hostile texts.
 const PIECES: [&str; 26] = [
     EVIL,
     "/",

@@ -8,7 +8,7 @@ use tinsmith_reference::needed_for;
 use tinsmith_tests::paths::{table, value};
 use tinsmith_tests::reference::{files, read, say};
 
-/// What an expression gives, or why it is refused.
+/// The value of an expression, or the reason for refusing it.
 fn search(text: &str, over: &Json) -> Result<Value, String> {
     Ok(table(&lower(text)?).eval(&value(over)).into_owned())
 }

@@ -48,7 +48,7 @@ fn the_crate_holds_next_to_no_machine_code() {
     );
 }
 
-/// Where a future is kept, its size is copied whenever it is moved: into a task, or into the future that awaits it.
+/// A future is copied whenever it is moved: into a task, or into the future that awaits it.
 #[test]
 fn the_future_of_a_call_is_small() {
     let client = ivsrealtime::Client::from_conf(ivsrealtime::Config::builder().build());

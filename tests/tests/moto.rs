@@ -1,4 +1,4 @@
-//! Emitted clients call a server that somebody else wrote: moto, which plays AWS services (<https://docs.getmoto.org>).
+//! Emitted clients call a third-party server: moto, which plays AWS services (<https://docs.getmoto.org>).
 //!
 //! The clients are generated from models of the reference folder, and `tests/moto`, which calls the server with them, is
 //! compiled and run beside them.
@@ -116,7 +116,7 @@ impl Server {
     }
 }
 
-/// What `server.py` exits with if Python has no moto.
+/// The exit code of `server.py` if Python has no moto.
 const NO_MOTO: i32 = 3;
 
 impl Drop for Server {

@@ -1,4 +1,4 @@
-//! What a program that uses an emitted crate has to build: few packages, and none of those that it can do without.
+//! The packages that a program with an emitted crate has to build: few, and none of those that it can do without.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -30,10 +30,10 @@ const UNWANTED: [(&str, &str); 16] = [
     ("serde", "the formats are ours"),
 ];
 
-/// What is counted is a build for this target, on whatever system, so that the figures are the same.
+/// The target of the counted build, on any system, so that the figures are the same.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 
-/// What Cargo prints.
+/// The output of Cargo.
 fn cargo(args: &[&str]) -> String {
     let output = Command::new(env!("CARGO")).args(args).arg("--locked").output().expect("cargo runs");
     assert!(output.status.success(), "`cargo {}` fails:\n{}", args.join(" "), String::from_utf8_lossy(&output.stderr));
@@ -78,7 +78,7 @@ fn no_package_is_there_in_two_versions() {
     assert!(versions.is_empty(), "`cargo tree -p ivsrealtime -d` tells who wants which: {versions:?}");
 }
 
-/// What `cargo metadata` says of the packages of the workspace with all features, and of all that they stand on.
+/// `cargo metadata` of the workspace with all features, dependencies included.
 struct Metadata(Value);
 
 impl Metadata {
@@ -93,7 +93,7 @@ impl Metadata {
         packages.find(|package| package["id"] == *id).expect("every id has a package")
     }
 
-    /// What a member of the workspace stands on, itself included, but not what only its tests need.
+    /// The dependencies of a member of the workspace, itself included, but without those of its tests.
     fn closure(&self, name: &str) -> Vec<&Value> {
         let members = self.0["workspace_members"].as_array().expect("there are members");
         let mut ids: Vec<_> = members.iter().filter(|id| self.package(id)["name"] == name).collect();

@@ -9,7 +9,7 @@ use std::process::Command;
 use serde_json::Value;
 use tinsmith_tests::generate::root;
 
-/// What `cargo metadata` prints.
+/// The output of `cargo metadata`.
 fn metadata() -> Value {
     let args = ["metadata", "--format-version", "1", "--all-features", "--locked"];
     let output = Command::new(env!("CARGO")).args(args).output().expect("cargo runs");

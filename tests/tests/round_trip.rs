@@ -16,7 +16,7 @@ use tinsmith::formats::json::JsonNames;
 use tinsmith::shape::Shape;
 use tinsmith_tests::arbitrary::Arbitrary;
 
-/// How many values of each shape are tried.
+/// The number of values of each shape.
 const CASES: u32 = 48;
 /// The most bytes that a value is made of.
 const BYTES: usize = 400;

@@ -108,7 +108,7 @@ fn blanked(tokens: TokenStream) -> TokenStream {
     blanked.into_iter().collect()
 }
 
-/// Whether what follows is what an arm of a `match` or a closure gives.
+/// Whether the value of an arm of a `match` or of a closure follows.
 fn leads_to_a_value(tokens: &[TokenTree]) -> bool {
     let is_punct = |token: &TokenTree, mark: char| matches!(token, TokenTree::Punct(it) if it.as_char() == mark);
     match tokens {
@@ -118,7 +118,7 @@ fn leads_to_a_value(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// What the literals that are strings say, without those of documentation.
+/// The texts of string literals, without those of documentation.
 fn literals(tokens: TokenStream) -> Vec<String> {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut found = Vec::new();
@@ -146,7 +146,7 @@ fn without(text: &str, taint: &str) -> String {
     text.replace(taint, "").replace(&json[1..json.len() - 1], "")
 }
 
-/// How many tokens `#[doc = ..]` or `#![doc = ..]` has, if the tokens begin with it.
+/// The length of `#[doc = ..]` or `#![doc = ..]`, if the tokens begin with one.
 fn doc_attribute(tokens: &[TokenTree]) -> Option<usize> {
     let is_punct = |at: usize, mark: char| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == mark);
     let at = if is_punct(1, '!') { 2 } else { 1 };
@@ -158,7 +158,7 @@ fn doc_attribute(tokens: &[TokenTree]) -> Option<usize> {
     is_attribute.then_some(at + 1)
 }
 
-/// What opens blocks of code in documentation, but for text: those are run as tests.
+/// The lines that open blocks of code in documentation, but for text: those are run as tests.
 fn code_blocks(text: &str) -> Vec<&str> {
     let docs = text.lines().filter_map(|line| {
         let line = line.trim_start();

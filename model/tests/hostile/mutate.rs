@@ -25,7 +25,7 @@ impl Drop for TellSeed {
     }
 }
 
-/// What takes the place of a token.
+/// Replacements of a token.
 const TOKENS: &[&str] = &[
     "null",
     "true",

@@ -1,4 +1,4 @@
-//! What a service reaches, and what follows from all of it.
+//! The closure of a service, and what follows from the whole of it.
 
 use tinsmith_model::{Kind, ShapeId};
 

@@ -1,4 +1,4 @@
-//! What models become: one module per subject, with small models written out in place.
+//! Loaded models: one module per subject, with small models written out in place.
 
 mod closure;
 mod enums;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// How the members of a participant come.
+/// The order and names of the members of a participant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Layout {
     Ordered,

@@ -48,7 +48,7 @@ fn engine(config: Builder) -> Engine {
     Engine::new(&SERVICE, config.build())
 }
 
-/// What comes through a channel, as a stream.
+/// The receiving end of a channel, as a stream.
 struct Channel<T>(UnboundedReceiver<T>);
 
 impl<T> Stream for Channel<T> {
@@ -71,7 +71,7 @@ impl Body for Answers {
     }
 }
 
-/// What a server has seen: the head of the request, and the frames in its body.
+/// The head of a request that a server has seen, and the frames in its body.
 type Seen = Arc<Mutex<Option<(Head, Vec<Frame>)>>>;
 
 /// A server that sends the events of one request back as they come, out of the frames with their signatures.
@@ -218,7 +218,7 @@ async fn without_http_bindings_members_come_before_the_events() {
     assert_eq!((room.as_deref(), &*texts, error), (Some("z"), &[][..], None));
     let (room, texts, error) = room_and_texts(Vec::new()).await;
     assert_eq!((room, &*texts, error), (None, &[][..], None));
-    // An exception in its place is told by the receiver.
+    // The receiver reports an exception in its place.
     let exception = frame(&[(":message-type", "exception"), (":exception-type", "kickedOut")], b"");
     let (room, texts, error) = room_and_texts(exception).await;
     assert_eq!((room, &*texts, error.as_deref()), (None, &[][..], Some("Talk failed: Kicked")));

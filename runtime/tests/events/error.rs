@@ -1,4 +1,4 @@
-//! What the macros of errors find in the root of a crate: the error of the service.
+//! The error of the service, which the macros of errors find in the root of a crate.
 
 use tinsmith::modeled::Unhandled;
 

@@ -1,4 +1,4 @@
-//! What comes of the frames of a response.
+//! Events from the frames of a response.
 
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;

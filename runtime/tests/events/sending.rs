@@ -1,4 +1,4 @@
-//! What becomes of the events of a request.
+//! Frames from the events of a request.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -1,4 +1,4 @@
-//! What `aws-sigv4` makes of a request that `tinsmith::signing::sign` is asked to sign.
+//! The signature of `aws-sigv4` for a request that `tinsmith::signing::sign` signs, too.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::time::SystemTime;

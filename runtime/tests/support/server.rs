@@ -1,4 +1,4 @@
-//! A server on the loopback interface that writes what it is told, byte for byte.
+//! A server on the loopback interface that writes given bytes.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What the server does with a request.
+/// The reaction of the server to a request.
 #[derive(Debug, Clone)]
 pub enum Act {
     /// Writes these bytes and waits for the next request.
@@ -91,12 +91,12 @@ impl Server {
         self.seen.connections.load(Ordering::SeqCst)
     }
 
-    /// How many connections have ended.
+    /// The number of connections that have ended.
     pub fn closed(&self) -> usize {
         self.seen.closed.load(Ordering::SeqCst)
     }
 
-    /// How many bytes have come, of all connections.
+    /// The number of received bytes, of all connections.
     pub fn bytes(&self) -> usize {
         self.seen.bytes.load(Ordering::SeqCst)
     }

@@ -23,7 +23,7 @@ const START_COMPOSITION: &str = include_str!("start_composition.json");
 /// One row of the table.
 pub(crate) struct Work {
     pub(crate) name: &'static str,
-    /// How often it is done, so that what a process does besides is small beside it.
+    /// The number of repetitions: enough to make startup and exit of the process negligible.
     pub(crate) times: u64,
     /// Makes ready and gives what is counted.
     pub(crate) prepare: fn() -> Box<dyn FnMut()>,

@@ -8,7 +8,7 @@ use super::composition;
 use crate::sdk::operation::list_participants::ListParticipantsOutput;
 use crate::side::{self, Codec};
 
-/// How fast a page of participants is read, in MB/s.
+/// The speed of reading a page of participants, in MB/s.
 pub fn parse(layout: Layout) -> f64 {
     let text = Bytes::from(page::page(layout));
     let response = side::response(text.clone());

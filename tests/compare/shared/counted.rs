@@ -1,5 +1,5 @@
-//! What is measured by counting allocations. The allocator that counts is slow, and a program has it as soon as it mentions
-//! the crate: this is part of programs that measure no times.
+//! Measurements that count allocations. The counting allocator is slow, and a program has it as soon as it mentions the
+//! crate, so only programs that measure no times contain this module.
 
 use allocation_counter::measure;
 use compare_work::measure::print;

@@ -1,5 +1,5 @@
-//! What each side does, written once against the API that both have: `crate::sdk` is the client crate, and
-//! `crate::side` what is not the same.
+//! The tasks of each side, written once against the API that both have: `crate::sdk` is the client crate, and
+//! `crate::side` has what differs.
 
 pub mod calls;
 mod canned;

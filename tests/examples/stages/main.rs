@@ -29,7 +29,7 @@ Usage: stages [--local | --endpoint-url URL]
 Without --local, the environment gives AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary keys,
 AWS_SESSION_TOKEN.";
 
-/// What to call.
+/// The server to call.
 #[derive(Debug, PartialEq)]
 enum Target {
     Local,
@@ -79,7 +79,7 @@ async fn call(target: Target) -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         // `from_env` starts with region and keys from environment variables. Making a client does not fail: what is
-        // missing is told by the first call.
+        // missing is reported by the first call.
         Target::Url(url) => run(&Client::from_conf(Builder::from_env().endpoint_url(url).build())).await,
         Target::Aws => run(&Client::from_conf(Config::from_env())).await,
     }

@@ -9,7 +9,7 @@ use s3::config::http::HttpRequest;
 use s3::primitives::ByteStream;
 use s3::types::ChecksumAlgorithm::{self, Crc32, Crc32C, Crc64Nvme, Sha1, Sha256};
 
-/// Why a request does not go out.
+/// The reason for not sending a request.
 #[derive(Debug)]
 struct Seen;
 

@@ -89,7 +89,7 @@ async fn buckets_are_found_in_the_path() {
     let styled = Client::from_conf(config().force_path_style(true).build());
     let list = styled.list_objects_v2().bucket("paths").send().await.unwrap();
     assert_eq!(list.contents()[0].key(), Some("key"));
-    // The rules put the bucket before a name, unless they are told not to.
+    // The rules put the bucket before a name, unless a setting forbids it.
     let url = config().build().endpoint_url().unwrap().replace("127.0.0.1", "localhost");
     let styled = Client::from_conf(config().endpoint_url(url).force_path_style(true).build());
     assert_eq!(styled.list_objects_v2().bucket("paths").send().await.unwrap().key_count(), Some(1));

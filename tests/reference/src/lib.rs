@@ -1,6 +1,6 @@
 //! The reference folder: published models, facts and protocol tests, which tests and commands use where it is there.
 //!
-//! The one place that knows how the folder is found and how a skip is told. A crate of its own without dependencies, since
+//! The one place that finds the folder and reports a skip. A crate of its own without dependencies, since
 //! the tests of the runtime and of the model need it, and those crates stand below `tests` and `xtask`.
 
 use std::env;

@@ -1,4 +1,4 @@
-//! Where the members of inputs go, and where those of outputs come from.
+//! Bindings of members: labels, queries and bodies of inputs, headers and bodies of outputs.
 
 use std::collections::HashMap;
 

@@ -24,7 +24,7 @@ async fn get(client: &Client) -> Outcome {
     client.get_stage().arn("a").send().await
 }
 
-/// What becomes of a call that is answered by these bytes, and how many requests were made.
+/// The outcome of a call that these bytes answer, and the number of requests.
 async fn written(act: Act) -> (Outcome, usize) {
     let wire = Wire::start([act]).await;
     let outcome = get(&hasty(wire.url())).await;

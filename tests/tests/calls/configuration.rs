@@ -1,4 +1,4 @@
-//! What each setting of the configuration does to a call, and what is told when one is missing or wrong.
+//! The effect of each setting on a call, and the errors of missing and invalid ones.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

@@ -9,7 +9,7 @@ use tinsmith_tests::client::{client, config};
 use tinsmith_tests::server::{self, Server};
 use tokio::sync::Barrier;
 
-/// How many calls are under way at once.
+/// The number of concurrent calls.
 const MANY: usize = 64;
 
 #[tokio::test]

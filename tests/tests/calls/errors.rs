@@ -1,4 +1,4 @@
-//! What the errors of the service become: their type, code, message, request id and text.
+//! Errors of the service: type, code, message, request id and text.
 
 use bytes::Bytes;
 use http::Response;
@@ -11,7 +11,7 @@ use tinsmith_tests::server::{self, REQUEST_ID, Server};
 
 type Failure = SdkError<CreateEncoderConfigurationError>;
 
-/// What becomes of a call that is answered so, without another attempt.
+/// The error of a call that is answered so, without another attempt.
 async fn answered(response: Response<Bytes>) -> Failure {
     let server = Server::script([response]).await;
     let config = config(server.url()).retry_config(ivsrealtime::config::retry::RetryConfig::disabled());
@@ -65,7 +65,7 @@ modeled! {
     validation: 400 ValidationException is_validation_exception;
 }
 
-/// What a failed call says.
+/// The text of a failed call.
 fn line(status: u16, name: &str) -> String {
     format!("CreateEncoderConfiguration failed: {name}: no way (status {status}, request id {REQUEST_ID})")
 }

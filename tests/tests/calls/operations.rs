@@ -10,7 +10,7 @@ use tinsmith_tests::client::{ARN, client};
 use tinsmith_tests::server::{Received, Server};
 use tinsmith_tests::signature;
 
-/// What a call must look like: the operation, its request line, its body (empty if none).
+/// A request as it must be: the operation, its request line, its body (empty if none).
 type Expected = (&'static str, &'static str, &'static str);
 
 /// Calls each operation, and lists what is expected of the request.

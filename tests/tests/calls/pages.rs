@@ -19,7 +19,7 @@ async fn three_pages() -> Server {
     Server::script([page(1, Some("t1")), page(3, Some("t2")), page(5, None)]).await
 }
 
-/// What was asked for, page by page.
+/// The bodies of the requests, page by page.
 fn asked(server: &Server) -> Vec<Value> {
     server.requests().iter().map(|request| request.json()).collect()
 }

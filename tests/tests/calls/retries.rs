@@ -1,4 +1,4 @@
-//! When calls are sent again, and what stays the same from attempt to attempt.
+//! Retries: their reasons, and what stays the same from attempt to attempt.
 
 use std::time::Duration;
 

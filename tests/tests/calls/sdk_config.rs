@@ -98,7 +98,7 @@ async fn what_is_set_beside_it_wins() {
     assert!(request.authorization("Credential=").unwrap().contains("/ap-south-1/"));
 }
 
-/// What becomes of a setting of an `SdkConfig`.
+/// The use of a setting of an `SdkConfig`.
 enum Fate {
     /// It shows in the configuration, or in the call of a test above.
     Taken,

@@ -30,7 +30,7 @@ const LAYERS: &[Layer] = &[
     Layer { at: "runtime/src", never: &["tinsmith_model", "tinsmith_codegen"] },
 ];
 
-/// What files, clock, network and environment are behind.
+/// The modules of files, clock, network and environment.
 const OUTSIDE: &[&str] = &["std::env", "std::fs", "std::net", "std::process", "std::time"];
 
 const EXCEPTIONS: &[Exception] = &[];

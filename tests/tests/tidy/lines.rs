@@ -30,7 +30,10 @@ const RULES: &[Rule] = &[
                 "what valgrind writes is thrown away; without valgrind the bench says so",
             ),
             ("tests/compare/work/src/measure.rs", "the programs of `cargo xtask compare` read their peak of memory"),
-            ("tests/moto/streams.rs", "the peak of memory is compared where it is told, and skipped aloud elsewhere"),
+            (
+                "tests/moto/streams.rs",
+                "the peak of memory is compared where the system reports it, and skipped aloud elsewhere",
+            ),
             ("xtask/src/compare/cost.rs", "`cargo xtask compare` measures on Linux, and says so elsewhere"),
             ("xtask/src/compare/machine.rs", "the machine in PERFORMANCE.md, after everything was measured"),
         ],
@@ -62,7 +65,7 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// What makes code, a test or a dependency one of a platform.
+/// Words that make code, a test or a dependency one of a platform.
 const PLATFORM: [&str; 13] = [
     "target_os",
     "target_family",

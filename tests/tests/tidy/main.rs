@@ -12,6 +12,7 @@ mod modules;
 mod papers;
 mod sizes;
 mod sources;
+mod titles;
 
 /// The only place where the words of all rules stand.
 const SELF: &str = "tests/tests/tidy/";

@@ -8,7 +8,7 @@ use tinsmith_tests::generate::{root, slashed};
 use super::sources::{Source, collect, read};
 use super::{Finding, given, hold, keys};
 
-/// Where papers are: files at the root, pages, and the READMEs of crates.
+/// The papers: files at the root, pages, and the READMEs of crates.
 fn papers() -> Vec<Source> {
     let root = root();
     let at_root = ["ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "PERFORMANCE", "README", "SECURITY"];
@@ -19,7 +19,7 @@ fn papers() -> Vec<Source> {
     paths.iter().map(|path| read(&root, path)).collect()
 }
 
-/// What is in the repository: files and folders, below the root.
+/// The files and folders of the repository, below the root.
 fn tree() -> BTreeSet<String> {
     let root = root();
     let mut files = Vec::new();

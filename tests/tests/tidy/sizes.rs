@@ -82,7 +82,7 @@ fn function(line: &str) -> Option<&str> {
     rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().filter(|name| !name.is_empty())
 }
 
-/// How many lines the function has that the first of `lines` begins.
+/// The number of lines of the function that the first of `lines` begins.
 fn length(lines: &[&str]) -> usize {
     let indent = &lines[0][..lines[0].len() - lines[0].trim_start().len()];
     let own = |line: &str| line.strip_prefix(indent).filter(|rest| !rest.starts_with(' ')).map(str::to_owned);

@@ -9,7 +9,7 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 
 pub struct Connection {
     answer: Vec<u8>,
-    /// How much of the answer has been read; all of it while there is nothing to answer.
+    /// Bytes of the response that have been read; all of them while no request waits.
     read: usize,
     reader: Option<Waker>,
 }

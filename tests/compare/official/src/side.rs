@@ -1,4 +1,4 @@
-//! What the official client does in its own way.
+//! The side of the official client: its serializer and deserializer.
 
 use aws_sdk_ivsrealtime::config::Builder;
 use aws_sdk_ivsrealtime::operation::list_participants::{ListParticipants, ListParticipantsOutput};
@@ -58,5 +58,5 @@ pub fn connected(config: Builder) -> Builder {
     config.http_client(aws_smithy_http_client::Builder::new().tls_provider(tls).build_https())
 }
 
-/// What hyper alone sends is what the other client sends.
+/// Keeps nothing: hyper alone sends the request of the other client.
 pub fn sent(_: &HttpRequest) {}

@@ -1,4 +1,4 @@
-//! What this project's client does in its own way.
+//! The side of this project's client: its functions for requests and responses.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::side;
 
-/// How fast a page of items is read, in MB/s.
+/// The speed of reading a page of items, in MB/s.
 pub fn query() -> f64 {
     let text = Bytes::from(items::page());
     let response = side::response(text.clone());
@@ -42,7 +42,7 @@ pub fn batch_write() -> f64 {
     consuming(4, || input.clone(), write)
 }
 
-/// How fast it would be if nothing but dropping the output took time.
+/// The same if nothing but dropping the output took time.
 pub fn drop_page() -> f64 {
     let text = Bytes::from(items::page());
     let output = side::query()(&side::response(text.clone()));

@@ -7,7 +7,7 @@ use s3::operation::list_objects_v2::ListObjectsV2Output;
 
 use crate::side;
 
-/// How fast a page of objects is read, in MB/s.
+/// The speed of reading a page of objects, in MB/s.
 pub fn list() -> f64 {
     let text = Bytes::from(objects::page());
     let response = side::response(text.clone());

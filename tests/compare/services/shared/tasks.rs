@@ -1,5 +1,5 @@
-//! What each side does, written once against the API that both have: `dynamodb` and `s3` are the client crates,
-//! and `crate::side` what is not the same.
+//! The tasks of each side, written once against the API that both have: `dynamodb` and `s3` are the client crates,
+//! and `crate::side` has what differs.
 
 mod items;
 mod objects;

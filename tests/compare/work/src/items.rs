@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 /// The table that they are in.
 pub const TABLE: &str = "orders";
-/// How many items a page has.
+/// The number of items of a page.
 pub const ITEMS: usize = 1000;
-/// How many items are written at a time.
+/// The number of items of a batch.
 pub const BATCH: usize = 25;
 
 /// A response of `Query` with 1000 items, about 420 KB.
@@ -46,7 +46,7 @@ fn item(number: usize) -> String {
     )
 }
 
-/// Who has ordered.
+/// The customer of an order.
 pub fn customer(number: usize) -> String {
     format!("customer#{:07}", number / 10)
 }
@@ -56,7 +56,7 @@ pub fn order(number: usize) -> String {
     format!("order#2023-10-01T12:00:00Z#{number:07}")
 }
 
-/// What an order costs.
+/// The price of an order.
 pub fn total(number: usize) -> String {
     format!("{}.{:02}", number * 3 + 10, number % 100)
 }

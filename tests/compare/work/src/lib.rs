@@ -1,4 +1,4 @@
-//! What both sides are given to do, and how it is measured.
+//! The work that both sides are given, and its measurement.
 //!
 //! A measuring program does one thing, checks its result, and prints lines of `name value`.
 
@@ -10,7 +10,7 @@ pub mod objects;
 pub mod page;
 pub mod stage;
 
-/// What the command line asks of a measuring program: what to do, and with what.
+/// The task of a measuring program and its argument, from the command line.
 pub fn task() -> (String, String) {
     let mut args = std::env::args().skip(1);
     (args.next().unwrap_or_default(), args.next().unwrap_or_default())

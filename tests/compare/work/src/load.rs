@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use crate::measure;
 
-/// How many calls are under way at a time.
+/// The number of concurrent calls.
 pub const CONCURRENT: usize = 64;
-/// How many calls go before those that count.
+/// The number of calls before the measurement.
 pub const WARM_UP: usize = 40 * CONCURRENT;
-/// How many calls count.
+/// The number of measured calls.
 pub const CALLS: usize = 250 * CONCURRENT;
 
 /// Prints what [`CALLS`] have taken.

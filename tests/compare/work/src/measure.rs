@@ -25,8 +25,8 @@ pub fn print(name: &str, value: f64) {
     println!("{name} {value}");
 }
 
-/// The CPU time in ns that `work` takes for one: the median of batches. `work` is told how many to do, and gives the time
-/// they took, so that it can leave out what it prepares.
+/// The CPU time in ns that `work` takes for one: the median of batches. `work` gets the size of a batch, and
+/// gives the time that the batch took, without preparations.
 pub fn each(mut work: impl FnMut(usize) -> Duration) -> f64 {
     let mut batch = 1;
     let begin = cpu();

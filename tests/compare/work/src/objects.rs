@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-/// How many objects a page has.
+/// The number of objects of a page.
 pub const OBJECTS: usize = 1000;
-/// Where the next page begins.
+/// The token of the next page.
 pub const TOKEN: &str = "1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=";
-/// Who owns all objects.
+/// The owner of all objects.
 pub const OWNER: &str = "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a";
 
 /// A page of 1000 objects with their owner, about 390 KB.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// How the members of a participant come.
+/// The order and names of the members of a participant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Layout {
     /// In the order of the model.
@@ -25,7 +25,7 @@ impl Layout {
     }
 }
 
-/// How many participants a page has.
+/// The number of participants of a page.
 pub const PARTICIPANTS: usize = 1000;
 
 /// A page of 1000 participants, about 233 KB.
@@ -38,9 +38,9 @@ pub fn page(layout: Layout) -> String {
     text
 }
 
-/// What goes before the participants.
+/// The text before the participants.
 pub const HEAD: &str = "{\"participants\":[";
-/// What goes behind the participants.
+/// The text behind the participants.
 pub const TAIL: &str = "],\"nextToken\":\"token\"}";
 
 /// Appends a participant, with the comma before it.

@@ -28,7 +28,7 @@ pub(crate) struct LocalService {
     listening: JoinHandle<()>,
 }
 
-/// What the server remembers.
+/// The state of the server.
 #[derive(Default)]
 struct State {
     stages: Stages,

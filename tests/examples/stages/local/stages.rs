@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use ivsrealtime::primitives::{DateTime, DateTimeFormat};
 use serde_json::{Map, Value, json};
 
-/// Why a request is refused.
+/// The reason for refusing a request.
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub(super) status: u16,
@@ -28,7 +28,7 @@ type Answer = Result<Value, Refusal>;
 /// The stages of the account, oldest first.
 pub(super) struct Stages {
     stages: Vec<Value>,
-    /// How many there ever were.
+    /// The number of stages created so far.
     created: usize,
 }
 
@@ -87,7 +87,7 @@ impl Stages {
         stage
     }
 
-    /// A page. The token for the next one tells how many stages come before it.
+    /// A page. The token for the next page is the number of stages before it.
     fn list(&self, input: &Value) -> Answer {
         let size = match &input["maxResults"] {
             Value::Null => 50,

@@ -1,4 +1,4 @@
-//! What the official clients do in their own way: what is measured is what their orchestrator takes out of an operation.
+//! The side of the official clients: the serializers and deserializers that their orchestrator takes out of an operation.
 
 use std::fmt::Debug;
 

@@ -1,4 +1,4 @@
-//! What this project's clients do in their own way.
+//! The side of this project's clients: their functions for requests and responses.
 
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;

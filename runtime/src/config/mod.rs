@@ -5,9 +5,11 @@
 
 mod endpoint_url;
 mod env;
+mod hidden;
 mod identity_cache;
 mod sdk;
 mod settings;
+mod table;
 mod tokens;
 
 use std::fmt;
@@ -32,8 +34,9 @@ pub use tokens::IdGenerator as IdempotencyTokenProvider;
 
 use crate::endpoint::is_valid_host_label;
 use env::Problem;
-use settings::Hidden;
+use hidden::Hidden;
 pub(crate) use settings::Settings;
+pub(crate) use table::Part;
 pub(crate) use tokens::uuid;
 
 /// What a region may be, in words: it becomes part of a host (<https://www.rfc-editor.org/rfc/rfc1123#page-13>).

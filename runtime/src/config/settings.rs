@@ -1,7 +1,7 @@
-//! The table of settings: one line gives the field, the two setters, the getter and the rule for merging.
+//! The table of settings: one row gives the field, the two setters, the getter, the rules for merging and overriding, and
+//! `Debug`.
 
 use std::fmt;
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,220 +22,137 @@ use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::env::{Env, Problem};
 use super::identity_cache::IdentityCache;
+use super::table::{Part, settings, show, take};
 use super::tokens::IdGenerator;
 use super::{Builder, Config, StsRegionalEndpoint};
 use crate::endpoint::{Params, Shown};
 
-macro_rules! settings {
-    ($(
-        $(#[doc = $doc:literal])+
-        $name:ident, $set:ident: $ty:ty, |$arg:ident: $from:ty| $convert:expr;
-    )+) => {
-        /// Every setting, each unset until given.
-        #[derive(Clone, Default)]
-        pub(crate) struct Settings {
-            $(pub(crate) $name: Option<$ty>,)+
-            /// Where the settings that nothing else gives come from.
-            pub(crate) sdk: Option<Arc<SdkConfig>>,
-            pub(crate) env: Option<Env>,
-            /// What the program stands on, for the user agent.
-            pub(crate) frameworks: Vec<FrameworkMetadata>,
-            /// Values that could not be read.
-            pub(crate) problems: Vec<Problem>,
-        }
-
-        /// The names of all settings, in the order of the table.
-        #[cfg(test)]
-        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),+];
-
-        impl Settings {
-            /// Takes every setting that `over` has.
-            pub(crate) fn merge(&mut self, over: &Self) {
-                // What cannot be read in an override would have won, so what is here does not settle it.
-                let unsettled = over.problems.iter().filter(|problem| !(problem.is_settled)(over));
-                self.problems.extend(unsettled.map(|it| Problem { text: it.text.clone(), is_settled: |_| false }));
-                $(take(&mut self.$name, &over.$name);)+
-                take(&mut self.sdk, &over.sdk);
-                take(&mut self.env, &over.env);
-                if !over.frameworks.is_empty() {
-                    self.frameworks.clone_from(&over.frameworks);
-                }
-            }
-        }
-
-        impl Builder {
-            $(
-                $(#[doc = $doc])+
-                #[must_use]
-                pub fn $name(mut self, $arg: $from) -> Self {
-                    self.$set($convert);
-                    self
-                }
-
-                #[doc = concat!("Like [`", stringify!($name), "`](Self::", stringify!($name), "); `None` unsets it.")]
-                pub fn $set(&mut self, $name: Option<$ty>) -> &mut Self {
-                    self.settings.$name = $name;
-                    self
-                }
-            )+
-        }
-
-        impl Config {
-            $(
-                #[doc = concat!("What [`", stringify!($name), "`](Builder::", stringify!($name), ") was given, if anything.")]
-                pub fn $name(&self) -> Option<&$ty> {
-                    self.settings.$name.as_ref()
-                }
-            )+
-        }
-    };
-}
-
 settings! {
     /// The region to call, e.g. `us-east-1`. Without one, calls fail unless the service is global.
-    region, set_region: Region, |region: impl Into<Option<Region>>| region.into();
+    region, set_region: Region, |region: impl Into<Option<Region>>| region.into(),
+        debug shown, replaces [Endpoints];
     /// Who signs the requests: [`Credentials`](aws_credential_types::Credentials), or any provider. What it gives is kept as
     /// [`identity_cache`](Self::identity_cache) says.
     credentials_provider, set_credentials_provider: SharedCredentialsProvider,
-        |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider));
+        |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider)),
+        debug set, replaces [Credentials];
     /// Who gives the tokens of services that take such (`Authorization: Bearer`): a [`Token`](aws_credential_types::Token),
     /// or any provider. What it gives is kept as credentials are.
     token_provider, set_token_provider: SharedTokenProvider,
-        |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider));
+        |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider)),
+        debug hidden, replaces [Tokens];
     /// The cache of credentials and tokens: how long they are kept, and how long loading them may take. Default: until 10 s
     /// before they expire, or for 15 minutes if they have no expiry; 5 s for loading.
-    identity_cache, set_identity_cache: IdentityCache, |cache: IdentityCache| Some(cache);
+    identity_cache, set_identity_cache: IdentityCache, |cache: IdentityCache| Some(cache),
+        debug hidden, replaces [Credentials, Tokens];
     /// Which authentication schemes come first where a service takes several, e.g. `httpBearerAuth` before `sigv4`.
     /// Default: the order of the service.
     auth_scheme_preference, set_auth_scheme_preference: AuthSchemePreference,
-        |preference: impl Into<AuthSchemePreference>| Some(preference.into());
+        |preference: impl Into<AuthSchemePreference>| Some(preference.into()),
+        debug hidden, replaces [Endpoints];
     /// The regions that asymmetric signatures are good for, separated by commas, e.g. `us-east-1,eu-*` or `*`. Effective only
     /// with the feature `sigv4a`, where an endpoint wants such signatures. Default: what the endpoint rules of the service
     /// say, else the region.
     sigv4a_signing_region_set, set_sigv4a_signing_region_set: SigningRegionSet,
-        |regions: impl Into<SigningRegionSet>| Some(regions.into());
+        |regions: impl Into<SigningRegionSet>| Some(regions.into()),
+        debug hidden, replaces [Endpoints];
     /// Whether requests go out unsigned even if there are credentials. Default: `false`.
-    anonymous, set_anonymous: bool, |anonymous: bool| Some(anonymous);
+    anonymous, set_anonymous: bool, |anonymous: bool| Some(anonymous),
+        debug shown, replaces [];
     /// The complete URL to call instead of the one that the service's rules give, e.g. `http://localhost:8000/prefix`.
     /// A scheme is required; a path is put before the path of each operation.
-    endpoint_url, set_endpoint_url: String, |url: impl Into<String>| Some(url.into());
+    endpoint_url, set_endpoint_url: String, |url: impl Into<String>| Some(url.into()),
+        debug url, replaces [];
     /// Whether to call FIPS endpoints. Default: `false`.
-    use_fips, set_use_fips: bool, |use_fips: bool| Some(use_fips);
+    use_fips, set_use_fips: bool, |use_fips: bool| Some(use_fips),
+        debug shown, replaces [];
     /// Whether to call endpoints that have IPv6 addresses too. Default: `false`.
-    use_dual_stack, set_use_dual_stack: bool, |use_dual_stack: bool| Some(use_dual_stack);
+    use_dual_stack, set_use_dual_stack: bool, |use_dual_stack: bool| Some(use_dual_stack),
+        debug shown, replaces [];
     /// How often, and after which pauses, a call is sent again. Default: 3 attempts in standard mode, at random pauses
     /// of at most 1 s, 2 s, ... 20 s. Adaptive mode is treated as standard mode.
-    retry_config, set_retry_config: RetryConfig, |config: RetryConfig| Some(config);
+    retry_config, set_retry_config: RetryConfig, |config: RetryConfig| Some(config),
+        debug shown, replaces [];
     /// The timeouts for connecting (default: 60 s), for silence while a call is under way (read: nothing comes and
     /// nothing of a body goes out), for one attempt and for the whole operation
     /// (default of all three: none).
-    timeout_config, set_timeout_config: TimeoutConfig, |config: TimeoutConfig| Some(config);
+    timeout_config, set_timeout_config: TimeoutConfig, |config: TimeoutConfig| Some(config),
+        debug shown, replaces [];
     /// Whether to close each connection once it has answered: requests say `Connection: close`, and every call makes a
     /// new connection. Default: `false`.
-    close_connection, set_close_connection: bool, |close: bool| Some(close);
+    close_connection, set_close_connection: bool, |close: bool| Some(close),
+        debug shown, replaces [];
     /// The name of the program, shown in the `User-Agent` header.
-    app_name, set_app_name: AppName, |name: AppName| Some(name);
+    app_name, set_app_name: AppName, |name: AppName| Some(name),
+        debug shown, replaces [];
     /// The HTTP client to use instead of the one of the feature `rustls`.
-    http_client, set_http_client: SharedHttpClient, |client: impl HttpClient + 'static| Some(shared(client));
+    http_client, set_http_client: SharedHttpClient, |client: impl HttpClient + 'static| Some(shared(client)),
+        debug set, replaces [];
     /// The clock by which requests are signed and credentials expire. Default: the system's.
     time_source, set_time_source: SharedTimeSource,
-        |source: impl TimeSource + 'static| Some(SharedTimeSource::new(source));
+        |source: impl TimeSource + 'static| Some(SharedTimeSource::new(source)),
+        debug hidden, replaces [Credentials, Tokens];
     /// What pauses between attempts and measures timeouts. Default: Tokio's timer.
-    sleep_impl, set_sleep_impl: SharedAsyncSleep, |sleep: impl AsyncSleep + 'static| Some(SharedAsyncSleep::new(sleep));
+    sleep_impl, set_sleep_impl: SharedAsyncSleep, |sleep: impl AsyncSleep + 'static| Some(SharedAsyncSleep::new(sleep)),
+        debug hidden, replaces [Credentials, Tokens];
     /// What makes idempotency tokens for members that are unset. Default: random UUIDs.
     idempotency_token_provider, set_idempotency_token_provider: IdGenerator,
-        |provider: impl Into<IdGenerator>| Some(provider.into());
+        |provider: impl Into<IdGenerator>| Some(provider.into()),
+        debug hidden, replaces [];
     /// What makes the `amz-sdk-invocation-id` of each call. Default: random UUIDs.
     invocation_id_generator, set_invocation_id_generator: IdGenerator,
-        |generator: impl Into<IdGenerator>| Some(generator.into());
+        |generator: impl Into<IdGenerator>| Some(generator.into()),
+        debug hidden, replaces [];
     /// How much of the body of an error response is kept, in bytes. Default: 1 MiB.
-    max_error_body, set_max_error_body: usize, |bytes: usize| Some(bytes);
+    max_error_body, set_max_error_body: usize, |bytes: usize| Some(bytes),
+        debug hidden, replaces [];
     /// The largest body of a response that is read whole, in bytes; a larger one is an error. Default: 256 MiB. Bodies that are
     /// handed on as streams have no limit.
-    max_body, set_max_body: usize, |bytes: usize| Some(bytes);
+    max_body, set_max_body: usize, |bytes: usize| Some(bytes),
+        debug hidden, replaces [];
     /// Whether buckets are named in the path of the URL rather than in the host. Effective only in clients of S3.
     /// Default: `false`.
-    s3_force_path_style, set_s3_force_path_style: bool, |force: bool| Some(force);
+    s3_force_path_style, set_s3_force_path_style: bool, |force: bool| Some(force),
+        debug hidden, replaces [];
     /// Whether the region in an ARN that names a bucket or access point is called rather than the client's. Effective only
     /// in clients of S3. Default: what the endpoint rules of the service say.
-    use_arn_region, set_use_arn_region: bool, |follow: bool| Some(follow);
+    use_arn_region, set_use_arn_region: bool, |follow: bool| Some(follow),
+        debug hidden, replaces [];
     /// Whether ARNs of multi-region access points are refused. Effective only in clients of S3. Default: `false`.
-    disable_multi_region_access_points, set_disable_multi_region_access_points: bool, |disable: bool| Some(disable);
+    disable_multi_region_access_points, set_disable_multi_region_access_points: bool, |disable: bool| Some(disable),
+        debug hidden, replaces [];
     /// Whether to call the endpoints of S3 Transfer Acceleration. Effective only in clients of S3. Default: `false`.
-    accelerate, set_accelerate: bool, |accelerate: bool| Some(accelerate);
+    accelerate, set_accelerate: bool, |accelerate: bool| Some(accelerate),
+        debug hidden, replaces [];
     /// Whether requests to S3 Express buckets are signed as those to other buckets are, without a session. Effective only
     /// in clients of S3. Default: `false`.
-    disable_s3_express_session_auth, set_disable_s3_express_session_auth: bool, |disable: bool| Some(disable);
+    disable_s3_express_session_auth, set_disable_s3_express_session_auth: bool, |disable: bool| Some(disable),
+        debug hidden, replaces [];
     /// Parameters of the endpoint rules that have no setting of their own, by their names in the model
     /// (`smithy.rules#clientContextParams`). Default: none.
-    endpoint_params, set_endpoint_params: Params, |params: Params| Some(params);
+    endpoint_params, set_endpoint_params: Params, |params: Params| Some(params),
+        debug hidden, replaces [];
     /// Whether to call the regional or the legacy endpoint of STS. Effective only in clients of STS. Default: regional.
     sts_regional_endpoint, set_sts_regional_endpoint: StsRegionalEndpoint,
-        |endpoint: StsRegionalEndpoint| Some(endpoint);
+        |endpoint: StsRegionalEndpoint| Some(endpoint),
+        debug hidden, replaces [];
     /// Whether endpoints have the id of the account in their host. Effective only in clients of services whose rules know of it,
     /// such as DynamoDB. Default: where the credentials say what it is.
-    account_id_endpoint_mode, set_account_id_endpoint_mode: AccountIdEndpointMode, |mode: AccountIdEndpointMode| Some(mode);
+    account_id_endpoint_mode, set_account_id_endpoint_mode: AccountIdEndpointMode, |mode: AccountIdEndpointMode| Some(mode),
+        debug hidden, replaces [];
     /// Whether bodies stay as they are that operations allow to be compressed (`smithy.api#requestCompression`). Default:
     /// `false`.
-    disable_request_compression, set_disable_request_compression: bool, |disable: bool| Some(disable);
+    disable_request_compression, set_disable_request_compression: bool, |disable: bool| Some(disable),
+        debug hidden, replaces [];
     /// From which size on such bodies are compressed, in bytes. Default: 10,240.
-    request_min_compression_size_bytes, set_request_min_compression_size_bytes: u32, |bytes: u32| Some(bytes);
+    request_min_compression_size_bytes, set_request_min_compression_size_bytes: u32, |bytes: u32| Some(bytes),
+        debug hidden, replaces [];
     /// Accepted so that programs written for the official crates build; it has no effect.
-    behavior_version, set_behavior_version: BehaviorVersion, |version: BehaviorVersion| Some(version);
+    behavior_version, set_behavior_version: BehaviorVersion, |version: BehaviorVersion| Some(version),
+        debug hidden, replaces [];
     /// Whether calls go out unsigned when there are no credentials. Set by [`allow_no_auth`](Builder::allow_no_auth).
-    unsigned_without_credentials, set_unsigned_without_credentials: bool, |allow: bool| Some(allow);
-}
-
-/// Takes a setting that is set.
-fn take<T: Clone>(setting: &mut Option<T>, over: &Option<T>) {
-    if over.is_some() {
-        setting.clone_from(over);
-    }
-}
-
-/// Settings whose types are not seen, so that callers do not describe them in their debug information wherever they mention a
-/// configuration (as [`Engine`](crate::Engine) hides what it holds).
-pub(crate) struct Hidden(Box<dyn Held>);
-
-trait Held: Send + Sync {
-    fn settings(&self) -> &Settings;
-    fn settings_mut(&mut self) -> &mut Settings;
-}
-
-impl Held for Settings {
-    fn settings(&self) -> &Settings {
-        self
-    }
-
-    fn settings_mut(&mut self) -> &mut Settings {
-        self
-    }
-}
-
-impl Default for Hidden {
-    fn default() -> Self {
-        Self(Box::<Settings>::default())
-    }
-}
-
-impl Clone for Hidden {
-    fn clone(&self) -> Self {
-        Self(Box::new(self.0.settings().clone()))
-    }
-}
-
-impl Deref for Hidden {
-    type Target = Settings;
-
-    fn deref(&self) -> &Settings {
-        self.0.settings()
-    }
-}
-
-impl DerefMut for Hidden {
-    fn deref_mut(&mut self) -> &mut Settings {
-        self.0.settings_mut()
-    }
+    unsigned_without_credentials, set_unsigned_without_credentials: bool, |allow: bool| Some(allow),
+        debug hidden, replaces [];
 }
 
 /// A client that is shared already is not wrapped again.
@@ -293,18 +210,8 @@ impl Builder {
 impl fmt::Debug for Settings {
     /// Leaves out everything that could hold a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
-            .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url.as_deref().map(Shown))
-            .field("credentials_provider", &self.credentials_provider.as_ref().map(|_| "..."))
-            .field("anonymous", &self.anonymous)
-            .field("use_fips", &self.use_fips)
-            .field("use_dual_stack", &self.use_dual_stack)
-            .field("retry_config", &self.retry_config)
-            .field("timeout_config", &self.timeout_config)
-            .field("close_connection", &self.close_connection)
-            .field("app_name", &self.app_name)
-            .field("http_client", &self.http_client.as_ref().map(|_| "..."))
-            .finish_non_exhaustive()
+        let mut shown = f.debug_struct("Settings");
+        self.show(&mut shown);
+        shown.finish_non_exhaustive()
     }
 }

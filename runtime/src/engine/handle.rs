@@ -10,7 +10,7 @@ use super::identity::{KeptIdentity, Provider};
 use super::timeout::Timeouts;
 use super::transport::Transport;
 use super::user_agent::user_agent;
-use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, SharedTimeSource};
+use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, Part, SharedTimeSource};
 use crate::endpoint::Params;
 use crate::engine::retry::TokenBucket;
 use crate::meta::{Auth, OperationMeta, ServiceMeta};
@@ -94,17 +94,15 @@ impl Handle {
     pub(super) fn overridden(&self, over: Builder) -> Self {
         let over = over.build();
         let mut new = Self::new(self.service, self.config.overridden(over.to_builder(), self.service.sdk_id));
-        let timers = over.time_source().is_some() || over.sleep_impl().is_some();
-        let keeps = !timers && over.identity_cache().is_none();
-        if keeps && over.credentials_provider().is_none() {
+        let shares = |part| !over.settings.replace(part);
+        if shares(Part::Credentials) {
             new.credentials.clone_from(&self.credentials);
         }
-        if keeps && over.token_provider().is_none() {
+        if shares(Part::Tokens) {
             new.tokens.clone_from(&self.tokens);
         }
         new.transport.share(&self.transport);
-        let scopes = over.sigv4a_signing_region_set().is_some() || over.auth_scheme_preference().is_some();
-        if over.region().is_none() && !scopes {
+        if shares(Part::Endpoints) {
             new.endpoints = Arc::clone(&self.endpoints);
         }
         new.bucket = Arc::clone(&self.bucket);

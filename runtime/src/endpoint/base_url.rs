@@ -96,7 +96,7 @@ pub(super) fn is_piece_of_host(text: &str) -> bool {
     text.bytes().all(|byte| is_host_byte(byte) || byte == b'.')
 }
 
-/// Why a URL cannot be called, with a word on what to write.
+/// The reason for refusing a URL, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct InvalidUrl(String);
 

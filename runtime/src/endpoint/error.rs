@@ -1,8 +1,8 @@
-//! Why there is no endpoint.
+//! The errors of endpoint rules.
 
 use std::fmt;
 
-/// Why a rule set gave no endpoint.
+/// The reason why a rule set gave no endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointError {

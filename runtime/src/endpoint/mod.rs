@@ -1,4 +1,4 @@
-//! Where a call goes: endpoint rules as data, and the interpreter that resolves them.
+//! Endpoint rules as data, and the interpreter that resolves them.
 //!
 //! A generated crate holds one `static` [`RuleSet`], lowered from `smithy.rules#endpointRuleSet` or
 //! `smithy.rules#endpointBdd` (<https://smithy.io/2.0/additional-specs/rules-engine/>). [`RuleSet::resolve`] walks it over

@@ -55,7 +55,7 @@ impl Params {
     }
 }
 
-/// What a parameter can be set to.
+/// A value of a parameter, or none.
 pub trait IntoParam {
     /// The value, if there is one.
     fn into_param(self) -> Option<ParamValue>;

@@ -11,7 +11,7 @@ pub(super) struct Partition {
     pub(super) implicit_global_region: &'static str,
     pub(super) supports_fips: bool,
     pub(super) supports_dual_stack: bool,
-    /// What the names of regions begin with, known or not: a name is one of these, a word and a number, joined by `-`.
+    /// Prefixes of the names of regions, known or not: a name is a prefix, a word and a number, joined by `-`.
     pub(super) prefixes: &'static [&'static str],
     /// The regions that are known, sorted.
     pub(super) regions: &'static [&'static str],

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_smithy_types::Document;
 
-/// Where a call goes, and what the rules say about getting there.
+/// The URL of a call, with the headers and properties that the rules give it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Endpoint {
     /// The URL: scheme, host, perhaps port and base path.
@@ -24,7 +24,7 @@ impl Endpoint {
     }
 }
 
-/// How to sign for an endpoint, where it differs from what the service's model says.
+/// An auth scheme of an endpoint, where it differs from that of the service's model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AuthScheme<'a>(&'a HashMap<String, Document>);
 

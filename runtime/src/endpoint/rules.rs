@@ -9,7 +9,7 @@
 pub struct RuleSet<'a> {
     /// The parameters; each one's slot is its index.
     pub params: &'a [Param<'a>],
-    /// How many slots there are, parameters included.
+    /// The number of slots, parameters included.
     pub slots: u16,
     /// The rules themselves.
     pub rules: Rules<'a>,
@@ -37,7 +37,7 @@ pub enum Rules<'a> {
 pub struct Param<'a> {
     /// The name, e.g. `UseFIPS`.
     pub name: &'a str,
-    /// What kind of value it takes.
+    /// The kind of its values.
     pub kind: ParamKind,
     /// The built-in that gives the value, e.g. `AWS::UseFIPS`.
     pub built_in: Option<&'a str>,
@@ -47,7 +47,7 @@ pub struct Param<'a> {
     pub default: Option<Literal<'a>>,
 }
 
-/// What kind of value a parameter takes.
+/// The kind of a parameter's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParamKind {
     /// `string`
@@ -134,7 +134,7 @@ pub struct Var(pub u16);
 #[derive(Debug, Clone, Copy)]
 pub struct Rule<'a>(pub u8, pub &'a [Condition<'a>], pub Outcome<'a>);
 
-/// What follows from the conditions of a rule.
+/// The outcome of a rule whose conditions hold.
 ///
 /// URLs and messages are templates: the text of the next argument replaces each `{}`.
 #[derive(Debug, Clone, Copy)]

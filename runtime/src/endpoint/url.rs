@@ -10,7 +10,7 @@ use super::value::piece;
 pub(super) struct Url<'s> {
     text: Cow<'s, str>,
     scheme: &'static str,
-    /// Where the authority begins and ends; the path is what follows.
+    /// The bounds of the authority; the path follows.
     authority: (usize, usize),
     is_ip: bool,
 }

@@ -1,4 +1,4 @@
-//! What expressions evaluate to.
+//! The values of expressions.
 
 use std::borrow::Cow;
 use std::ops::Range;

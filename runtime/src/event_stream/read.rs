@@ -21,7 +21,7 @@ use super::EventProtocol;
 /// The event that opens a response: members of the output, in protocols without HTTP bindings.
 const INITIAL_RESPONSE: &str = "initial-response";
 
-/// What a frame says: an event or an error; `None` of the initial response.
+/// The event or error of a frame; `None` of the initial response.
 pub(super) fn message<P, T, E>(frame: &Frame, request_id: Option<&str>) -> Result<Option<Result<T, E>>, ReadError>
 where
     P: EventProtocol,
@@ -197,7 +197,7 @@ fn is_bound(member: &Member) -> bool {
     matches!(member.location, Location::EventHeader(_) | Location::EventPayload(_))
 }
 
-/// Where a single value comes from.
+/// The place of a single value.
 enum Place<'f, F> {
     /// A header.
     Header(HeaderValue<'f>),

@@ -1,4 +1,4 @@
-//! What callers get from an operation that gives events.
+//! The events of an output, as callers hold them.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -30,7 +30,7 @@ pub struct IncomingEvents {
     pub request_id: Option<String>,
 }
 
-/// What came in the place of an event.
+/// A frame in the place of an event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RawMessage {
@@ -170,11 +170,11 @@ struct Frames {
     decoder: FrameDecoder,
 }
 
-/// Why there is no frame.
+/// The reason for a missing frame.
 enum Broken {
     /// The body broke off.
     Connection(BoxError),
-    /// What came is no frame, or not the whole of one.
+    /// The bytes are no frame, or not the whole of one.
     Frame(ReadError, Bytes),
 }
 
@@ -223,7 +223,7 @@ pub(crate) async fn split_initial(body: SdkBody) -> Result<(Bytes, SdkBody), Box
     Ok((document, SdkBody::from_body_1_x(Chained { parts, body: frames.body })))
 }
 
-/// What was read too early, and the rest of a body.
+/// Bytes that were read too early, and the rest of a body.
 struct Chained {
     parts: [Bytes; 2],
     body: SdkBody,

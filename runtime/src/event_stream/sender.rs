@@ -1,4 +1,4 @@
-//! What callers give to an operation that takes events, and the frames that come of it.
+//! The events of an input, as callers give them, and their frames.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -55,7 +55,7 @@ impl<T, E> fmt::Debug for EventStreamSender<T, E> {
 
 /// The events of a request as frames, before they are signed.
 pub struct OutgoingEvents {
-    /// What goes before the events.
+    /// The message before the events.
     initial: Option<Vec<u8>>,
     frames: Unshared<dyn Stream<Item = Result<Vec<u8>, BuildError>> + Send>,
 }

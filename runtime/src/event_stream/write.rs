@@ -146,7 +146,7 @@ impl<F: DocumentFormat> ShapeWriter for EventWriter<F> {
     }
 }
 
-/// Where a single value goes.
+/// The place of a single value.
 enum Place<'a, F> {
     /// A header that is called like the member.
     Header(&'a mut FrameWriter),

@@ -21,7 +21,7 @@ pub(crate) fn take() -> Vec<u8> {
     if spare.capacity() == 0 { Vec::with_capacity(ROOM) } else { spare }
 }
 
-/// What was written, as a body that gives its buffer back to the thread on which it is dropped.
+/// A written buffer as a body that gives the buffer back to the thread on which it is dropped.
 pub(crate) fn lend(written: Vec<u8>) -> Bytes {
     if (ROOM..=KEPT).contains(&written.capacity()) { Bytes::from_owner(Lent(written)) } else { written.into() }
 }

@@ -30,7 +30,7 @@ pub trait DocumentFormat {
     /// The body that stands for a structure payload that is unset.
     const EMPTY: &'static [u8];
     /// Whether an output that has members in the document has one even if all of them are unset, so that an empty body is
-    /// the answer of somebody else.
+    /// not the answer of the service.
     const ALWAYS_THERE: bool = false;
     /// Writes documents.
     type Writer: DocumentWriter;

@@ -62,12 +62,12 @@ impl Pieces {
         }
     }
 
-    /// What a reader begins with: the first piece, or everything once it is in one.
+    /// The text that a reader begins with: the first piece, or everything once it is in one.
     pub(crate) fn beginning(&self) -> &[u8] {
         self.rest.get().unwrap_or(&self.first)
     }
 
-    /// How many bytes are beyond that, and beyond the windows so far.
+    /// The number of bytes beyond that text, and beyond the windows so far.
     pub(crate) fn beyond(&self) -> usize {
         self.length.get()
     }

@@ -55,7 +55,7 @@ pub enum Expr<'a> {
     Call(Function, &'a [Expr<'a>]),
 }
 
-/// How two values are compared. Only numbers have an order.
+/// A comparison of two values. Only numbers have an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Comparator {
@@ -80,7 +80,7 @@ pub enum Function {
     Values,
 }
 
-/// What an expression gives over an input or output.
+/// Evaluates an expression over an input or output.
 pub fn search<S: Shape>(shape: &S, expr: &Expr<'_>) -> Value {
     let value = tree(shape, Wanted::by(&[*expr]));
     expr.eval(&value).into_owned()

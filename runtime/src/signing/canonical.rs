@@ -76,7 +76,7 @@ fn is_signed(name: &HeaderName) -> bool {
     ![AUTHORIZATION, USER_AGENT, TRANSFER_ENCODING, CONNECTION].contains(name) && name != TRACE_ID
 }
 
-/// What goes out as `host`: the port only where it is not the one of the scheme
+/// The header `host`: with the port only where it is not the one of the scheme
 /// (<https://www.rfc-editor.org/rfc/rfc9110#section-7.2>).
 fn host(uri: &Uri) -> &str {
     let host = uri.host().unwrap_or_default();

@@ -13,7 +13,7 @@ use super::Scope;
 use super::date::Stamp;
 use super::hash::Hash;
 
-/// How many keys are kept. A client has one, unless its calls go to several regions or its credentials change.
+/// The number of keys that are kept. A client has one, unless its calls go to several regions or its credentials change.
 const KEPT: usize = 16;
 
 /// A key, ready to sign. It is wiped when it is dropped.

@@ -38,7 +38,7 @@ const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token
 #[cfg(feature = "sigv4a")]
 const REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 const TRACE_ID: &str = "x-amzn-trace-id";
-/// What the texts of a signature take without session token and target, most of the time.
+/// The length that the texts of a signature have without session token and target, most of the time.
 const ROOM: usize = 2048;
 
 /// The scope of a signature, and how the request is looked at.

@@ -5,9 +5,9 @@
 
 use std::fmt::{self, Write};
 
-/// How many bytes of a body are looked at for an excerpt.
+/// The most bytes of a body that are looked at for an excerpt.
 const LOOKED_AT: usize = 512;
-/// How many characters of a body are shown.
+/// The most characters of a body that are shown.
 const SHOWN: usize = 120;
 
 /// Displays a value with those characters escaped, as Rust does it (`\n`, `\u{1b}`), that end a line, steer a terminal or

@@ -1,7 +1,7 @@
 //! Percent-encoding: of labels, query parameters, forms, and what else goes into a URI.
 
 /// Appends the text with all bytes encoded but the unreserved ones (<https://www.rfc-editor.org/rfc/rfc3986#section-2.3>)
-/// and, if told so, slashes.
+/// and, if `keep_slash` is set, slashes.
 pub(crate) fn encode(text: &str, keep_slash: bool, out: &mut String) {
     let plain = |byte: u8| is_unreserved(byte) || (keep_slash && byte == b'/');
     let mut rest = text;

@@ -96,7 +96,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// What follows from a rule whose conditions hold.
+    /// The endpoint or error of a rule whose conditions hold.
     fn conclude(&self, outcome: &'s Outcome<'s>) -> Result<Endpoint, EndpointError> {
         match outcome {
             Outcome::Tree => Err(EndpointError::NoMatch),

@@ -28,13 +28,13 @@ fn url(rules: &[Rule<'_>], params: &Params) -> Result<String, EndpointError> {
     tree(rules).resolve(params).map(|endpoint| endpoint.url)
 }
 
-/// What an expression evaluates to as text, or `-` if it has no value.
+/// The value of an expression as text, or `-` if it has none.
 fn text(expr: Expr<'_>, a: &str) -> String {
     let rules = [Rule(0, &[Let(V, expr)], Url("{}", &[Ref(V)])), Rule(0, &[], Url("-", &[]))];
     url(&rules, &params(a, true)).expect("both rules have a URL")
 }
 
-/// What a condition makes of a boolean expression.
+/// The value of a condition over a boolean expression.
 fn holds(expr: Expr<'_>, a: &str) -> bool {
     let rules = [Rule(0, &[If(expr)], Url("yes", &[])), Rule(0, &[], Url("no", &[]))];
     url(&rules, &params(a, true)).expect("both rules have a URL") == "yes"

@@ -1,6 +1,6 @@
 //! Integers of any size between bytes and decimal digits, and decimal fractions.
 
-/// How many bytes an integer may have when it is read: 2,466 digits. The time that conversion takes grows with the
+/// The most bytes of an integer that is read: 2,466 digits. The time that conversion takes grows with the
 /// square of this.
 const LONGEST: usize = 1024;
 /// The digits that are handled at once, and their power of ten.

@@ -5,7 +5,7 @@ use crate::walk::ReadError;
 use super::Scanner;
 use super::head::{MAP, TEXT};
 
-/// What the body of an error says of it.
+/// Type and message in the body of an error.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorBody {
     /// `__type` as it stands there; nothing else tells errors apart

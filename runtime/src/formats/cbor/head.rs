@@ -11,7 +11,7 @@ pub(super) const TAG: u8 = 6;
 /// The additional information of what has no length in front and ends at a break.
 pub(super) const INDEFINITE: u8 = 31;
 
-// Initial bytes of major type 7, which need no argument to be told apart.
+// Initial bytes of major type 7, which have no argument.
 pub(super) const FALSE: u8 = 0xF4;
 pub(super) const TRUE: u8 = 0xF5;
 pub(super) const NULL: u8 = 0xF6;

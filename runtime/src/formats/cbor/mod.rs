@@ -3,7 +3,7 @@
 //!
 //! Decisions where the two leave room: of duplicate keys the last wins; `undefined` is null; a number is read into
 //! whatever numeric type the member has, if it can be without loss; tags that mean nothing for a member's type are gone
-//! past; the text of keys and values that nobody asked for is not looked at. Structures are written as maps of
+//! past; the text of unknown keys and values is not looked at. Structures are written as maps of
 //! indefinite length, because their members are not counted before; everything else has its length in front, and
 //! numbers are as short as they can be without half precision. Nesting is limited, and a declared length never leads to
 //! an allocation beyond what the input holds.
@@ -34,9 +34,9 @@ pub use writer::CborWriter;
 use crate::walk::ReadError;
 use crate::walk::shape::Shape;
 
-/// How deep structures, lists and maps may nest.
+/// The deepest nesting of structures, lists and maps.
 const SHAPE_DEPTH: usize = 128;
-/// How deep a value that is skipped may nest.
+/// The deepest nesting of a value that is skipped.
 const SKIP_DEPTH: usize = 512;
 
 /// The bytes of a structure or union.

@@ -175,7 +175,7 @@ fn half(bits: u16) -> f64 {
 /// The time, if the seconds are the double nearest to a whole number of milliseconds.
 #[inline]
 fn whole_millis(seconds: f64) -> Option<DateTime> {
-    /// Beyond 15 digits, doubles are too far apart to tell.
+    /// Beyond 15 digits, doubles are too far apart.
     const LIMIT: f64 = 1e15;
     let millis = (seconds * 1000.0).round();
     #[allow(clippy::cast_possible_truncation, clippy::float_cmp)] // within the limit, and meant to be the same double

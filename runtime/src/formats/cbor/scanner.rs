@@ -10,7 +10,7 @@ use super::head::{
     TRUE, UNDEFINED, UNSIGNED,
 };
 
-/// What counts down the items of an array or map whose end is marked by a break.
+/// The number of items of an array or map that a break ends.
 const UNTIL_BREAK: usize = usize::MAX;
 
 /// A cursor over bytes.

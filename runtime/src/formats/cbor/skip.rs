@@ -1,4 +1,4 @@
-//! Skipping values that nobody asked for: no copies, and strings are not looked at.
+//! Skips unknown values: no copies, and strings are not looked at.
 
 use crate::walk::ReadError;
 

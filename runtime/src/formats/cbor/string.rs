@@ -26,7 +26,7 @@ impl<'a> Scanner<'a> {
         self.string(BYTES, "bytes")
     }
 
-    /// Reads the key of a member. It is compared, not handed out, so nobody asks whether it is UTF-8.
+    /// Reads the key of a member. It is compared, not handed out, so it need not be UTF-8.
     #[inline]
     pub(super) fn key(&mut self) -> Result<Cow<'a, [u8]>, ReadError> {
         self.string(TEXT, "the name of a member")

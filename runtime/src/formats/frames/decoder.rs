@@ -6,7 +6,7 @@ use crate::walk::ReadError;
 
 use super::frame::{Frame, check, total_length};
 
-/// What a frame may take. The specification has services keep to 24 MiB and forbids clients to insist on it; this only
+/// The longest frame. The specification has services keep to 24 MiB and forbids clients to insist on it; this only
 /// keeps one frame from taking all memory.
 const LIMIT: usize = 128 << 20;
 

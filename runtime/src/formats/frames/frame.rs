@@ -13,11 +13,11 @@ use super::{CHECKSUM, PRELUDE};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Frame {
     bytes: Bytes,
-    /// Where the headers end and the payload begins.
+    /// The end of the headers and beginning of the payload.
     payload_at: usize,
 }
 
-/// What a frame is (<https://smithy.io/2.0/aws/amazon-eventstream.html#amazon-event-semantics>).
+/// The kind of a frame (<https://smithy.io/2.0/aws/amazon-eventstream.html#amazon-event-semantics>).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind<'a> {
     /// An event; the union's member, `initial-request` or `initial-response`.
@@ -28,7 +28,7 @@ pub enum Kind<'a> {
     Error {
         /// The code.
         code: &'a str,
-        /// What a person is told.
+        /// The message for people.
         message: &'a str,
     },
 }
@@ -81,7 +81,7 @@ impl Frame {
         self.bytes.clone()
     }
 
-    /// What the frame is.
+    /// The kind of the frame.
     ///
     /// # Errors
     ///
@@ -112,7 +112,7 @@ impl fmt::Debug for Frame {
     }
 }
 
-/// How long the frame is that begins here; `None` if its prelude has not come whole yet.
+/// The length of the frame that begins here; `None` if its prelude has not come whole yet.
 ///
 /// # Errors
 ///

@@ -5,9 +5,9 @@ use aws_smithy_types::error::operation::BuildError;
 use super::header::{self, HeaderValue};
 use super::{CHECKSUM, PRELUDE};
 
-/// What the headers of a frame may take.
+/// The most bytes of the headers of a frame.
 const MOST_HEADERS: usize = 128 << 10;
-/// What the payload of a frame may take.
+/// The most bytes of the payload of a frame.
 const MOST_PAYLOAD: usize = 24 << 20;
 /// Room for the headers of most frames.
 const FIRST_CAPACITY: usize = 256;

@@ -6,7 +6,7 @@ use crate::walk::ReadError;
 
 use super::Scanner;
 
-/// What the body of an error says of it.
+/// Code, type and message in the body of an error.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorBody {
     /// `code` as it stands there.

@@ -15,17 +15,17 @@ const SAMPLE: usize = 15;
 /// Reads an element, and makes room for so many more.
 type Element<'e, K> = &'e mut dyn FnMut(&mut JsonReader<'_, K>, usize) -> Result<(), ReadError>;
 
-/// How far a list has been read.
+/// The progress of reading a list.
 struct List {
     /// The size of an element in memory, in bytes.
     size: usize,
-    /// How deep its elements are.
+    /// The depth of its elements.
     depth: usize,
     /// The elements so far.
     count: usize,
-    /// Where the first element begins in the body.
+    /// The beginning of the first element in the body.
     start: usize,
-    /// Where the next one, or the comma before it, is in the text at hand.
+    /// The position of the next element, or of the comma before it, in the text at hand.
     next: usize,
 }
 
@@ -100,7 +100,7 @@ impl Scanner<'_> {
         if self.at == self.text.len() && self.beyond > 0 { Err(self.expected("an end")) } else { Ok(()) }
     }
 
-    /// How many more elements the list has, if all are as long as those so far and nothing comes behind it; but no more than
+    /// The number of elements that are left, if all are as long as those so far and nothing comes behind it; but no more than
     /// there is room for in twice the bytes of the body, for all lists together. Lists within lists get none: each of them
     /// would get what is left of the body.
     fn likely_more(&mut self, list: &List) -> usize {

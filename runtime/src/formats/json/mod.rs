@@ -27,11 +27,11 @@ use crate::walk::ReadError;
 use crate::walk::schema::Member;
 use crate::walk::shape::Shape;
 
-/// How deep structures, lists and maps may nest.
+/// The deepest nesting of structures, lists and maps.
 const SHAPE_DEPTH: usize = 128;
-/// How deep a document may nest.
+/// The deepest nesting of a document.
 const DOCUMENT_DEPTH: usize = 256;
-/// How deep a value that is skipped may nest.
+/// The deepest nesting of a value that is skipped.
 const SKIP_DEPTH: usize = 512;
 
 /// Which of its names is the key of a member, and what else differs between protocols.

@@ -17,25 +17,25 @@ pub(crate) struct Scanner<'a> {
     pub(super) at: usize,
     pub(super) depth: usize,
     pub(super) map_sizes: MapSizes,
-    /// Where the text begins in the body.
+    /// The beginning of the text in the body.
     pub(super) base: usize,
-    /// How many bytes of the body are behind the text.
+    /// The number of bytes of the body behind the text.
     pub(super) beyond: usize,
-    /// Where they are, unless they are none of this cursor's business.
+    /// The pieces of the body, if this cursor may go on to the next one.
     pub(super) pieces: Option<&'a Pieces>,
-    /// How many lists are open.
+    /// The number of open lists.
     pub(super) lists: usize,
     /// The bytes of memory that may still be set aside for elements that are likely to come.
     pub(super) room: usize,
 }
 
-/// How many entries the last map had at each depth, where neighbours are likely to be alike, as items of a table are. What
+/// The number of entries of the last map at each depth, where neighbours are likely to be alike, as items of a table are. What
 /// is expected of a map has been there before it, so the room that is made in vain is never more than what is used.
 #[derive(Debug, Clone, Default)]
 pub(super) struct MapSizes([u8; 8]);
 
 impl MapSizes {
-    /// How many entries the map at that depth is likely to have.
+    /// The likely number of entries of the map at that depth.
     #[inline]
     pub(super) fn likely(&self, depth: usize) -> usize {
         self.0[depth % 8].into()
@@ -85,7 +85,7 @@ impl<'a> Scanner<'a> {
         if self.at == self.text.len() && self.beyond == 0 { Ok(()) } else { Err(self.expected("the end")) }
     }
 
-    /// Where the cursor is in the body.
+    /// The position of the cursor in the body.
     pub(super) fn place(&self) -> usize {
         self.base + self.at
     }
@@ -300,7 +300,7 @@ pub(super) fn text(bytes: &[u8], base: usize, goes_on: bool) -> Result<&str, Rea
     }
 }
 
-/// Whether a key is this one. Its first byte tells most apart without a call, and many keys of unions are one byte long.
+/// Whether a key is this one. Its first byte decides most cases without a call, and many keys of unions are one byte long.
 #[inline]
 fn is(name: &str, key: &str) -> bool {
     name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first() && name == key

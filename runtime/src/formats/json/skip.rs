@@ -1,4 +1,4 @@
-//! Skipping values that nobody asked for: no recursion, no copies.
+//! Skips unknown values: no recursion, no copies.
 
 use crate::walk::ReadError;
 

@@ -5,7 +5,7 @@ use crate::walk::ReadError;
 use super::scanner::local;
 use super::{Scanner, root};
 
-/// What the body of an error says of it.
+/// Code, message and request id in the body of an error.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorBody<'a> {
     /// `Code`.

@@ -34,7 +34,7 @@ use crate::walk::ReadError;
 use crate::walk::schema::Member;
 use crate::walk::shape::{Shape, ValueWriter};
 
-/// How deep elements that are read may nest.
+/// The deepest nesting of elements that are read.
 const DEPTH: usize = 128;
 
 /// The document of a structure or union: its root is called as the schema says.

@@ -14,7 +14,7 @@ use super::Scanner;
 use super::scanner::{NO_ROOT, is_same, local};
 use super::text::attribute_value;
 
-/// What the names of responses end in.
+/// The endings of the names of responses.
 const RESPONSES: [&str; 3] = ["Response", "Result", "Output"];
 
 /// Reads structures and values from XML; timestamps are `date-time` unless the member says otherwise.
@@ -23,7 +23,7 @@ pub struct XmlReader<'a> {
     scanner: Scanner<'a>,
     /// The value of the attribute that [`ShapeReader::next`] announced.
     attribute: Option<&'a str>,
-    /// What the root is called because of the member whose payload it is.
+    /// The name of the root that is the payload of a member.
     root: Option<&'static str>,
     /// The error that the root has another name, unless a member is found in it.
     stray: Option<ReadError>,

@@ -1,4 +1,4 @@
-//! Skipping what nobody asked for: no recursion, no copies.
+//! Skips unknown elements: no recursion, no copies.
 
 use memchr::memchr;
 use memchr::memmem;

@@ -6,7 +6,7 @@ use crate::walk::ReadError;
 
 use super::Scanner;
 
-/// How long a reference may be, brackets included: `&#x0010FFFF;` with room for zeros.
+/// The longest reference, `&` and `;` included: `&#x0010FFFF;` with room for zeros.
 const REFERENCE_LENGTH: usize = 16;
 
 /// The index of the first byte that is not plain text (`<`, `&` or a carriage return), or the length. Eight bytes are

@@ -16,7 +16,7 @@ use super::text::write_text;
 #[derive(Debug)]
 pub struct XmlWriter {
     out: Vec<u8>,
-    /// Where the tag of the innermost open element ends: attributes go here.
+    /// The end of the tag of the innermost open element: attributes go here.
     tag_end: usize,
 }
 

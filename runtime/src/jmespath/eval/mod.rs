@@ -8,7 +8,7 @@ use crate::endpoint::nth;
 const NULL: Cow<'static, Value> = Cow::Owned(Value::Null);
 
 impl Expr<'_> {
-    /// What the expression gives over a value.
+    /// Evaluates the expression over a value.
     pub fn eval<'v>(&self, value: &'v Value) -> Cow<'v, Value> {
         match self {
             Self::Current => Cow::Borrowed(value),
@@ -118,7 +118,7 @@ fn call(function: Function, args: &[Cow<'_, Value>]) -> Option<Value> {
     })
 }
 
-/// How many characters, elements or members there are.
+/// The number of characters, elements or members.
 #[allow(clippy::cast_precision_loss, reason = "nothing in memory has 2^53 parts")]
 fn length(value: &Value) -> Option<f64> {
     let length = match value {

@@ -1,4 +1,4 @@
-//! What expressions give, without the parser: `tests/tests/jmespath.rs` has the cases of the specification.
+//! Values of expressions, without the parser: `tests/tests/jmespath.rs` has the cases of the specification.
 
 use super::*;
 use crate::jmespath::Expr::{Call, Compare, Current, Field, Flatten, If, Index, List, Number, Project, Str, Sub};

@@ -99,7 +99,7 @@ fn every_kind_of_value() {
     assert_eq!(tree(&table, Wanted::by(&[Expr::Values(&Expr::Current)])), expected);
 }
 
-/// What callers can see of what an expression gives: nobody looks into a structure.
+/// The part of a value that callers can see: the members of a structure are not.
 fn seen(value: &Value) -> Value {
     match value {
         Value::Object(members) => Value::String(if members.is_empty() { "empty" } else { "object" }.to_owned()),

@@ -1,4 +1,4 @@
-//! What a protocol needs to know of a shape: static tables emitted beside each type.
+//! Schemas: the facts of a shape that protocols need, as constants beside each type.
 //!
 //! A [`Schema`] lists the [`Member`]s of a structure or union in the order of the model. Readers and writers take the
 //! member along with the value, so one walk per shape serves every format and every place on the wire.
@@ -53,7 +53,7 @@ pub struct Member {
     pub json_name: Option<&'static str>,
     /// The key in JSON documents as it is written, `,"name":`, unless it wants escapes; see [`member!`](crate::member).
     pub json_key: Option<&'static str>,
-    /// Where an HTTP binding protocol puts the member.
+    /// The location of the member in a protocol with HTTP bindings.
     pub location: Location,
     /// The format from `smithy.api#timestampFormat` on the member or its target, if any.
     pub timestamp_format: Option<TimestampFormat>,
@@ -65,7 +65,7 @@ pub struct Member {
     pub element: Option<&'static Member>,
     /// The key of a map.
     pub key: Option<&'static Member>,
-    /// What the XML traits say, if anything.
+    /// The XML traits, if there are any.
     pub xml: Option<&'static Xml>,
 }
 
@@ -173,7 +173,7 @@ impl Member {
     }
 }
 
-/// Where an HTTP binding protocol or an event stream puts a member
+/// The location of a member in a message of HTTP or of an event stream
 /// (<https://smithy.io/2.0/spec/http-bindings.html>).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {

@@ -1,8 +1,8 @@
-//! What the XML traits say (<https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings>).
+//! The XML traits (<https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings>).
 
 use super::{Member, Schema};
 
-/// What the XML traits say of a member or of a root.
+/// The XML traits of a member or of a root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Xml {
     /// `xmlName`: the name of the element or attribute, with its prefix if there is one.
@@ -27,7 +27,7 @@ pub struct XmlNamespace {
 }
 
 impl Xml {
-    /// What XML has by default.
+    /// No XML traits.
     pub const fn new() -> Self {
         Self { name: None, attribute: false, flattened: false, namespace: None, query_name: None }
     }

@@ -18,10 +18,10 @@ pub struct Bound<T>(pub T);
 #[derive(Debug)]
 pub struct Many<T>(pub T);
 
-/// How many members one tuple holds.
+/// The number of members of one tuple.
 const GROUP: usize = 16;
 
-/// What is written of one member: `&T`, or `()` for a member that the walk leaves out.
+/// A member that is written: `&T`, or `()` for one that the walk leaves out.
 pub trait WriteMember {
     /// Hands the member to the writer.
     ///
@@ -52,7 +52,7 @@ impl WriteMember for () {
     }
 }
 
-/// Where one member is read to: `&mut Option<T>`, or `()` for a member that the walk leaves out.
+/// The slot of a member that is read: `&mut Option<T>`, or `()` for one that the walk leaves out.
 pub trait ReadMember {
     /// Takes the member from the reader.
     ///

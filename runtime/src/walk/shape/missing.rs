@@ -9,7 +9,7 @@ use super::{Shape, ShapeReader, Value, Walk};
 use crate::walk::ReadError;
 use crate::walk::schema::Member;
 
-/// What stands in for a required member that a response lacks, so that a service's mistake does not fail the call
+/// The substitute for a required member that a response lacks, so that a service's mistake does not fail the call
 /// (<https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>).
 pub trait Missing {
     /// The stand-in.

@@ -1,4 +1,4 @@
-//! What formats and places on the wire are to the walk when it reads.
+//! The readers of the walk: formats and locations on the wire implement them.
 
 use aws_smithy_types::{DateTime, Document};
 
@@ -6,7 +6,7 @@ use super::{Shape, Value};
 use crate::walk::ReadError;
 use crate::walk::schema::{Member, Schema};
 
-/// Where [`ShapeReader::next`] stands in a structure: state of the reader, kept by the walk.
+/// The position of [`ShapeReader::next`] in a structure: state of the reader, kept by the walk.
 #[derive(Debug, Clone, Copy)]
 pub struct Walk {
     /// The members that may come.
@@ -15,7 +15,7 @@ pub struct Walk {
     pub expected: usize,
     /// Whether a member has been read already.
     pub started: bool,
-    /// How many members are to come, in formats that say so before the first.
+    /// The number of members to come, in formats that say so before the first.
     pub left: usize,
     /// Whether unknown members are reported (as [`Walk::UNKNOWN`]) instead of skipped silently.
     pub union: bool,
@@ -114,8 +114,8 @@ pub trait ShapeReader {
 
 /// Gives single values. What a place on the wire cannot hold is an error by default.
 pub trait ValueReader: Sized {
-    /// Whether there are lists or maps whose entries come at several places; of other formats nobody compiles what that
-    /// takes.
+    /// Whether there are lists or maps whose entries come at several places; this is not instantiated for other
+    /// formats.
     const SCATTERS: bool = false;
 
     /// A boolean.

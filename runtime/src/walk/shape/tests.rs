@@ -29,7 +29,7 @@ fn kinds(integer: &BigInteger, decimal: &BigDecimal) -> Kinds {
     Kinds { big_integer: Some(integer.clone()), big_decimal: Some(decimal.clone()), ..Kinds::default() }
 }
 
-/// What each format writes of a big integer and a big decimal, as text.
+/// The text that each format writes of a big integer and a big decimal.
 fn written(integer: &BigInteger, decimal: &BigDecimal) -> Vec<[String; 2]> {
     let kinds = kinds(integer, decimal);
     let between = |text: &str, before: &str, after: &str| {
@@ -90,7 +90,7 @@ fn what_is_no_number_is_no_big_number() {
 /// A float and a double.
 type Floats = (Option<f32>, Option<f64>);
 
-/// What each format reads of a float or double that stands there as this number.
+/// The value that each format reads of a float or double with this text.
 fn read(name: &str, text: &str) -> Vec<Result<Floats, ReadError>> {
     let both = |kinds: Kinds| (kinds.float, kinds.double);
     let json = format!("{{\"{}\":{text}}}", if name == "double" { "DoubleDribble" } else { name });

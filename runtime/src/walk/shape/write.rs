@@ -1,4 +1,4 @@
-//! What formats and places on the wire are to the walk when it writes.
+//! The writers of the walk: formats and locations on the wire implement them.
 
 use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{DateTime, Document};
@@ -16,7 +16,7 @@ pub trait ShapeWriter {
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError>;
 
     /// Writes one member that may be bound to a place outside of the document. To other members walks do not give that
-    /// choice, so that nobody compiles how each of them would be written to a header.
+    /// choice, so that writing to a header is not instantiated for each of them.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What is read, what is refused, and how errors say so.
+//! Documents that are read, documents that are refused, and the errors.
 
 use aws_smithy_types::DateTime;
 

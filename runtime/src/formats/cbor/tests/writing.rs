@@ -1,4 +1,4 @@
-//! What is written, and that it reads back.
+//! Written documents, and reading them back.
 
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use proptest::prelude::*;

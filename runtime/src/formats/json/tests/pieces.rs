@@ -82,7 +82,7 @@ fn errors_are_alike_too() {
     assert!(error.to_string().starts_with("the text is not UTF-8 at byte 15"), "{error}");
 }
 
-/// What has been read is given up before the rest is looked at.
+/// A piece is freed before the next one is looked at.
 #[test]
 fn pieces_are_given_up_one_by_one() {
     let body = format!(r#"{{"byte":1,"list":[{}],"string":"end"}}"#, vec![format!("\"{:099}\"", 1); 1000].join(","));

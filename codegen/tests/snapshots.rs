@@ -195,6 +195,7 @@ fixtures! {
     ],
     route53: ["src/operation/get_hosted_zone.rs @ impl Operation"],
     s3: [
+        "src/service.rs",
         "src/operation/get_bucket_location.rs @ impl Operation",
         "src/operation/get_object.rs @ impl Operation",
         "tests/protocol.rs",

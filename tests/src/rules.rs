@@ -41,12 +41,29 @@ fn param(param: &ir::Param) -> table::Param<'static> {
             ir::ParamKind::Boolean => table::ParamKind::Boolean,
             ir::ParamKind::StringArray => table::ParamKind::StringArray,
         },
-        built_in: param.built_in.as_deref().map(text),
+        built_in: param.built_in.map(built_in),
         required: param.presence == ir::Presence::Required,
         default: match &param.presence {
             ir::Presence::Default(default) => Some(literal(default)),
             ir::Presence::Optional | ir::Presence::Required => None,
         },
+    }
+}
+
+fn built_in(built_in: ir::BuiltIn) -> table::BuiltIn {
+    match built_in {
+        ir::BuiltIn::Region => table::BuiltIn::Region,
+        ir::BuiltIn::UseFips => table::BuiltIn::UseFips,
+        ir::BuiltIn::UseDualStack => table::BuiltIn::UseDualStack,
+        ir::BuiltIn::EndpointUrl => table::BuiltIn::EndpointUrl,
+        ir::BuiltIn::AccountId => table::BuiltIn::AccountId,
+        ir::BuiltIn::AccountIdEndpointMode => table::BuiltIn::AccountIdEndpointMode,
+        ir::BuiltIn::ForcePathStyle => table::BuiltIn::ForcePathStyle,
+        ir::BuiltIn::UseArnRegion => table::BuiltIn::UseArnRegion,
+        ir::BuiltIn::Accelerate => table::BuiltIn::Accelerate,
+        ir::BuiltIn::DisableMultiRegionAccessPoints => table::BuiltIn::DisableMultiRegionAccessPoints,
+        ir::BuiltIn::DisableExpressSessionAuth => table::BuiltIn::DisableExpressSessionAuth,
+        ir::BuiltIn::UseGlobalEndpoint => table::BuiltIn::UseGlobalEndpoint,
     }
 }
 

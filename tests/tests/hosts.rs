@@ -9,7 +9,7 @@ use ivsrealtime::operation::get_stage::{GetStage, GetStageInput};
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config as Cases, TestCaseError, TestRunner};
 use tinsmith::config::{Builder, Config, Credentials, Region};
-use tinsmith::endpoint::rules::ParamKind;
+use tinsmith::endpoint::rules::{BuiltIn, ParamKind};
 use tinsmith::endpoint::{Params, RuleSet};
 use tinsmith::engine::Engine;
 use tinsmith::meta::ServiceMeta;
@@ -159,7 +159,7 @@ fn check(service: &'static ServiceMeta, text: &str) -> Result<usize, TestCaseErr
         ("AWS_REGION", from_env.credentials_provider(keys("123456789012")).endpoint_params(params(service))),
         ("account id", benign().credentials_provider(keys(text)).endpoint_params(params(service))),
     ];
-    for param in service.endpoint_rules.params.iter().filter(|param| param.built_in != Some("SDK::Endpoint")) {
+    for param in service.endpoint_rules.params.iter().filter(|param| param.built_in != Some(BuiltIn::EndpointUrl)) {
         let forms = if param.built_in.is_none() { forms(text) } else { vec![text.to_owned()] };
         for form in forms {
             let mut params = params(service);
@@ -174,10 +174,10 @@ fn check(service: &'static ServiceMeta, text: &str) -> Result<usize, TestCaseErr
     let has = |built_in| service.endpoint_rules.built_in(built_in).is_some();
     let mut sent = 0;
     for (place, config) in cases {
-        for styles in if has("AWS::S3::ForcePathStyle") { &[false, true][..] } else { &[false] } {
+        for styles in if has(BuiltIn::ForcePathStyle) { &[false, true][..] } else { &[false] } {
             let config = config.clone().s3_force_path_style(*styles).use_arn_region(*styles);
             let mut ways = vec![config.clone()];
-            if has("SDK::Endpoint") {
+            if has(BuiltIn::EndpointUrl) {
                 ways.push(config.endpoint_url("http://custom.test:8080/base"));
             }
             for config in ways {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint;
-use crate::ir::Service;
+use crate::ir::{CanonicalForm, Service};
 
 /// `pub(crate) static SERVICE: ServiceMeta` and the rules.
 pub(super) fn emit(service: &Service) -> TokenStream {
@@ -14,6 +14,7 @@ pub(super) fn emit(service: &Service) -> TokenStream {
         let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
         quote!(headers: &[#(#headers),*],)
     });
+    let special = special(service);
     let rules = endpoint::emit(&service.rules);
     let imports = endpoint::imports(&rules);
     quote! {
@@ -26,10 +27,26 @@ pub(super) fn emit(service: &Service) -> TokenStream {
             #name
             #headers
             signing_name: #signing_name,
+            #special
             endpoint_rules: &ENDPOINT_RULES,
             ..ServiceMeta::PLAIN
         };
         /// The rules by which the endpoint is chosen.
         static ENDPOINT_RULES: RuleSet<'static> = #rules;
     }
+}
+
+/// `transient_errors: &["InternalError"],` and the like, as far as a service differs from most.
+fn special(service: &Service) -> TokenStream {
+    let Service { transient_errors, response_ids, .. } = service;
+    let canonical_form = match service.canonical_form {
+        CanonicalForm::Normalized => None,
+        CanonicalForm::Verbatim => Some(quote!(canonical_form: CanonicalForm::Verbatim,)),
+    };
+    let transient_errors = (!transient_errors.is_empty()).then(|| quote!(transient_errors: &[#(#transient_errors),*],));
+    let response_ids = (!response_ids.is_empty()).then(|| {
+        let ids = response_ids.iter().map(|(header, name)| quote!((#header, #name)));
+        quote!(response_ids: &[#(#ids),*],)
+    });
+    quote!(#canonical_form #transient_errors #response_ids)
 }

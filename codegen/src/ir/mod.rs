@@ -65,6 +65,12 @@ pub struct Service {
     pub signing_name: String,
     /// Headers that every request carries.
     pub headers: Vec<(&'static str, String)>,
+    /// The form in which signed requests are read.
+    pub canonical_form: CanonicalForm,
+    /// Codes of errors that another attempt may not meet, beside those of all services.
+    pub transient_errors: &'static [&'static str],
+    /// Headers of responses with ids beside the request id, and the names by which the metadata of errors has the ids.
+    pub response_ids: &'static [(&'static str, &'static str)],
     /// The name of the shape, if the protocol addresses operations by it.
     pub name: Option<String>,
     /// The protocol's Rust type in the runtime.
@@ -77,6 +83,14 @@ pub struct Service {
     pub rules: endpoint::RuleSet,
     /// The signatures that endpoints ask for.
     pub signatures: Signatures,
+}
+
+/// The form in which signed requests are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "as in the runtime")]
+pub enum CanonicalForm {
+    Normalized,
+    Verbatim,
 }
 
 /// The codes of errors.

@@ -1,6 +1,7 @@
 //! What single services want beyond what their models say. Each rule names its service and its source.
 
-use crate::ir::{ContextParam, Member, Operation, Property, Segment, Service, Stage};
+use crate::ir::endpoint::BuiltIn;
+use crate::ir::{CanonicalForm, ContextParam, Member, Operation, Property, Segment, Service, Stage};
 
 /// Members that are secrets, as their documentation says, though neither the model marks them nor their names tell.
 pub const SECRETS: [&str; 11] = [
@@ -17,14 +18,53 @@ pub const SECRETS: [&str; 11] = [
     "com.amazonaws.pinpoint#GCMChannelResponse$Credential",
 ];
 
-/// Adds what the service wants of every request.
+/// Built-ins of endpoint rules that single services have.
+const BUILT_INS: [(&str, BuiltIn); 6] = [
+    ("AWS::S3::Accelerate", BuiltIn::Accelerate),
+    ("AWS::S3::DisableMultiRegionAccessPoints", BuiltIn::DisableMultiRegionAccessPoints),
+    ("AWS::S3::ForcePathStyle", BuiltIn::ForcePathStyle),
+    ("AWS::S3::UseArnRegion", BuiltIn::UseArnRegion),
+    ("AWS::S3Control::UseArnRegion", BuiltIn::UseArnRegion),
+    ("AWS::STS::UseGlobalEndpoint", BuiltIn::UseGlobalEndpoint),
+];
+
+/// Parameters of endpoint rules that have a setting although the rules bind them to no built-in.
+const PARAMS: [(&str, BuiltIn); 1] = [("DisableS3ExpressSessionAuth", BuiltIn::DisableExpressSessionAuth)];
+
+/// The built-in of a single service.
+pub(super) fn built_in(name: &str) -> Option<BuiltIn> {
+    BUILT_INS.iter().find(|(known, _)| *known == name).map(|(_, built_in)| *built_in)
+}
+
+/// The setting of a parameter that the rules bind to no built-in.
+pub(super) fn built_in_of_param(name: &str) -> Option<BuiltIn> {
+    PARAMS.iter().find(|(known, _)| *known == name).map(|(_, built_in)| *built_in)
+}
+
+/// The name in the signing scope of S3 and S3 Control, which read requests as they are and want the hash of the body
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>).
+const VERBATIM: &str = "s3";
+
+/// Adds what the service wants of every request, and what its responses have.
 pub(super) fn service(service: &mut Service) {
+    if service.signing_name == VERBATIM {
+        service.canonical_form = CanonicalForm::Verbatim;
+    }
     match service.sdk_id.as_str() {
         // Without it the responses come as HAL, in another form than the model's
         // (<https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html>).
         "API Gateway" => service.headers.push(("accept", "application/json".to_owned())),
         // Every request names the version (<https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-request-headers.html>).
         "Glacier" => service.headers.push(("x-amz-glacier-version", service.api_version.clone())),
+        // Both ids are asked for by the support of AWS
+        // (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/get-request-ids.html>).
+        "S3" => {
+            service.transient_errors = &["InternalError"];
+            service.response_ids = &[("x-amz-id-2", "s3_extended_request_id")];
+        }
+        // The identity provider of the caller did not answer in time
+        // (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>).
+        "STS" => service.transient_errors = &["IDPCommunicationError"],
         _ => {}
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::{customization, endpoint};
 use crate::ir::endpoint::Expr;
-use crate::ir::{self, ErrorCodes, Signatures};
+use crate::ir::{self, CanonicalForm, ErrorCodes, Signatures};
 use crate::{Problem, TraitProblem};
 
 /// Lowers the service itself.
@@ -34,6 +34,9 @@ pub(super) fn lower(context: &Context<'_>) -> Result<ir::Service, Vec<Problem>> 
         features: context.protocol.features,
         name: context.protocol.service_name.then(|| id.name().to_owned()),
         headers: Vec::new(),
+        canonical_form: CanonicalForm::Normalized,
+        transient_errors: &[],
+        response_ids: &[],
         signatures: signatures(&rules),
         rules,
     };

@@ -10,7 +10,7 @@ use tinsmith::endpoint::rules::Field::{
 
 use tinsmith::endpoint::rules::Function::{AwsPartition, IsSet};
 use tinsmith::endpoint::rules::Outcome::{Error, Tree, Url};
-use tinsmith::endpoint::rules::{Param, Rule, RuleSet, Rules, Var};
+use tinsmith::endpoint::rules::{BuiltIn, Param, Rule, RuleSet, Rules, Var};
 
 /// What the engine knows of the service.
 pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
@@ -31,10 +31,12 @@ static ENDPOINT_RULES: RuleSet<'static> = {
     const PARTITION_RESULT: Var = Var(4);
     RuleSet {
         params: &[
-            Param::string("Endpoint").built_in("SDK::Endpoint"),
-            Param::string("Region").built_in("AWS::Region"),
-            Param::boolean("UseDualStack").built_in("AWS::UseDualStack").or_bool(false),
-            Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false),
+            Param::string("Endpoint").built_in(BuiltIn::EndpointUrl),
+            Param::string("Region").built_in(BuiltIn::Region),
+            Param::boolean("UseDualStack")
+                .built_in(BuiltIn::UseDualStack)
+                .or_bool(false),
+            Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false),
         ],
         slots: 5,
         rules: Rules::Tree(

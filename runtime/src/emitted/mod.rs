@@ -42,6 +42,7 @@ pub use crate::protocols::rest_xml::RestXml;
 pub use crate::protocols::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::protocols::rpc_v2::RpcV2Json;
+pub use crate::signing::CanonicalForm;
 pub use crate::stages;
 pub use crate::walk::ReadError;
 pub use crate::walk::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};

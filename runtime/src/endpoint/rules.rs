@@ -16,9 +16,9 @@ pub struct RuleSet<'a> {
 }
 
 impl<'a> RuleSet<'a> {
-    /// The parameter that is bound to a built-in such as `AWS::Region`.
-    pub fn built_in(&self, name: &str) -> Option<&'a Param<'a>> {
-        self.params.iter().find(|param| param.built_in == Some(name))
+    /// The parameter that is bound to a built-in.
+    pub fn built_in(&self, built_in: BuiltIn) -> Option<&'a Param<'a>> {
+        self.params.iter().find(|param| param.built_in == Some(built_in))
     }
 }
 
@@ -39,12 +39,32 @@ pub struct Param<'a> {
     pub name: &'a str,
     /// The kind of its values.
     pub kind: ParamKind,
-    /// The built-in that gives the value, e.g. `AWS::UseFIPS`.
-    pub built_in: Option<&'a str>,
+    /// The built-in that gives the value.
+    pub built_in: Option<BuiltIn>,
     /// Whether rules cannot be evaluated without it.
     pub required: bool,
     /// The value when none is given.
     pub default: Option<Literal<'a>>,
+}
+
+/// A value of the configuration that a parameter has unless it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as the settings")]
+pub enum BuiltIn {
+    Region,
+    UseFips,
+    UseDualStack,
+    EndpointUrl,
+    /// The account of the credentials.
+    AccountId,
+    AccountIdEndpointMode,
+    ForcePathStyle,
+    UseArnRegion,
+    Accelerate,
+    DisableMultiRegionAccessPoints,
+    DisableExpressSessionAuth,
+    /// `true` where the regional endpoint is not to be called.
+    UseGlobalEndpoint,
 }
 
 /// The kind of a parameter's values.
@@ -103,8 +123,8 @@ impl<'a> Param<'a> {
 
     /// The parameter, bound to a built-in.
     #[must_use]
-    pub const fn built_in(self, name: &'a str) -> Self {
-        Self { built_in: Some(name), ..self }
+    pub const fn built_in(self, built_in: BuiltIn) -> Self {
+        Self { built_in: Some(built_in), ..self }
     }
 
     /// The parameter, without which rules are not evaluated.

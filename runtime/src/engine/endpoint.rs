@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::config::{AuthSchemeId, Config, StsRegionalEndpoint};
+use crate::endpoint::rules::BuiltIn;
 use crate::endpoint::{BaseUrl, Endpoint, EndpointError, ParamValue, Params};
 use crate::error::{BoxError, Explained};
 use crate::meta::ServiceMeta;
@@ -77,10 +78,7 @@ fn scope(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Re
     if let Some(set) = given.map(str::to_owned).or(set).filter(|set| !set.is_empty()) {
         region = set;
     }
-    let mut scope = match service.signing_name {
-        "s3" => Scope::s3("s3", region),
-        name => Scope::new(name, region),
-    };
+    let mut scope = Scope::new(service.signing_name, region).form(service.canonical_form);
     if let Some(scheme) = scheme {
         if let Some(name) = scheme.signing_name() {
             scope.name = name.to_owned().into();
@@ -148,7 +146,7 @@ impl EndpointCache {
 
 /// Checks the URL that is to be called instead of one of the rules', which may quote it when they refuse it.
 fn check_custom(service: &ServiceMeta, params: &Params) -> Result<(), BoxError> {
-    let param = service.endpoint_rules.built_in("SDK::Endpoint");
+    let param = service.endpoint_rules.built_in(BuiltIn::EndpointUrl);
     match param.and_then(|param| params.get(param.name)) {
         Some(ParamValue::String(url)) => Ok(BaseUrl::parse(url).map(|_| ())?),
         _ => Ok(()),
@@ -161,7 +159,7 @@ fn no_endpoint(error: EndpointError, service: &ServiceMeta, regions: Regions<'_>
         EndpointError::MissingParam(name) => name == "Region",
         _ => false,
     };
-    if of_region && regions.region.is_none() && service.endpoint_rules.built_in("AWS::Region").is_some() {
+    if of_region && regions.region.is_none() && service.endpoint_rules.built_in(BuiltIn::Region).is_some() {
         return Explained::new(NO_REGION).into();
     }
     Explained::because("no endpoint", error).into()
@@ -174,24 +172,23 @@ pub(super) fn built_ins(service: &'static ServiceMeta, config: &Config, endpoint
     let mut params = Params::new();
     for param in service.endpoint_rules.params {
         match param.built_in {
-            Some("AWS::Region") => params.set(param.name, region),
-            Some("AWS::UseFIPS") => params.set(param.name, config.use_fips().copied()),
-            Some("AWS::UseDualStack") => params.set(param.name, config.use_dual_stack().copied()),
-            Some("SDK::Endpoint") => params.set(param.name, endpoint_url),
-            Some("AWS::S3::ForcePathStyle") => params.set(param.name, config.s3_force_path_style().copied()),
-            Some("AWS::Auth::AccountIdEndpointMode") => params.set(param.name, account_id_mode(config)),
-            Some("AWS::STS::UseGlobalEndpoint") => params.set(param.name, legacy_sts.then_some(true)),
-            Some("AWS::S3::Accelerate") => params.set(param.name, config.accelerate().copied()),
-            Some("AWS::S3::UseArnRegion" | "AWS::S3Control::UseArnRegion") => {
-                params.set(param.name, config.use_arn_region().copied())
-            }
-            Some("AWS::S3::DisableMultiRegionAccessPoints") => {
+            Some(BuiltIn::Region) => params.set(param.name, region),
+            Some(BuiltIn::UseFips) => params.set(param.name, config.use_fips().copied()),
+            Some(BuiltIn::UseDualStack) => params.set(param.name, config.use_dual_stack().copied()),
+            Some(BuiltIn::EndpointUrl) => params.set(param.name, endpoint_url),
+            Some(BuiltIn::ForcePathStyle) => params.set(param.name, config.s3_force_path_style().copied()),
+            Some(BuiltIn::AccountIdEndpointMode) => params.set(param.name, account_id_mode(config)),
+            Some(BuiltIn::UseGlobalEndpoint) => params.set(param.name, legacy_sts.then_some(true)),
+            Some(BuiltIn::Accelerate) => params.set(param.name, config.accelerate().copied()),
+            Some(BuiltIn::UseArnRegion) => params.set(param.name, config.use_arn_region().copied()),
+            Some(BuiltIn::DisableMultiRegionAccessPoints) => {
                 params.set(param.name, config.disable_multi_region_access_points().copied())
             }
-            None if param.name == "DisableS3ExpressSessionAuth" => {
+            Some(BuiltIn::DisableExpressSessionAuth) => {
                 params.set(param.name, config.disable_s3_express_session_auth().copied())
             }
-            _ => &mut params,
+            // The identity has it, and each call sets it.
+            Some(BuiltIn::AccountId) | None => &mut params,
         };
         let given = config.endpoint_params().and_then(|given| given.get(param.name));
         params.set(param.name, given);
@@ -206,7 +203,7 @@ fn account_id_mode(config: &Config) -> String {
 
 /// The parameter that the account id of the credentials goes to, if the rules have one.
 pub(super) fn account_id_param(service: &'static ServiceMeta) -> Option<&'static str> {
-    service.endpoint_rules.built_in("AWS::Auth::AccountId").map(|param| param.name)
+    service.endpoint_rules.built_in(BuiltIn::AccountId).map(|param| param.name)
 }
 
 #[cfg(test)]
@@ -214,6 +211,7 @@ mod tests {
     use super::*;
     use crate::config::Region;
     use crate::endpoint::rules::{Expr, Outcome, Param, Rule, RuleSet, Rules};
+    use crate::signing::CanonicalForm;
 
     const SIGV4: Expr<'static> = Expr::Map(&[
         ("name", Expr::Str("sigv4")),
@@ -228,18 +226,18 @@ mod tests {
     const URL: &str = "https://example.com:8443/base/";
 
     const PARAMS: &[Param<'static>] = &[
-        Param::string("Region").built_in("AWS::Region"),
-        Param::boolean("Fips").built_in("AWS::UseFIPS"),
-        Param::boolean("Dual").built_in("AWS::UseDualStack"),
-        Param::string("Url").built_in("SDK::Endpoint"),
-        Param::boolean("Path").built_in("AWS::S3::ForcePathStyle"),
-        Param::boolean("Global").built_in("AWS::STS::UseGlobalEndpoint"),
-        Param::string("Mode").built_in("AWS::Auth::AccountIdEndpointMode"),
-        Param::string("Account").built_in("AWS::Auth::AccountId"),
-        Param::boolean("Arn").built_in("AWS::S3::UseArnRegion"),
-        Param::boolean("Accelerate").built_in("AWS::S3::Accelerate"),
-        Param::boolean("NoMrap").built_in("AWS::S3::DisableMultiRegionAccessPoints"),
-        Param::boolean("DisableS3ExpressSessionAuth"),
+        Param::string("Region").built_in(BuiltIn::Region),
+        Param::boolean("Fips").built_in(BuiltIn::UseFips),
+        Param::boolean("Dual").built_in(BuiltIn::UseDualStack),
+        Param::string("Url").built_in(BuiltIn::EndpointUrl),
+        Param::boolean("Path").built_in(BuiltIn::ForcePathStyle),
+        Param::boolean("Global").built_in(BuiltIn::UseGlobalEndpoint),
+        Param::string("Mode").built_in(BuiltIn::AccountIdEndpointMode),
+        Param::string("Account").built_in(BuiltIn::AccountId),
+        Param::boolean("Arn").built_in(BuiltIn::UseArnRegion),
+        Param::boolean("Accelerate").built_in(BuiltIn::Accelerate),
+        Param::boolean("NoMrap").built_in(BuiltIn::DisableMultiRegionAccessPoints),
+        Param::boolean("NoSession").built_in(BuiltIn::DisableExpressSessionAuth),
         Param::string("Stage"),
     ];
 
@@ -281,7 +279,9 @@ mod tests {
         let scope = |service: &ServiceMeta, region| destination(service, region).scope.clone();
         assert_eq!(scope(&SERVICE, Some("us-east-1")), Ok(Scope::new("test", "us-east-1")));
         assert_eq!(scope(&SERVICE, None), Err(NO_REGION.into()));
-        assert_eq!(scope(&service("s3", &PLAIN), Some("us-east-1")), Ok(Scope::s3("s3", "us-east-1")));
+        let verbatim = ServiceMeta { canonical_form: CanonicalForm::Verbatim, ..service("s3", &PLAIN) };
+        let expected = Scope::new("s3", "us-east-1").form(CanonicalForm::Verbatim);
+        assert_eq!(scope(&verbatim, Some("us-east-1")), Ok(expected));
         let other = scope(&service("test", &SCHEMES), None).unwrap();
         assert_eq!(other, Scope { double_encode: false, ..Scope::new("other", "eu-west-1") });
         assert_eq!(destination(&service("test", &SCHEMES), None).headers["x-a"], "1");
@@ -326,7 +326,7 @@ mod tests {
         let mut given = Params::new();
         given.set("Stage", "beta").set("Unknown", true);
         let config = config.disable_s3_express_session_auth(true).endpoint_params(given).build();
-        expected.set("Arn", true).set("Accelerate", false).set("NoMrap", true).set("DisableS3ExpressSessionAuth", true);
+        expected.set("Arn", true).set("Accelerate", false).set("NoMrap", true).set("NoSession", true);
         expected.set("Stage", "beta");
         expected.set("Region", "us-east-1").set("Fips", true).set("Dual", false);
         expected.set("Url", "http://localhost").set("Path", true).set("Global", true);

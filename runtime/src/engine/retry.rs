@@ -77,8 +77,8 @@ const THROTTLING: [&str; 14] = [
     "TransactionInProgressException",
 ];
 
-/// Error codes that another attempt may not meet. The last is S3's and STS's each.
-const TRANSIENT: [&str; 4] = ["RequestTimeout", "RequestTimeoutException", "InternalError", "IDPCommunicationError"];
+/// Error codes of AWS services that another attempt may not meet.
+const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
 /// Whether an error of the service may go away by itself: its code is known or modeled to, or its status says so whatever the
 /// code. 500, 502, 503 and 504 are the statuses of the standard mode; 429 (RFC 6585, 4) is how services and gateways throttle
@@ -91,7 +91,8 @@ pub(crate) fn classify(
 ) -> Option<Again> {
     let again = Again { after: asked_to_wait(headers), ..Again::TRANSIENT };
     let modeled = code.and_then(|code| meta.errors.iter().find(|error| error.code == code)).and_then(|e| e.retryable);
-    let known = code.is_some_and(|code| THROTTLING.contains(&code) || TRANSIENT.contains(&code));
+    let lists = [&THROTTLING[..], &TRANSIENT, meta.service.transient_errors];
+    let known = code.is_some_and(|code| lists.into_iter().any(|codes| codes.contains(&code)));
     let modeled = matches!(modeled, Some(Retryable::Transient | Retryable::Throttling));
     let passing = matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504);
     (modeled || known || passing).then_some(again)
@@ -175,8 +176,10 @@ mod tests {
             ErrorMeta::new("Flaky", 400).retryable(Retryable::Transient),
             ErrorMeta::new("Conflict", 409),
         ];
-        static META: OperationMeta = OperationMeta::rpc(&ServiceMeta::PLAIN, "Test").errors(&ERRORS);
-        let passing_codes: Vec<_> = THROTTLING.iter().chain(&TRANSIENT).chain(&["Busy", "Flaky"]).map(Some).collect();
+        static SERVICE: ServiceMeta = ServiceMeta { transient_errors: &["Own"], ..ServiceMeta::PLAIN };
+        static META: OperationMeta = OperationMeta::rpc(&SERVICE, "Test").errors(&ERRORS);
+        let own = ["Busy", "Flaky", "Own"];
+        let passing_codes: Vec<_> = THROTTLING.iter().chain(&TRANSIENT).chain(&own).map(Some).collect();
         let other_codes = [None, Some(&"Conflict"), Some(&"AccessDenied"), Some(&"TooManyTagsException"), Some(&"")];
         for status in (200..600).filter_map(|status| StatusCode::from_u16(status).ok()) {
             let retried = |code: Option<&&str>| classify(&META, status, &HeaderMap::new(), code.copied());

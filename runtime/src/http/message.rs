@@ -2,6 +2,7 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -10,7 +11,7 @@ use crate::error::BoxError;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, OutgoingEvents};
 use crate::formats::Pieces;
-use crate::meta::OperationMeta;
+use crate::meta::{OperationMeta, ServiceMeta};
 use crate::stages::{self, Step};
 
 /// A request before it knows its endpoint.
@@ -163,6 +164,16 @@ pub(crate) fn raw(status: StatusCode, headers: HeaderMap, body: SdkBody) -> Http
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let id = headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"));
     id?.to_str().ok()
+}
+
+/// Adds the ids that responses of a service have beside the request id.
+pub(crate) fn with_response_ids(meta: ErrorMetadata, service: &ServiceMeta, headers: &HeaderMap) -> ErrorMetadata {
+    service.response_ids.iter().fold(meta, |meta, (header, name)| {
+        match headers.get(*header).and_then(|id| id.to_str().ok()) {
+            Some(id) => meta.into_builder().custom(name, id).build(),
+            None => meta,
+        }
+    })
 }
 
 #[cfg(test)]

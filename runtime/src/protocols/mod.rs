@@ -82,9 +82,6 @@ pub(crate) fn metadata_builder(code: Option<&str>, message: Option<String>, head
     if let Some(id) = request_id(headers) {
         metadata = metadata.custom(REQUEST_ID, id);
     }
-    if let Some(id) = headers.get("x-amz-id-2").and_then(|id| id.to_str().ok()) {
-        metadata = metadata.custom("s3_extended_request_id", id);
-    }
     metadata
 }
 

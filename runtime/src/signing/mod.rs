@@ -41,6 +41,15 @@ const TRACE_ID: &str = "x-amzn-trace-id";
 /// The length that the texts of a signature have without session token and target, most of the time.
 const ROOM: usize = 2048;
 
+/// The form in which a service reads the request that was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CanonicalForm {
+    /// The path without `.`, `..` and empty segments, encoded once more.
+    Normalized,
+    /// The path as it is, and the hash of the body in `x-amz-content-sha256`.
+    Verbatim,
+}
+
 /// The scope of a signature, and how the request is looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
@@ -48,11 +57,11 @@ pub struct Scope {
     pub name: Cow<'static, str>,
     /// The region, e.g. `us-east-1`; of an asymmetric signature the regions that it is good for, as in `us-east-1,us-west-*`.
     pub region: Cow<'static, str>,
-    /// Whether the path, encoded as it is, is encoded once more; all services but S3 want that.
+    /// Whether the path, encoded as it is, is encoded once more.
     pub double_encode: bool,
-    /// Whether `.`, `..` and empty segments are taken out of the path; all services but S3 want that.
+    /// Whether `.`, `..` and empty segments are taken out of the path.
     pub normalize_path: bool,
-    /// Whether the hash of the body goes out as `x-amz-content-sha256`; S3 wants that.
+    /// Whether the hash of the body goes out as `x-amz-content-sha256`.
     pub content_sha256: bool,
     /// Whether the session token is part of what is signed, rather than added afterwards. Services want that.
     pub session_token: bool,
@@ -62,7 +71,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The scope of a service other than S3.
+    /// The scope of a service that reads requests in the normalized form.
     pub fn new(name: impl Into<Cow<'static, str>>, region: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
@@ -76,9 +85,11 @@ impl Scope {
         }
     }
 
-    /// The scope of S3 and its relatives.
-    pub fn s3(name: impl Into<Cow<'static, str>>, region: impl Into<Cow<'static, str>>) -> Self {
-        Self { double_encode: false, normalize_path: false, content_sha256: true, ..Self::new(name, region) }
+    /// The scope with requests in that form.
+    #[must_use]
+    pub fn form(self, form: CanonicalForm) -> Self {
+        let is_normalized = form == CanonicalForm::Normalized;
+        Self { double_encode: is_normalized, normalize_path: is_normalized, content_sha256: !is_normalized, ..self }
     }
 
     #[cfg(feature = "sigv4a")]

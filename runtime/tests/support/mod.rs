@@ -16,7 +16,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use tinsmith::config::{Builder, Config, Credentials, Region, TimeSource};
 use tinsmith::endpoint::Params;
-use tinsmith::endpoint::rules::{Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var};
+use tinsmith::endpoint::rules::{BuiltIn, Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var};
 use tinsmith::engine::Engine;
 use tinsmith::error::OperationError;
 use tinsmith::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
@@ -33,7 +33,10 @@ const REGION: Expr<'static> = Expr::Ref(Var(0));
 const ENDPOINT: Expr<'static> = Expr::Ref(Var(1));
 
 static RULES: RuleSet<'static> = RuleSet {
-    params: &[Param::string("Region").built_in("AWS::Region"), Param::string("Endpoint").built_in("SDK::Endpoint")],
+    params: &[
+        Param::string("Region").built_in(BuiltIn::Region),
+        Param::string("Endpoint").built_in(BuiltIn::EndpointUrl),
+    ],
     slots: 2,
     rules: Rules::Tree(&[
         Rule(0, &[is_set(&[ENDPOINT])], Outcome::Url("{}", &[ENDPOINT])),

@@ -52,14 +52,9 @@ const NAMING: &[Exception] = &[
     ("runtime/src/endpoint/functions.rs", "the function `aws.isVirtualHostableS3Bucket` of endpoint rules"),
     ("runtime/src/endpoint/resolve/mod.rs", "the function `aws.isVirtualHostableS3Bucket` of endpoint rules"),
     ("runtime/src/endpoint/rules.rs", "the function `aws.isVirtualHostableS3Bucket` of endpoint rules"),
-    ("runtime/src/engine/endpoint.rs", "built-in parameters of endpoint rules that are named after a service"),
+    ("runtime/src/engine/endpoint.rs", "settings and an authentication scheme that AWS has named after a service"),
     ("runtime/src/engine/handle.rs", "the environment of AWS Lambda, in which any client may run"),
     ("runtime/src/engine/request.rs", "the environment of AWS Lambda, in which any client may run"),
-    ("runtime/src/protocols/mod.rs", "the key of `x-amz-id-2` in the metadata of official errors"),
-    (
-        "runtime/src/signing/mod.rs",
-        "the scope that paths are signed as they are in, named after the service that wants it",
-    ),
 ];
 
 /// The files of the runtime whose code names a service.

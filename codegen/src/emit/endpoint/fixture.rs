@@ -9,7 +9,7 @@ use tinsmith::endpoint::rules::Function::{
 };
 use tinsmith::endpoint::rules::Outcome::{Endpoint, Error, Tree, Url};
 use tinsmith::endpoint::rules::{
-    Diagram, Literal, Param, Properties, Rule, RuleSet, Rules, Var,
+    BuiltIn, Diagram, Literal, Param, Properties, Rule, RuleSet, Rules, Var,
 };
 pub(crate) static TREE: RuleSet<'static> = {
     const ID: Var = Var(0);
@@ -37,10 +37,10 @@ pub(crate) static TREE: RuleSet<'static> = {
     RuleSet {
         params: &[
             Param::string("Id").or(Literal::String("none")),
-            Param::string("Region").built_in("AWS::Region"),
+            Param::string("Region").built_in(BuiltIn::Region),
             Param::strings("Tables"),
             Param::string("Unused").or(Literal::String("")),
-            Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false),
+            Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false),
         ],
         slots: 7,
         rules: Rules::Tree(
@@ -103,8 +103,8 @@ pub(crate) static DIAGRAM: RuleSet<'static> = {
     const AREA: Var = Var(2);
     RuleSet {
         params: &[
-            Param::string("Region").built_in("AWS::Region"),
-            Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false),
+            Param::string("Region").built_in(BuiltIn::Region),
+            Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false),
         ],
         slots: 3,
         rules: Rules::Diagram(Diagram {

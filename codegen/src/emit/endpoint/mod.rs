@@ -5,7 +5,7 @@
 //!     const REGION: Var = Var(0);
 //!     const ENDPOINT: Var = Var(1);
 //!     RuleSet {
-//!         params: &[Param::string("Region").built_in("AWS::Region"), Param::string("Endpoint")],
+//!         params: &[Param::string("Region").built_in(BuiltIn::Region), Param::string("Endpoint")],
 //!         slots: 2,
 //!         rules: Rules::Tree(&[
 //!             Rule(0, &[If(Call(IsSet, &[Ref(ENDPOINT)]))], Url("{}", &[Ref(ENDPOINT)])),
@@ -56,7 +56,7 @@ pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
     let pick = |names: &[&'static str]| -> Vec<Ident> {
         names.iter().filter(|&&name| used.contains(name)).map(|name| format_ident!("{name}")).collect()
     };
-    let types = pick(&["Diagram", "Literal", "Param", "Properties", "Rule", "RuleSet", "Rules", "Var"]);
+    let types = pick(&["BuiltIn", "Diagram", "Literal", "Param", "Properties", "Rule", "RuleSet", "Rules", "Var"]);
     let mut fields: Vec<_> = Field::ALL.iter().map(|field| field.ident()).collect();
     let mut functions: Vec<_> = Function::ALL.iter().map(|function| function.ident()).collect();
     fields.sort_unstable();
@@ -78,7 +78,7 @@ pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
     }
 }
 
-/// `Param::boolean("UseFIPS").built_in("AWS::UseFIPS").or_bool(false)`
+/// `Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false)`
 fn param(param: &Param) -> TokenStream {
     let Param { name, kind, built_in, presence } = param;
     let constructor = match kind {
@@ -86,7 +86,10 @@ fn param(param: &Param) -> TokenStream {
         ParamKind::Boolean => quote!(boolean),
         ParamKind::StringArray => quote!(strings),
     };
-    let built_in = built_in.as_ref().map(|name| quote!(.built_in(#name)));
+    let built_in = built_in.map(|built_in| {
+        let built_in = format_ident!("{}", built_in.ident());
+        quote!(.built_in(BuiltIn::#built_in))
+    });
     let presence = match presence {
         Presence::Optional => None,
         Presence::Required => Some(quote!(.required())),

@@ -25,6 +25,7 @@ const RUNTIME: &[&str] = &[
     "correct_shape",
     "jmespath",
     "Config",
+    "CanonicalForm",
     "ConfigBuilder",
     "DateTime",
     "Document",

@@ -11,9 +11,10 @@ mod rule;
 
 use serde_json::Value;
 
+use super::customization;
 use super::names::constant;
 use crate::TraitProblem;
-use crate::ir::endpoint::{Literal, Param, ParamKind, Presence, Properties, RuleSet, Rules, Slot, Var};
+use crate::ir::endpoint::{BuiltIn, Literal, Param, ParamKind, Presence, Properties, RuleSet, Rules, Slot, Var};
 use cursor::Cursor;
 
 /// Lowers the value of a `smithy.rules#endpointRuleSet` trait.
@@ -106,8 +107,8 @@ impl Lowering {
             other => return self.fail(&kind, format!("`{other}` is not `string`, `boolean` or `stringArray`")),
         };
         let built_in = match param.optional("builtIn") {
-            Some(built_in) => Some(built_in.string(self)?.to_owned()),
-            None => None,
+            Some(built_in) => self::built_in(built_in.string(self)?),
+            None => customization::built_in_of_param(name),
         };
         let is_required = param.optional("required").is_some_and(|required| required.value == &Value::Bool(true));
         let presence = match param.optional("default") {
@@ -168,6 +169,19 @@ impl Lowering {
     fn find(&self, name: &str) -> Option<Slot> {
         self.scope.iter().copied().find(|&slot| self.vars[usize::from(slot)].name == name)
     }
+}
+
+/// The built-in of that name. One that the configuration has no setting for leaves its parameter to callers.
+fn built_in(name: &str) -> Option<BuiltIn> {
+    Some(match name {
+        "AWS::Region" => BuiltIn::Region,
+        "AWS::UseFIPS" => BuiltIn::UseFips,
+        "AWS::UseDualStack" => BuiltIn::UseDualStack,
+        "SDK::Endpoint" => BuiltIn::EndpointUrl,
+        "AWS::Auth::AccountId" => BuiltIn::AccountId,
+        "AWS::Auth::AccountIdEndpointMode" => BuiltIn::AccountIdEndpointMode,
+        name => return customization::built_in(name),
+    })
 }
 
 #[cfg(test)]

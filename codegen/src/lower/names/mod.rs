@@ -34,7 +34,7 @@ const WAITER_METHODS: [&str; 1] = ["wait"];
 /// type parameters.
 #[rustfmt::skip] // a word list
 const TAKEN_TYPES: &[&str] = &[
-    "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Bound", "Box", "BuildError", "ByteStream", "C", "Client",
+    "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Bound", "Box", "BuildError", "ByteStream", "C", "CanonicalForm", "Client",
     "Clone", "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
     "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "EventReceiver", "EventStreamSender", "Fn",
     "FnOnce", "From", "Future", "Hash", "HashMap", "IncomingEvents", "Into", "Iterator", "Location", "Many", "Member",

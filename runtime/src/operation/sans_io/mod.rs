@@ -10,7 +10,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use super::{Operation, Protocol};
 use crate::endpoint::BaseUrl;
 use crate::error::{BoxError, BuildError, OperationError, ResponseError, SdkError, ServiceError, describe};
-use crate::http::{Request, Response, length, raw, request_id};
+use crate::http::{Request, Response, length, raw, request_id, with_response_ids};
 use crate::meta::{ErrorMeta, OperationMeta};
 use crate::walk::ReadError;
 use crate::walk::schema::Schema;
@@ -59,7 +59,7 @@ impl ResponseHooks {
 
     /// Code and message of a failure of the operation.
     pub(crate) fn error_metadata(&self, meta: &OperationMeta, response: Response<'_>) -> ErrorMetadata {
-        (self.error_metadata)(meta.errors, response)
+        with_response_ids((self.error_metadata)(meta.errors, response), meta.service, response.headers)
     }
 
     /// Whether the body of a response of success may come in pieces.

@@ -5,12 +5,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::error::SdkError;
 use crate::error::modeled::ModeledError;
-use crate::http::{Request, Response};
+use crate::http::{Request, Response, with_response_ids};
 use crate::meta::ErrorMeta;
 use crate::operation::Operation;
 use crate::operation::Protocol;
 use crate::protocols::rest_xml::RestXml;
-use crate::test_support::shapes::{Empty, Oops, meta, operation, request, structure};
+use crate::test_support::shapes::{Empty, Oops, SERVICE, meta, operation, request, structure};
 use crate::walk::ReadError;
 use crate::walk::schema::{Location, Member, Payload, Xml};
 
@@ -136,7 +136,7 @@ fn an_unwrapped_output_has_its_member_as_root() {
 fn error(status: StatusCode, pairs: &[(&'static str, &'static str)], body: &str) -> Oops {
     let headers = headers(pairs);
     let response = Response::new(status, &headers, body.as_bytes());
-    let meta = RestXml::error_metadata(ERRORS, response);
+    let meta = with_response_ids(RestXml::error_metadata(ERRORS, response), SERVICE, &headers);
     RestXml::error::<Oops>(response, meta).unwrap()
 }
 

@@ -81,8 +81,13 @@ pub(crate) const fn meta(method: &'static str, path: &'static [Segment]) -> Oper
 }
 
 /// A service that RPC protocols can address.
-pub(crate) const SERVICE: &ServiceMeta =
-    &ServiceMeta { name: "Service", sdk_id: "Test", api_version: "2020-01-01", ..ServiceMeta::PLAIN };
+pub(crate) const SERVICE: &ServiceMeta = &ServiceMeta {
+    name: "Service",
+    sdk_id: "Test",
+    api_version: "2020-01-01",
+    response_ids: &[("x-amz-id-2", "s3_extended_request_id")],
+    ..ServiceMeta::PLAIN
+};
 
 structure!(Empty {});
 

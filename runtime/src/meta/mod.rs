@@ -1,10 +1,14 @@
 //! The facts of operations, errors and services, as constants of emitted crates.
 
+mod error;
+
 use http::StatusCode;
 
 use crate::endpoint::RuleSet;
 use crate::endpoint::rules::Rules;
+use crate::signing::CanonicalForm;
 use crate::stages::Stage;
+pub use error::{ErrorMeta, Retryable};
 
 /// The facts of an operation that do not depend on its input.
 #[derive(Debug)]
@@ -189,6 +193,12 @@ pub struct ServiceMeta {
     pub headers: &'static [(&'static str, &'static str)],
     /// The name in the signing scope (`aws.auth#sigv4`).
     pub signing_name: &'static str,
+    /// The form in which signed requests are read.
+    pub canonical_form: CanonicalForm,
+    /// Codes of errors that another attempt may not meet, beside those of all services.
+    pub transient_errors: &'static [&'static str],
+    /// Headers of responses with ids beside the request id, and the names by which the metadata of errors has the ids.
+    pub response_ids: &'static [(&'static str, &'static str)],
     /// The rules by which the endpoint is chosen.
     pub endpoint_rules: &'static RuleSet<'static>,
 }
@@ -202,6 +212,9 @@ impl ServiceMeta {
         crate_version: "",
         headers: &[],
         signing_name: "",
+        canonical_form: CanonicalForm::Normalized,
+        transient_errors: &[],
+        response_ids: &[],
         endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
     };
 }
@@ -226,37 +239,4 @@ pub enum Auth {
     SigV4,
     /// A token in the header `authorization` (`smithy.api#httpBearerAuth`).
     Bearer,
-}
-
-/// One error of the model, as retries and parsing need it.
-#[derive(Debug, Clone, Copy)]
-pub struct ErrorMeta {
-    /// The code on the wire: the shape's name.
-    pub code: &'static str,
-    /// The status of `smithy.api#httpError`, else 400 for client and 500 for server errors.
-    pub status: u16,
-    /// `smithy.api#retryable`.
-    pub retryable: Option<Retryable>,
-}
-
-impl ErrorMeta {
-    /// An error that is not worth another attempt.
-    pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, retryable: None }
-    }
-
-    /// Says that the call may be sent again.
-    pub const fn retryable(mut self, retryable: Retryable) -> Self {
-        self.retryable = Some(retryable);
-        self
-    }
-}
-
-/// What `smithy.api#retryable` says of an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Retryable {
-    /// The call may be sent again.
-    Transient,
-    /// The call may be sent again, and the service asks for fewer of them.
-    Throttling,
 }

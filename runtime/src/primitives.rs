@@ -5,7 +5,7 @@ pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
 pub use aws_smithy_types::date_time::Format as DateTimeFormat;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
 
-/// What streams of events are made of.
+/// Frames of event streams.
 #[cfg(feature = "event-stream")]
 pub mod event_stream {
     pub use crate::event_stream::{EventReceiver, EventStreamSender, RawMessage};

@@ -18,7 +18,7 @@ pub struct CustomizableOperation<O: Operation> {
 }
 
 impl<O: Operation> CustomizableOperation<O> {
-    /// A call with this input; an input that could not be built is told by [`send`](Self::send).
+    /// A call with this input; [`send`](Self::send) reports an input that could not be built.
     pub fn new(engine: Engine, input: Result<O::Input, BuildError>) -> Self {
         Self { engine, input, overrides: Overrides::default() }
     }

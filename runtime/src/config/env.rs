@@ -40,7 +40,7 @@ impl Env {
         flag(&text).map(Some).ok_or_else(|| unreadable(name, &text, FLAG))
     }
 
-    /// What is not UTF-8 is kept as far as it can be, so that it is told rather than passed over.
+    /// A value that is not UTF-8 is kept as far as it can be, so that it is reported rather than passed over.
     pub(crate) fn process() -> Self {
         Self(Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())))
     }
@@ -49,7 +49,7 @@ impl Env {
 /// A variable of the environment that becomes a setting.
 pub(super) struct Variable {
     pub(super) name: &'static str,
-    /// What it may hold, in words.
+    /// The values that it may have, in words.
     pub(super) accepts: &'static str,
     is_set: fn(&Settings) -> bool,
     unset: fn(&mut Settings),
@@ -134,7 +134,7 @@ fn auth_schemes(text: &str) -> Option<AuthSchemePreference> {
     valid.then(|| names.map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned()))).collect::<Vec<_>>().into())
 }
 
-/// What is told of a value that cannot be read.
+/// The error of a value that cannot be read.
 fn unreadable(name: &str, value: &str, accepts: &str) -> String {
     let value = value.escape_debug();
     format!("the environment variable {name} is `{value}`, which cannot be read; it may be {accepts}")
@@ -157,7 +157,7 @@ impl Builder {
     /// `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_SDK_UA_APP_ID`, `AWS_STS_REGIONAL_ENDPOINTS`, `AWS_SIGV4A_SIGNING_REGION_SET`,
     /// `AWS_AUTH_SCHEME_PREFERENCE`, `AWS_ACCOUNT_ID_ENDPOINT_MODE`, `AWS_DISABLE_REQUEST_COMPRESSION`,
     /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `AWS_S3_USE_ARN_REGION`, `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS` and
-    /// `AWS_S3_DISABLE_EXPRESS_SESSION_AUTH`. A value that cannot be read is an error that the first call tells, unless
+    /// `AWS_S3_DISABLE_EXPRESS_SESSION_AUTH`. A value that cannot be read is an error that the first call reports, unless
     /// something else is set in its place.
     ///
     /// Profiles, SSO, web identity, containers and instance metadata are `aws-config`'s: give its `SdkConfig` to
@@ -198,7 +198,7 @@ enum EnvCredentials {
     Complete(Credentials),
     /// The variable that is missing, and the one that makes it necessary.
     Missing(&'static str, &'static str),
-    /// What is told of an account id that is none.
+    /// The error of an account id that is none.
     Account(String),
 }
 

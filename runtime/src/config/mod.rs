@@ -1,7 +1,7 @@
-//! How a client calls: region, credentials, timeouts, retries and the rest.
+//! The configuration of a client: region, credentials, timeouts, retries and the rest.
 //!
 //! One [`Config`] serves every service. It is made by a [`Builder`], from an `SdkConfig` of `aws-config`, or from the
-//! environment with [`Config::from_env`]. Making one never fails: what is missing or wrong is told by the first call.
+//! environment with [`Config::from_env`]. Making one never fails: missing and invalid settings are reported by the first call.
 
 mod endpoint_url;
 mod env;
@@ -39,15 +39,15 @@ pub(crate) use settings::Settings;
 pub(crate) use table::Part;
 pub(crate) use tokens::uuid;
 
-/// What a region may be, in words: it becomes part of a host (<https://www.rfc-editor.org/rfc/rfc1123#page-13>).
+/// The form of a region, in words: it becomes part of a host (<https://www.rfc-editor.org/rfc/rfc1123#page-13>).
 const REGIONS: &str = "1 to 63 letters, digits and inner hyphens, as in `us-east-1`";
 
-/// How calls are sent again.
+/// Retries.
 pub mod retry {
     pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
 }
 
-/// How long calls may take.
+/// Timeouts.
 pub mod timeout {
     pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
 }
@@ -136,7 +136,7 @@ impl Builder {
         Self::default()
     }
 
-    /// The configuration. What is missing or wrong is told by the first call.
+    /// Builds the configuration. Missing and invalid settings are reported by the first call.
     pub fn build(self) -> Config {
         Config { settings: self.settings }
     }

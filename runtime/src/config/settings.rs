@@ -31,13 +31,13 @@ settings! {
     /// The region to call, e.g. `us-east-1`. Without one, calls fail unless the service is global.
     region, set_region: Region, |region: impl Into<Option<Region>>| region.into(),
         debug shown, replaces [Endpoints];
-    /// Who signs the requests: [`Credentials`](aws_credential_types::Credentials), or any provider. What it gives is kept as
+    /// The provider of credentials: [`Credentials`](aws_credential_types::Credentials), or any other. They are cached as
     /// [`identity_cache`](Self::identity_cache) says.
     credentials_provider, set_credentials_provider: SharedCredentialsProvider,
         |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider)),
         debug set, replaces [Credentials];
-    /// Who gives the tokens of services that take such (`Authorization: Bearer`): a [`Token`](aws_credential_types::Token),
-    /// or any provider. What it gives is kept as credentials are.
+    /// The provider of bearer tokens, for services that take them (`Authorization: Bearer`): a
+    /// [`Token`](aws_credential_types::Token), or any other. Tokens are cached as credentials are.
     token_provider, set_token_provider: SharedTokenProvider,
         |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider)),
         debug hidden, replaces [Tokens];
@@ -69,7 +69,7 @@ settings! {
     /// Whether to call endpoints that have IPv6 addresses too. Default: `false`.
     use_dual_stack, set_use_dual_stack: bool, |use_dual_stack: bool| Some(use_dual_stack),
         debug shown, replaces [];
-    /// How often, and after which pauses, a call is sent again. Default: 3 attempts in standard mode, at random pauses
+    /// The number of attempts of a call, and the pauses between them. Default: 3 attempts in standard mode, at random pauses
     /// of at most 1 s, 2 s, ... 20 s. Adaptive mode is treated as standard mode.
     retry_config, set_retry_config: RetryConfig, |config: RetryConfig| Some(config),
         debug shown, replaces [];
@@ -92,18 +92,18 @@ settings! {
     time_source, set_time_source: SharedTimeSource,
         |source: impl TimeSource + 'static| Some(SharedTimeSource::new(source)),
         debug hidden, replaces [Credentials, Tokens];
-    /// What pauses between attempts and measures timeouts. Default: Tokio's timer.
+    /// The timer of pauses and timeouts. Default: Tokio's timer.
     sleep_impl, set_sleep_impl: SharedAsyncSleep, |sleep: impl AsyncSleep + 'static| Some(SharedAsyncSleep::new(sleep)),
         debug hidden, replaces [Credentials, Tokens];
-    /// What makes idempotency tokens for members that are unset. Default: random UUIDs.
+    /// The source of idempotency tokens for members that are unset. Default: random UUIDs.
     idempotency_token_provider, set_idempotency_token_provider: IdGenerator,
         |provider: impl Into<IdGenerator>| Some(provider.into()),
         debug hidden, replaces [];
-    /// What makes the `amz-sdk-invocation-id` of each call. Default: random UUIDs.
+    /// The source of the `amz-sdk-invocation-id` of each call. Default: random UUIDs.
     invocation_id_generator, set_invocation_id_generator: IdGenerator,
         |generator: impl Into<IdGenerator>| Some(generator.into()),
         debug hidden, replaces [];
-    /// How much of the body of an error response is kept, in bytes. Default: 1 MiB.
+    /// The most bytes of the body of an error response that are kept. Default: 1 MiB.
     max_error_body, set_max_error_body: usize, |bytes: usize| Some(bytes),
         debug hidden, replaces [];
     /// The largest body of a response that is read whole, in bytes; a larger one is an error. Default: 256 MiB. Bodies that are

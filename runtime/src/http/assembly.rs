@@ -36,7 +36,7 @@ impl Assembly {
         self.schema
     }
 
-    /// Where bound members go.
+    /// The parts that bound members go to.
     pub(super) fn parts(&mut self) -> &mut Parts {
         &mut self.parts
     }

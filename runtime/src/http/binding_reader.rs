@@ -17,7 +17,7 @@ use crate::walk::shape::{Value, ValueReader};
 
 use super::header_list;
 
-/// Where a value is read from.
+/// The source of a value.
 #[derive(Debug)]
 enum Source<'a> {
     /// The lines of one header.
@@ -36,7 +36,7 @@ enum Source<'a> {
 #[derive(Debug)]
 pub(super) struct BindingReader<'a> {
     source: Source<'a>,
-    /// What errors call the place.
+    /// The name of the source in errors.
     name: &'a str,
     /// Whether a list was read that has no elements, which is as good as unset.
     pub(super) empty_list: bool,

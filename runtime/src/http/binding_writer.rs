@@ -11,7 +11,7 @@ use crate::walk::shape::{MapKey, Value, ValueWriter};
 
 use super::header_list;
 
-/// What the bound members have put into the parts of a request.
+/// The parts of a request that bound members are written to.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     /// The values of labels of path and host, by member name.

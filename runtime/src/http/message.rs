@@ -21,11 +21,11 @@ pub struct Request {
     pub method: Method,
     /// Path and query, beginning with a slash, or with `?` or nothing if the path is wholly that of the endpoint.
     pub target: String,
-    /// What goes before the host of the endpoint, empty if nothing.
+    /// The prefix of the endpoint's host, empty if there is none.
     pub host_prefix: String,
     /// The headers that the operation binds and the protocol adds.
     pub headers: HeaderMap,
-    /// What the body is, unless a header says so.
+    /// The content type of the body, unless a header has it.
     pub content_type: Option<&'static str>,
     /// The body.
     pub body: SdkBody,

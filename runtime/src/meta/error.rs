@@ -24,7 +24,7 @@ impl ErrorMeta {
     }
 }
 
-/// What `smithy.api#retryable` says of an error.
+/// The trait `smithy.api#retryable` of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retryable {
     /// The call may be sent again.

@@ -25,7 +25,7 @@ pub struct OperationMeta {
     pub query: &'static [(&'static str, Option<&'static str>)],
     /// The status of success that the model gives.
     pub success: u16,
-    /// What `smithy.api#endpoint` puts before the host, empty if nothing.
+    /// The host prefix of `smithy.api#endpoint`, empty if there is none.
     pub host_prefix: &'static [Segment],
     /// The schemes by which a call may be authenticated, the preferred one first; none if it never is.
     pub auth: &'static [Auth],

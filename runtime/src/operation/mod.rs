@@ -1,4 +1,4 @@
-//! What an operation is to the runtime: constants, types, and nothing that runs.
+//! Operations as constants and types.
 //!
 //! A generated crate implements [`Operation`] on one unit struct per operation. The protocol turns its input into a
 //! [`Request`](crate::http::Request) and a response into its output or error; the engine carries the two across a
@@ -21,13 +21,13 @@ pub use protocol::Protocol;
 
 /// An operation of a service: its metadata and its types.
 pub trait Operation: Send + Sync + 'static {
-    /// What the caller gives.
+    /// The input, which the caller gives.
     type Input: Shape + Send + Sync;
-    /// What a successful response holds.
+    /// The output, which a response of success holds.
     type Output: Shape + Send;
-    /// What a response of failure holds.
+    /// The error, which a response of failure holds.
     type Error: OperationError;
-    /// How input, output and error look on the wire.
+    /// The protocol of input, output and error on the wire.
     type Protocol: Protocol;
 
     /// The facts of the operation that do not depend on its input.
@@ -116,5 +116,5 @@ pub fn trim_start(text: &mut Option<String>, prefixes: &[&str]) {
     }
 }
 
-/// What a call of an operation gives.
+/// The outcome of a call of an operation.
 pub type Answer<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;

@@ -204,7 +204,7 @@ impl EventCase {
     }
 }
 
-/// What a frame says: headers in an order of their own, and the payload, however its format is written.
+/// The content of a frame: headers in an order of their own, and the payload in any spelling of its format.
 #[derive(Debug, PartialEq)]
 struct Shown {
     headers: Vec<String>,
@@ -249,7 +249,7 @@ impl<T> Stream for Listed<T> {
     }
 }
 
-/// What a future gives that has everything it needs.
+/// The output of a future that is ready.
 #[track_caller]
 fn at_once<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {

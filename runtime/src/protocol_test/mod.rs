@@ -262,7 +262,7 @@ fn case_body(media_type: Option<&str>, body: &str) -> Vec<u8> {
     }
 }
 
-/// What CBOR says, however it is written.
+/// The content of CBOR in any encoding.
 #[cfg(feature = "cbor")]
 #[track_caller]
 fn cbor_notation(body: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! What RPC protocols have in common: the operation's name somewhere in the request, and a document in each direction.
+//! The common part of RPC protocols: the operation's name somewhere in the request, and a document in each direction.
 //!
 //! Generated schemas of such a protocol bind every member to the body, so the writer and reader of HTTP bindings serve
 //! here too, host labels and checksums included.
@@ -27,7 +27,7 @@ pub trait Rpc: DocumentFormat {
     /// When a name cannot stand where it must.
     fn address(meta: &'static OperationMeta, request: &mut Request) -> Result<(), BuildError>;
 
-    /// What a response of failure says of the error.
+    /// Reads the error of a response of failure.
     fn failure(response: Response<'_>) -> RpcFailure;
 }
 

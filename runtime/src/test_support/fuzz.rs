@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// How many texts there are at least, whatever the clock says.
+/// The least number of texts, whatever the clock says.
 const TEXTS: usize = 5_000;
 
 /// xorshift64.

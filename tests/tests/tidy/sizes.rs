@@ -12,7 +12,6 @@ const FILES: &[Exception] = &[
     ("codegen/src/ir/types.rs", "the types of a crate as data"),
     ("codegen/tests/problems.rs", "a table: a problem, its place and its words"),
     ("runtime/benches/support/objects.rs", "a page of objects, written by hand for each format"),
-    ("runtime/src/config/settings.rs", "the table of settings"),
     ("runtime/src/engine/endpoint.rs", "endpoints and the scopes that they ask for"),
     ("runtime/src/formats/cbor/tests/reading.rs", "a table of documents"),
     ("runtime/src/formats/json/scanner.rs", "one scanner"),

@@ -17,7 +17,7 @@ use repeats::Repeats;
 
 /// An operation with `smithy.api#paginated`.
 pub trait Paginated: Operation<Input: Clone> {
-    /// What a page gives to get the next one.
+    /// The token of the next page.
     type Token: PageToken;
 
     /// The token for the next page.
@@ -46,7 +46,7 @@ pub trait PaginatedItems: Paginated {
     fn items(output: Self::Output) -> Vec<Self::Item>;
 }
 
-/// What a page gives to get the next one.
+/// The token of the next page.
 pub trait PageToken: Clone + PartialEq + Send + Sync + 'static {
     /// Whether the token stands for no further page.
     fn is_end(&self) -> bool;
@@ -80,7 +80,7 @@ pub struct Pager<O: Paginated> {
 }
 
 impl<O: Paginated> Pager<O> {
-    /// Pages of the operation with this input. An input that could not be built is told in the place of the first page.
+    /// Pages of the operation with this input. An input that could not be built is an error in the place of the first page.
     pub fn new(engine: Engine, input: Result<O::Input, BuildError>) -> Self {
         Self { engine, input, stop_on_duplicate_token: true }
     }
@@ -139,7 +139,7 @@ impl<O: Paginated> fmt::Debug for ItemPager<O> {
     }
 }
 
-/// Where a stream of pages is.
+/// The state of a stream of pages.
 struct Pages<O: Paginated> {
     pager: Pager<O>,
     tokens: Repeats<O::Token>,

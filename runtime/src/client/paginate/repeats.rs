@@ -7,9 +7,9 @@
 pub(super) struct Repeats<T> {
     last: Option<T>,
     kept: Option<T>,
-    /// How many tokens came since one was kept.
+    /// The number of tokens since one was kept.
     since: u64,
-    /// How many may come until the next one is.
+    /// The number of tokens until the next one is kept.
     room: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Why waiting came to nothing.
+//! The errors of waiters.
 
 use std::error::Error;
 use std::fmt;
@@ -10,7 +10,7 @@ use crate::error::{
 };
 use crate::text::Line;
 
-/// Why waiting came to nothing. The variants are those of the official crates.
+/// The error of a waiter. The variants are those of the official crates.
 ///
 /// `O` and `E` are output and error of the operation that was polled.
 #[derive(Debug)]
@@ -18,9 +18,9 @@ use crate::text::Line;
 pub enum WaiterError<O, E> {
     /// There is nothing to measure the pauses with; nothing was sent.
     ConstructionFailure(ConstructionFailure),
-    /// What was waited for did not hold in time.
+    /// The condition did not hold in time.
     ExceededMaxWait(ExceededMaxWait),
-    /// What was waited for will never hold, as an output or an error of the service tells.
+    /// The condition will never hold, by an output or an error of the service.
     FailureState(FailureState<O, E>),
     /// A call failed in a way that the waiter does not expect.
     OperationFailed(OperationFailed<E>),

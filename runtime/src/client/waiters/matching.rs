@@ -1,4 +1,4 @@
-//! What a poll came to.
+//! Acceptors against the outcome of a poll.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::error::SdkError;
 use crate::jmespath::{Expr, Value, Wanted, tree};
 use crate::operation::Operation;
 
-/// What follows from a poll: the state of the first acceptor that it matches, if it matches one.
+/// The state of the first acceptor that a poll matches, if it matches one.
 ///
 /// A call that the service did not answer matches nothing.
 pub(super) fn verdict<O: Operation>(

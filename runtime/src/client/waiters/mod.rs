@@ -21,7 +21,7 @@ use error::{OperationFailed, WaiterError};
 use matching::verdict;
 use pace::Pace;
 
-/// What a waiter polls for.
+/// The condition of a waiter.
 #[derive(Debug)]
 pub struct WaiterMeta<'a> {
     /// The name in the model, e.g. `TableExists`.
@@ -30,19 +30,19 @@ pub struct WaiterMeta<'a> {
     pub min_delay: u32,
     /// The longest pause between two polls, in seconds.
     pub max_delay: u32,
-    /// What a poll may come to; the first that it does counts.
+    /// The acceptors; the first that a poll matches counts.
     pub acceptors: &'a [Acceptor<'a>],
 }
 
-/// What a poll may come to, and what follows. A poll that comes to none of these is followed by another one, unless it
+/// An outcome of a poll, and the state that follows. A poll that matches no acceptor is followed by another one, unless it
 /// failed.
 #[derive(Debug)]
 pub struct Acceptor<'a>(pub State, pub Matcher<'a>);
 
-/// What follows from a poll.
+/// The state after a poll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// What was waited for holds.
+    /// The condition holds.
     Success,
     /// It will never hold.
     Failure,
@@ -50,7 +50,7 @@ pub enum State {
     Retry,
 }
 
-/// What a poll must have come to.
+/// The outcome of a poll that an acceptor matches.
 #[derive(Debug)]
 pub enum Matcher<'a> {
     /// A response of success, or an error of the service.
@@ -63,7 +63,7 @@ pub enum Matcher<'a> {
     InputOutput(Expr<'a>, Check<'a>),
 }
 
-/// What the value of an expression must be.
+/// A condition on the value of an expression.
 #[derive(Debug)]
 pub enum Check<'a> {
     /// This boolean.
@@ -76,13 +76,13 @@ pub enum Check<'a> {
     Any(&'a str),
 }
 
-/// What becomes of waiting.
+/// The outcome of a waiter.
 pub type Waited<O> = Result<
     FinalPoll<<O as Operation>::Output, SdkError<<O as Operation>::Error>>,
     WaiterError<<O as Operation>::Output, <O as Operation>::Error>,
 >;
 
-/// What the builder of an operation holds that polls it.
+/// The client of a builder that polls its operation.
 #[derive(Clone)]
 pub struct Waiter {
     engine: Engine,

@@ -59,12 +59,12 @@ impl Pace {
         self.slept += delay;
     }
 
-    /// How long the waiting has taken so far.
+    /// The time since the first poll.
     pub(super) fn elapsed(&self) -> Duration {
         self.started.elapsed().max(self.slept)
     }
 
-    /// How many polls were made.
+    /// The number of polls.
     pub(super) fn polls(&self) -> u32 {
         self.polls
     }

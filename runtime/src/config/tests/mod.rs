@@ -1,4 +1,4 @@
-//! What is taken from where, and what beats what.
+//! The sources of settings, and their precedence.
 
 use std::collections::HashMap;
 
@@ -66,7 +66,7 @@ const ROWS: [Row; 16] = [
     ("AWS_S3_DISABLE_EXPRESS_SESSION_AUTH", "true", "si", shown!(disable_s3_express_session_auth)),
 ];
 
-/// What the first call tells.
+/// The error of the first call.
 fn told(config: &Config) -> Result<Option<String>, String> {
     config.checked_url("IVS RealTime")
 }

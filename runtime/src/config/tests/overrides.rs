@@ -12,7 +12,7 @@ use super::super::settings::NAMES;
 use super::*;
 use crate::endpoint::Params;
 
-/// How a setting is set to one of two values, and which of them a configuration has.
+/// A setter of one of two values, and the getter of the value that a configuration has.
 struct Setting {
     name: &'static str,
     set: fn(&mut Builder, usize),
@@ -210,7 +210,7 @@ fn the_url_of_an_override_wins_wherever_it_has_it_from() {
     assert!(told(&Config::builder().endpoint_url("http://base").build().overridden(bad, "IVS RealTime")).is_err());
 }
 
-/// What is merged rather than put in the place of the other: timeouts, each by itself.
+/// Timeouts are merged, each by itself.
 #[test]
 fn timeouts_are_overridden_one_by_one() {
     let base = Config::builder().connect_timeout(Duration::from_secs(1)).build();

@@ -29,12 +29,12 @@ macro_rules! protocols {
             operation!($delete(Empty) -> Empty, $meta, $protocol);
         )*
 
-        /// What each protocol makes of a response, for both operations.
+        /// The reading of a response by each protocol, for both operations.
         fn told(response: &Response<Vec<u8>>) -> Vec<(&'static str, [Result<(), String>; 2])> {
             vec![$((stringify!($protocol), [told_by::<$list>(response), told_by::<$delete>(response)]),)*]
         }
 
-        /// What each protocol gives for a document of its own.
+        /// The outcome of each protocol for a document of its own.
         fn ours() -> Vec<(&'static str, Result<(), String>)> {
             vec![$((stringify!($protocol), told_by::<$list>(&Response::new($ours.to_vec()))),)*]
         }

@@ -35,7 +35,7 @@ impl FormNames for Aws {
 
 impl Flavour for Aws {
     /// Members stand in `<NameResponse><NameResult>`. Where there is no result there are no members, and the root alone
-    /// tells whose response it is.
+    /// says which response it is.
     fn output<'a>(operation: &str, body: &'a [u8]) -> Result<XmlReader<'a>, ReadError> {
         let mut scanner = Scanner::new(body)?;
         let root = scanner.root()?;

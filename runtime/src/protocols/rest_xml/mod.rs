@@ -50,15 +50,15 @@ impl Protocol for RestXml {
         protocols::output::<O, Xml>(response)
     }
 
-    /// S3 answers some requests before it knows what becomes of them, and tells then in the body
-    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>). What has bytes or text for its body is
-    /// not looked at: those are the caller's.
+    /// S3 answers some requests before their outcome is known, and reports it in the body
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>). A payload of bytes or text
+    /// is not looked at: it is the caller's.
     fn is_failure(output: &'static Schema, response: Response<'_>) -> bool {
         let raw = |location| matches!(location, Location::Payload(Payload::Text | Payload::Blob | Payload::Stream));
         xml::is_error(response.body) && !output.members.iter().any(|member| raw(member.location))
     }
 
-    /// A response to HEAD has no body: that something is not there is told by the status alone.
+    /// A response to HEAD has no body: the status alone says that something is not there.
     fn error_metadata(errors: &'static [ErrorMeta], response: Response<'_>) -> ErrorMetadata {
         let mut error = xml::read_error_body(response.body, |root| errors.iter().any(|error| error.code == root));
         if response.body.is_empty() && response.status == StatusCode::NOT_FOUND {

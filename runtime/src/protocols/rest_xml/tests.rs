@@ -171,7 +171,7 @@ fn errors_have_members_and_metadata_wrapped_or_not() {
     assert_eq!(ModeledError::meta(&read).extra("aws_request_id"), Some("header"));
 }
 
-/// What `http_response` makes of a body with status 200.
+/// The outcome of `http_response` for a body with status 200.
 fn accepted<O: Operation>(body: &str) -> Result<O::Output, SdkError<O::Error>> {
     O::http_response(&http::Response::builder().header("x-amz-request-id", "1").body(body).unwrap())
 }

@@ -1,7 +1,7 @@
 //! Smithy RPC v2: documents of some format, and the operation's name in the path
 //! (<https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>).
 //!
-//! The header `smithy-protocol` of responses is not looked at: a proxy's answer that lacks it is told by its body.
+//! The header `smithy-protocol` of responses is not looked at: a proxy's answer that lacks it is recognised by its body.
 
 #[cfg(feature = "cbor")]
 mod cbor;

@@ -1,4 +1,4 @@
-//! How inputs become forms.
+//! Forms of inputs.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! How bodies become outputs and errors.
+//! Outputs and errors of bodies.
 
 use http::{HeaderMap, StatusCode};
 use proptest::prelude::*;

@@ -133,7 +133,7 @@ fn a_stream_of_unknown_length_is_refused_where_the_length_matters() {
     assert!(source.contains("the length of the stream must be known"), "{source}");
 }
 
-/// A body that does not tell its length.
+/// A body of unknown length.
 fn endless() -> impl http_body::Body<Data = bytes::Bytes, Error = std::io::Error> + Send + Sync + 'static {
     struct Endless;
     impl http_body::Body for Endless {

@@ -120,7 +120,7 @@ fn query_parameters_come_after_literals_and_beat_maps() {
     );
 }
 
-/// What separates, opens or ends parts of URIs and forms, and what URIs cannot hold.
+/// Characters that separate, open or end parts of URIs and forms, and characters that URIs cannot hold.
 const AWKWARD: &str = "a&b=c d#e+f?g/h%20:i;j\u{e9}\"\n";
 
 structure!(AwkwardInput {
@@ -286,7 +286,7 @@ fn lists() -> impl Strategy<Value = Lists> {
 }
 
 proptest! {
-    /// What a list in a header becomes is read as that list.
+    /// A list that is written to a header is read as that list.
     #[test]
     fn lists_in_headers_are_read_back(lists in lists()) {
         let headers = request::<EchoLists>(lists.clone()).headers;

@@ -142,7 +142,7 @@ const KINDS: [(&str, bool, &[u8]); 14] = [
     ("x-meta-a", true, b"a"),
 ];
 
-/// What can be in the place of a value, or beside it.
+/// Texts in the place of a value, or beside it.
 const DAMAGE: [&[u8]; 9] = [b"", b" ", b"caf\xe9", b"\xff", b"\xc3\xa9", b"?", b"\"a", b"\"a\" b", b"1e400"];
 
 #[test]

@@ -34,10 +34,10 @@ macro_rules! settings {
         #[derive(Clone, Default)]
         pub(crate) struct Settings {
             $(pub(crate) $name: Option<$ty>,)+
-            /// Where the settings that nothing else gives come from.
+            /// The source of settings that nothing else gives.
             pub(crate) sdk: Option<Arc<SdkConfig>>,
             pub(crate) env: Option<Env>,
-            /// What the program stands on, for the user agent.
+            /// The frameworks of the program, for the user agent.
             pub(crate) frameworks: Vec<FrameworkMetadata>,
             /// Values that could not be read.
             pub(crate) problems: Vec<Problem>,

@@ -20,7 +20,7 @@ use tinsmith_model::Model;
 
 pub use problem::{Problem, TraitProblem};
 pub use protocol::{PROTOCOLS, Protocol};
-pub use traits::{Fate, TRAITS};
+pub use traits::{Support, TRAITS};
 
 /// The oldest Rust by which emitted crates and the runtime compile: what the crates that they stand on say
 /// (<https://doc.rust-lang.org/cargo/reference/rust-version.html>).

@@ -1,36 +1,36 @@
-//! The fate of each trait that the prelude of Smithy, its extensions and AWS define: the one table of it.
+//! The support of each trait that the prelude of Smithy, its extensions and AWS define, in one table.
 //!
 //! Traits of other namespaces mean nothing to a client by definition, unless a model names them where it names a protocol or
 //! an authentication scheme. An unknown trait of a namespace that may change what is sent is a problem of the model.
 
-/// What becomes of a trait.
+/// The support of a trait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// The model that is generated from, or the crate, is another with it.
+pub enum Support {
+    /// It changes the crate.
     Implemented,
-    /// It changes nothing for a client: what it is for.
+    /// It changes nothing for a client, and has this purpose instead.
     WithoutEffect(&'static str),
-    /// Calls may miss it: what. Operations that have it say so in their documentation, and whoever generates is told.
+    /// It is not implemented, and calls lack this. The documentation of operations says so, and so do the notes of a run.
     NotYet(&'static str),
 }
 
-use Fate::{Implemented, NotYet, WithoutEffect};
+use Support::{Implemented, NotYet, WithoutEffect};
 
-const ABOUT_TRAITS: Fate = WithoutEffect("defines or limits other traits");
-const CLASSIFICATION: Fate = WithoutEffect("says what kind of thing the shape is");
-const CLOUD_FORMATION: Fate = WithoutEffect("for schemas of CloudFormation");
-const CONSTRAINT: Fate = WithoutEffect("the service checks it");
-const DOCUMENTATION: Fate = WithoutEffect("more documentation");
-const ENDPOINTS: Fate = WithoutEffect("the endpoint rules of a model hold what it says");
-const GATEWAY: Fate = WithoutEffect("sets API Gateway up");
-const IAM: Fate = WithoutEffect("for policies");
-const RESOURCES: Fate = WithoutEffect("relates shapes to resources");
-const SCHEME: Fate = NotYet("calls by an authentication scheme that is not supported");
-const SEMANTICS: Fate = WithoutEffect("requests and retries are the same");
-const TESTS: Fate = WithoutEffect("tests of services, rules or servers");
+const ABOUT_TRAITS: Support = WithoutEffect("defines or limits other traits");
+const CLASSIFICATION: Support = WithoutEffect("says what kind of thing the shape is");
+const CLOUD_FORMATION: Support = WithoutEffect("for schemas of CloudFormation");
+const CONSTRAINT: Support = WithoutEffect("the service checks it");
+const DOCUMENTATION: Support = WithoutEffect("more documentation");
+const ENDPOINTS: Support = WithoutEffect("the endpoint rules of a model hold what it says");
+const GATEWAY: Support = WithoutEffect("sets API Gateway up");
+const IAM: Support = WithoutEffect("for policies");
+const RESOURCES: Support = WithoutEffect("relates shapes to resources");
+const SCHEME: Support = NotYet("calls by an authentication scheme that is not supported");
+const SEMANTICS: Support = WithoutEffect("requests and retries are the same");
+const TESTS: Support = WithoutEffect("tests of services, rules or servers");
 
 /// The traits, sorted by their ids.
-pub const TRAITS: &[(&str, Fate)] = &[
+pub const TRAITS: &[(&str, Support)] = &[
     ("aws.api#arn", RESOURCES),
     ("aws.api#arnReference", RESOURCES),
     ("aws.api#clientDiscoveredEndpoint", NotYet("endpoints that an operation of the service gives")),

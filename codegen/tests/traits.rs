@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use tinsmith_codegen::{Fate, Options, PROTOCOLS, Runtime, TRAITS, generate};
+use tinsmith_codegen::{Options, PROTOCOLS, Runtime, Support, TRAITS, generate};
 use tinsmith_model::{Source, load};
 
 /// Namespaces whose traits are all in the table: those of Smithy and AWS.
@@ -93,8 +93,8 @@ fn without(model: &Value, gone: impl Fn(&str) -> bool) -> Value {
     model
 }
 
-fn fate(id: &str) -> Option<Fate> {
-    TRAITS.iter().find(|(known, _)| *known == id).map(|(_, fate)| *fate)
+fn support(id: &str) -> Option<Support> {
+    TRAITS.iter().find(|(known, _)| *known == id).map(|(_, support)| *support)
 }
 
 #[test]
@@ -104,10 +104,11 @@ fn the_table_is_sorted_and_has_each_trait_once() {
 
 #[test]
 fn the_table_has_what_the_checks_know() {
-    let known: BTreeSet<&str> = tinsmith_model::traits::known().collect();
-    let unlisted: Vec<_> = known.iter().filter(|id| fate(id).is_none()).collect();
+    let known: BTreeSet<&str> = tinsmith_model::known_traits().collect();
+    let unlisted: Vec<_> = known.iter().filter(|id| support(id).is_none()).collect();
     assert!(unlisted.is_empty(), "say in `traits.rs` what becomes of {unlisted:?}");
-    let read: Vec<_> = TRAITS.iter().filter(|(_, fate)| *fate == Fate::Implemented).map(|(id, _)| *id).collect();
+    let read: Vec<_> =
+        TRAITS.iter().filter(|(_, support)| *support == Support::Implemented).map(|(id, _)| *id).collect();
     // These two are gone before anything is checked.
     let unknown: Vec<_> =
         read.into_iter().filter(|id| !known.contains(id) && !id.ends_with("#box") && !id.ends_with("#enum")).collect();
@@ -119,7 +120,7 @@ fn the_table_has_what_the_checks_know() {
 fn what_is_implemented_makes_a_difference() {
     let models = models();
     let crates: BTreeMap<&String, _> = models.iter().map(|(name, model)| (name, generated(model))).collect();
-    for (id, _) in TRAITS.iter().filter(|(_, fate)| *fate == Fate::Implemented) {
+    for (id, _) in TRAITS.iter().filter(|(_, support)| *support == Support::Implemented) {
         let mut bearers = models.iter().filter(|(_, model)| ids_of(model).contains(*id)).peekable();
         assert!(bearers.peek().is_some(), "no fixture has `{id}`");
         let differs = bearers.any(|(name, model)| generated(&without(model, |other| other == *id)) != crates[name]);
@@ -131,13 +132,13 @@ fn what_is_implemented_makes_a_difference() {
 #[test]
 fn what_has_no_effect_makes_no_difference() {
     for (name, model) in models() {
-        let has_none = |id: &str| matches!(fate(id), Some(Fate::WithoutEffect(_)));
+        let has_none = |id: &str| matches!(support(id), Some(Support::WithoutEffect(_)));
         let same = generated(&without(&model, has_none)) == generated(&model);
         assert!(same, "traits that the table calls without effect make a difference in {name}");
     }
     let plain = generated(&lacking()).expect("the model is fine");
     let mut with_all = lacking();
-    for (id, _) in TRAITS.iter().filter(|(_, fate)| matches!(fate, Fate::WithoutEffect(_))) {
+    for (id, _) in TRAITS.iter().filter(|(_, support)| matches!(support, Support::WithoutEffect(_))) {
         let mut places = 0;
         for place in ["a#Api", "a#Get", "a#In", "a#Out", "a#Kind"] {
             for value in [json!({}), json!([]), json!("a"), json!({ "name": "a" }), json!({ "operation": "a#Get" })] {
@@ -199,7 +200,8 @@ fn what_is_not_there_yet_is_told() {
         ("smithy.api#httpBasicAuth", json!({ "smithy.api#httpBasicAuth": {} }), Value::Null, SCHEME),
         ("smithy.api#httpDigestAuth", json!({ "smithy.api#httpDigestAuth": {} }), Value::Null, SCHEME),
     ];
-    let listed: Vec<_> = TRAITS.iter().filter(|(_, fate)| matches!(fate, Fate::NotYet(_))).map(|(id, _)| *id).collect();
+    let listed: Vec<_> =
+        TRAITS.iter().filter(|(_, support)| matches!(support, Support::NotYet(_))).map(|(id, _)| *id).collect();
     let mut tested: Vec<_> = cases.iter().map(|(id, ..)| *id).collect();
     tested.sort_unstable();
     assert_eq!(tested, listed);
@@ -268,7 +270,7 @@ fn the_table_has_what_models_use() {
             let text = std::fs::read_to_string(&path).expect("a model can be read");
             let Ok(model) = serde_json::from_str::<Value>(&text) else { continue };
             count += 1;
-            for id in ids_of(&model).into_iter().filter(|id| is_listed_namespace(id) && fate(id).is_none()) {
+            for id in ids_of(&model).into_iter().filter(|id| is_listed_namespace(id) && support(id).is_none()) {
                 unlisted.insert(id, path.clone());
             }
         }

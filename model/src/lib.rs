@@ -35,6 +35,7 @@ pub mod text;
 pub mod traits;
 mod uri;
 
+pub use check::known_traits;
 pub use id::ShapeId;
 pub use model::Model;
 pub use report::{Problem, Report};

@@ -169,6 +169,7 @@ fn traits_that_are_not_there_yet_are_named() {
     let (_, section) = README.split_once("\n## What is not there yet\n").expect("README.md has the heading");
     let (section, _) = section.split_once("\n## ").expect("another section follows");
     let named: BTreeSet<_> = section.split('`').filter(|text| text.contains('#')).collect();
-    let missing = tinsmith_codegen::TRAITS.iter().filter(|(_, fate)| matches!(fate, tinsmith_codegen::Fate::NotYet(_)));
+    let missing =
+        tinsmith_codegen::TRAITS.iter().filter(|(_, support)| matches!(support, tinsmith_codegen::Support::NotYet(_)));
     assert_eq!(named, missing.map(|(id, _)| *id).collect());
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::workspace;
+use crate::checkout::shown;
 
 /// Why a command stopped: what could not be done and where, why, and what to do about it.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl Failure {
 
     /// A failure to `act` (read, write, ...) on a path, with the hint that goes with the kind of error.
     pub(crate) fn io(act: &str, path: &Path, error: &io::Error) -> Self {
-        let failure = Self::new(format!("could not {act} {}", workspace::shown(path))).why(error.to_string());
+        let failure = Self::new(format!("could not {act} {}", shown(path))).why(error.to_string());
         match hint(error.kind()) {
             Some(hint) => failure.help(hint),
             None => failure,

@@ -4,6 +4,7 @@
 //! comes back where it belongs. A command is one module with an `Args` and a `run`, and one line in [`Command`].
 
 mod aligned;
+mod checkout;
 mod compare;
 mod conformance;
 mod failure;
@@ -12,7 +13,7 @@ mod libraries;
 mod progress;
 mod scratch;
 mod sweep;
-mod workspace;
+mod text;
 
 use std::process::ExitCode;
 

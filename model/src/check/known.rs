@@ -14,9 +14,9 @@ const fn known(id: &'static str, on: On, form: Form) -> Known {
     Known { id, on, form }
 }
 
-/// The ids of all traits that are known, used or not, in no order. Those that only models of Smithy 1.0 have are gone when a
-/// model is checked.
-pub(crate) fn known_ids() -> impl Iterator<Item = &'static str> {
+/// The ids of all traits that are known, used or not, in no order. In namespaces that may change what is sent, others are
+/// problems. Traits that only models of Smithy 1.0 have are gone when a model is checked.
+pub fn known_traits() -> impl Iterator<Item = &'static str> {
     used().map(|known| known.id).chain(IGNORED.iter().copied())
 }
 

@@ -22,7 +22,7 @@ mod values;
 use crate::problem::Problems;
 use crate::{Model, Shape, ShapeId};
 
-pub(crate) use known::known_ids;
+pub use known::known_traits;
 
 type Rule = fn(&Model, &mut Problems);
 

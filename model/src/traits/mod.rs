@@ -84,11 +84,6 @@ impl Traits {
     }
 }
 
-/// The ids of the traits that the checks know, in no order. In namespaces that may change what is sent, others are problems.
-pub fn known() -> impl Iterator<Item = &'static str> {
-    crate::check::known_ids()
-}
-
 /// The texts in a list, without what is not text.
 fn texts(value: &Value) -> Vec<&str> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).collect()

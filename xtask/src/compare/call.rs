@@ -1,16 +1,16 @@
 //! One call of `CreateStage` on a canned connection.
 
 use super::row::{Goal, Row};
-use super::workshop::{Workshop, figure};
+use super::runner::{Runner, figure};
 use crate::failure::Failure;
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    workshop.build(&["compare-ours", "compare-official", "compare-ceilings"])?;
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
+    runner.build(&["compare-ours", "compare-official", "compare-ceilings"])?;
     let what = "one `CreateStage` on a canned connection";
-    let timed = workshop.by_turns(what, &["ours", "official", "hyper"].map(|program| (program, &["call"][..])))?;
+    let timed = runner.by_turns(what, &["ours", "official", "hyper"].map(|program| (program, &["call"][..])))?;
     let cpu = |index: usize| Ok(figure(&timed[index], "cpu_ns")?.map(|ns| ns / 1000.0));
     let counted =
-        workshop.by_turns(what, &["ours-counted", "official-counted"].map(|program| (program, &["call"][..])))?;
+        runner.by_turns(what, &["ours-counted", "official-counted"].map(|program| (program, &["call"][..])))?;
     let count = |name| -> Result<_, Failure> { Ok((figure(&counted[0], name)?, Some(figure(&counted[1], name)?))) };
     let (allocations, bytes) = (count("allocations")?, count("bytes")?);
     Ok(vec![

@@ -1,15 +1,15 @@
 //! Reading responses and writing requests, without a connection.
 
 use super::row::{Goal, Row};
+use super::runner::{Figures, Runner, figure};
 use super::samples::Samples;
-use super::workshop::{Figures, Workshop, figure};
 use crate::failure::Failure;
 
 /// The programs, the ceilings last.
 const PROGRAMS: [&str; 4] = ["ours", "official", "serde-json", "sonic"];
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    workshop.build(&["compare-ours", "compare-official", "compare-ceilings"])?;
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
+    runner.build(&["compare-ours", "compare-official", "compare-ceilings"])?;
     let reads = [
         ("ordered", "read a page of 1000 participants, 233 KB", 2.5),
         ("unknown", "the same, all members of participants unknown", 3.0),
@@ -17,7 +17,7 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
     ];
     let mut rows = Vec::new();
     for (layout, what, aim) in reads {
-        let mut row = compared(workshop, &["parse", layout], &format!("{what}, MB/s"), "mb_per_s")?
+        let mut row = compared(runner, &["parse", layout], &format!("{what}, MB/s"), "mb_per_s")?
             .goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(aim));
         if layout == "ordered" {
             row.must.push(Goal::Ceilings);
@@ -25,20 +25,20 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
         rows.push(row);
     }
     let write =
-        compared(workshop, &["write"], "write `StartComposition` with every member set, 1000/s", "thousands_per_s")?;
+        compared(runner, &["write"], "write `StartComposition` with every member set, 1000/s", "thousands_per_s")?;
     rows.push(write.goals(Goal::AtLeastTimes(3.0), Goal::AtLeastTimes(5.0)));
     let what = "part of that: dropping the input, 1000/s";
-    rows.push(both(workshop, ["ours", "official"], "write-drop", what, "thousands_per_s")?);
-    if let Some(workspace) = workshop.services.clone() {
-        workshop.build_in(&workspace, &["services-ours", "services-official"])?;
-        rows.extend(services(workshop)?);
+    rows.push(both(runner, ["ours", "official"], "write-drop", what, "thousands_per_s")?);
+    if let Some(workspace) = runner.services.clone() {
+        runner.build_in(&workspace, &["services-ours", "services-official"])?;
+        rows.extend(services(runner)?);
     }
     Ok(rows)
 }
 
 /// Bodies of DynamoDB and S3.
-fn services(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    let mut row = |task, what, name| both(workshop, ["services-ours", "services-official"], task, what, name);
+fn services(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
+    let mut row = |task, what, name| both(runner, ["services-ours", "services-official"], task, what, name);
     let twice = |row: Row| row.goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(2.0));
     Ok(vec![
         twice(row("query", "read a `Query` page of 1000 items, 397 KB, MB/s", "mb_per_s")?),
@@ -50,19 +50,13 @@ fn services(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
 }
 
 /// What ours and the official program print for a task.
-fn both(
-    workshop: &mut Workshop,
-    programs: [&'static str; 2],
-    task: &str,
-    what: &str,
-    name: &str,
-) -> Result<Row, Failure> {
-    let figures = workshop.by_turns(what, &programs.map(|program| (program, std::slice::from_ref(&task))))?;
+fn both(runner: &mut Runner, programs: [&'static str; 2], task: &str, what: &str, name: &str) -> Result<Row, Failure> {
+    let figures = runner.by_turns(what, &programs.map(|program| (program, std::slice::from_ref(&task))))?;
     Ok(Row::new(what, figure(&figures[0], name)?, Some(figure(&figures[1], name)?)))
 }
 
-fn compared(workshop: &mut Workshop, args: &[&str], what: &str, name: &str) -> Result<Row, Failure> {
-    let figures = workshop.by_turns(what, &PROGRAMS.map(|program| (program, args)))?;
+fn compared(runner: &mut Runner, args: &[&str], what: &str, name: &str) -> Result<Row, Failure> {
+    let figures = runner.by_turns(what, &PROGRAMS.map(|program| (program, args)))?;
     let of = |figures: &Figures| -> Result<Samples, Failure> { figure(figures, name) };
     let ceilings = vec![("serde_json", of(&figures[2])?), ("sonic-rs", of(&figures[3])?)];
     Ok(Row::new(what, of(&figures[0])?, Some(of(&figures[1])?)).beside(ceilings))

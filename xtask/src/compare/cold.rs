@@ -6,8 +6,8 @@ use std::process::Command;
 use super::cost::{self, Cost};
 use super::load::Server;
 use super::row::{Goal, Row};
+use super::runner::Runner;
 use super::samples::Samples;
-use super::workshop::Workshop;
 use crate::failure::Failure;
 
 /// The program with this project's client and its default features.
@@ -17,14 +17,14 @@ pub(crate) const LEAN: &str = "program-official-lean";
 /// The program with the official client and its default features.
 pub(crate) const DEFAULT: &str = "program-official-default";
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
     let what = "cold release build of a small program";
-    let server = Server::start(workshop)?;
+    let server = Server::start(runner)?;
     let mut builds = [const { Vec::new() }; 3];
-    for round in 0..workshop.builds {
+    for round in 0..runner.builds {
         for (program, builds) in [OURS, LEAN, DEFAULT].into_iter().zip(&mut builds) {
-            workshop.tell(round + 1, workshop.builds, &format!("{what}: {program}"));
-            builds.push(build(workshop, program, &server.url)?);
+            runner.tell(round + 1, runner.builds, &format!("{what}: {program}"));
+            builds.push(build(runner, program, &server.url)?);
         }
     }
     let [ours, lean, default] = builds;
@@ -47,16 +47,16 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
 }
 
 /// Builds a program from nothing, sees that it works, and gives what the build cost and how large the program is in MB.
-fn build(workshop: &Workshop, program: &str, url: &str) -> Result<(Cost, f64), Failure> {
-    let target = workshop.clear("cold")?;
+fn build(runner: &Runner, program: &str, url: &str) -> Result<(Cost, f64), Failure> {
+    let target = runner.clear("cold")?;
     let args = ["build", "--release", "--locked", "--offline", "--package", program];
-    let cost = cost::of(workshop.cargo(&args).env("CARGO_TARGET_DIR", &target))?;
+    let cost = cost::of(runner.cargo(&args).env("CARGO_TARGET_DIR", &target))?;
     let binary = target.join("release").join(program);
     let size = fs::metadata(&binary).map_err(|error| Failure::io("read", &binary, &error))?.len();
     let printed = cost::output(Command::new(&binary).arg(url))?;
     if !printed.starts_with("Some(\"arn:aws:ivs:") {
         return Err(Failure::new(format!("{program} does not work")).why(format!("it has printed `{printed}`")));
     }
-    workshop.clear("cold")?;
+    runner.clear("cold")?;
     Ok((cost, size as f64 / 1e6))
 }

@@ -5,51 +5,45 @@ use std::path::{Path, PathBuf};
 use super::cold::{LEAN, OURS};
 use super::cost;
 use super::row::{Goal, Row};
+use super::runner::Runner;
 use super::samples::Samples;
 use super::services::SERVICES;
-use super::workshop::Workshop;
 use crate::failure::Failure;
 
 /// A crate, in a workspace that says which features it is compiled with.
 type Crate = (&'static str, PathBuf);
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    let crates = [("ivsrealtime", workshop.copy(OURS)?), ("aws-sdk-ivsrealtime", workshop.copy(LEAN)?)];
-    let (what, rounds) = ("compile of the crate alone", workshop.builds);
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
+    let crates = [("ivsrealtime", runner.copy(OURS)?), ("aws-sdk-ivsrealtime", runner.copy(LEAN)?)];
+    let (what, rounds) = ("compile of the crate alone", runner.builds);
     let mut rows = vec![
-        both(workshop, &crates, "release", &format!("release {what}"), rounds)?
+        both(runner, &crates, "release", &format!("release {what}"), rounds)?
             .goals(Goal::AtMost(4.0), Goal::AtMost(2.0)),
-        both(workshop, &crates, "dev", &format!("debug {what}"), rounds)?.goals(Goal::AtMost(3.0), Goal::AtMost(1.5)),
+        both(runner, &crates, "dev", &format!("debug {what}"), rounds)?.goals(Goal::AtMost(3.0), Goal::AtMost(1.5)),
     ];
-    if let Some(workspace) = workshop.services.clone() {
+    if let Some(workspace) = runner.services.clone() {
         let manifest = workspace.join("Cargo.toml");
         for service in &SERVICES {
             let crates = [service.ours, service.official].map(|krate| (krate, manifest.clone()));
             let what = format!("release {what}, {}", service.name);
-            let row = both(workshop, &crates, "release", &what, workshop.service_builds)?;
+            let row = both(runner, &crates, "release", &what, runner.service_builds)?;
             rows.push(row.goals(Goal::AtMostTimes(1.0 / 8.0), Goal::AtMostTimes(1.0 / 8.0)));
         }
     }
     Ok(rows)
 }
 
-fn both(
-    workshop: &mut Workshop,
-    crates: &[Crate; 2],
-    profile: &str,
-    what: &str,
-    rounds: usize,
-) -> Result<Row, Failure> {
+fn both(runner: &mut Runner, crates: &[Crate; 2], profile: &str, what: &str, rounds: usize) -> Result<Row, Failure> {
     for (index, (krate, manifest)) in crates.iter().enumerate() {
-        workshop.tell(index + 1, crates.len(), &format!("building what {krate} depends on"));
-        cargo(workshop, "build", profile, krate, manifest)?;
+        runner.tell(index + 1, crates.len(), &format!("building what {krate} depends on"));
+        cargo(runner, "build", profile, krate, manifest)?;
     }
     let mut seconds = [const { Vec::new() }; 2];
     for round in 0..rounds {
-        workshop.tell(round + 1, rounds, what);
+        runner.tell(round + 1, rounds, what);
         for ((krate, manifest), seconds) in crates.iter().zip(&mut seconds) {
-            cargo(workshop, "clean", profile, krate, manifest)?;
-            seconds.push(cargo(workshop, "build", profile, krate, manifest)?);
+            cargo(runner, "clean", profile, krate, manifest)?;
+            seconds.push(cargo(runner, "build", profile, krate, manifest)?);
         }
     }
     let [ours, official] = seconds.map(Samples::new);
@@ -57,7 +51,7 @@ fn both(
 }
 
 /// Lets Cargo do something with a crate of a workspace, and gives the CPU time in seconds.
-fn cargo(workshop: &Workshop, act: &str, profile: &str, krate: &str, manifest: &Path) -> Result<f64, Failure> {
+fn cargo(runner: &Runner, act: &str, profile: &str, krate: &str, manifest: &Path) -> Result<f64, Failure> {
     let args = [act, "--profile", profile, "--offline", "--package", krate, "--manifest-path"];
-    Ok(cost::of(workshop.cargo(&args).arg(manifest))?.cpu)
+    Ok(cost::of(runner.cargo(&args).arg(manifest))?.cpu)
 }

@@ -6,27 +6,27 @@ use std::path::PathBuf;
 use super::cold::{LEAN, OURS};
 use super::cost::{self, Cost};
 use super::row::{Goal, Row};
+use super::runner::Runner;
 use super::samples::Samples;
-use super::workshop::Workshop;
 use crate::failure::Failure;
-use crate::workspace::read_text;
+use crate::text::read_text;
 
 /// What is edited: the name of the stage.
 const LITERAL: &str = "\"lobby\"";
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
     let what = "debug build of a small program after an edit";
     let mut programs = Vec::new();
     for (step, name) in [OURS, LEAN].into_iter().enumerate() {
-        workshop.tell(step + 1, 2, &format!("building {name} in debug"));
-        let program = Program::copy(workshop, name)?;
-        program.edit_and_build(workshop, 0)?;
+        runner.tell(step + 1, 2, &format!("building {name} in debug"));
+        let program = Program::copy(runner, name)?;
+        program.edit_and_build(runner, 0)?;
         programs.push((program, Vec::new()));
     }
-    for round in 1..=workshop.runs {
-        workshop.tell(round, workshop.runs, what);
+    for round in 1..=runner.runs {
+        runner.tell(round, runner.runs, what);
         for (program, costs) in &mut programs {
-            costs.push(program.edit_and_build(workshop, round)?);
+            costs.push(program.edit_and_build(runner, round)?);
         }
     }
     let samples = |side: usize, figure: fn(&Cost) -> f64| Samples::new(programs[side].1.iter().map(figure).collect());
@@ -45,8 +45,8 @@ struct Program {
 }
 
 impl Program {
-    fn copy(workshop: &Workshop, name: &str) -> Result<Self, Failure> {
-        let manifest = workshop.copy(name)?;
+    fn copy(runner: &Runner, name: &str) -> Result<Self, Failure> {
+        let manifest = runner.copy(name)?;
         let text = read_text(&manifest.with_file_name("src").join("main.rs"))?;
         match text.contains(LITERAL) {
             true => Ok(Self { manifest, text }),
@@ -55,10 +55,10 @@ impl Program {
     }
 
     /// Edits the program so that it differs from all rounds before, and builds it.
-    fn edit_and_build(&self, workshop: &Workshop, round: usize) -> Result<Cost, Failure> {
+    fn edit_and_build(&self, runner: &Runner, round: usize) -> Result<Cost, Failure> {
         let main = self.manifest.with_file_name("src").join("main.rs");
         let edited = self.text.replace(LITERAL, &format!("\"lobby {round}\""));
         fs::write(&main, edited).map_err(|error| Failure::io("write", &main, &error))?;
-        cost::of(workshop.cargo(&["build", "--offline", "--manifest-path"]).arg(&self.manifest))
+        cost::of(runner.cargo(&["build", "--offline", "--manifest-path"]).arg(&self.manifest))
     }
 }

@@ -6,21 +6,21 @@ use std::path::{Path, PathBuf};
 
 use super::cost;
 use super::row::{Goal, Row};
+use super::runner::Runner;
 use super::samples::Samples;
 use super::services::{self, SERVICES};
-use super::workshop::Workshop;
+use crate::checkout::root;
 use crate::failure::Failure;
-use crate::workspace::root;
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
     let (ours, official) =
-        (root().join("generated/ivsrealtime/src"), official_source(workshop, &workshop.dir, "aws-sdk-ivsrealtime")?);
+        (root().join("generated/ivsrealtime/src"), official_source(runner, &runner.dir, "aws-sdk-ivsrealtime")?);
     let row = Row::new("emitted lines", count(&ours)?, Some(count(&official)?));
     let mut rows = vec![row.goals(Goal::AtMost(25_000.0), Goal::AtMost(15_000.0))];
-    if let Some(workspace) = &workshop.services {
+    if let Some(workspace) = &runner.services {
         for service in &SERVICES {
-            let ours = services::client(workshop, service).join("src");
-            let official = official_source(workshop, workspace, service.official)?;
+            let ours = services::client(runner, service).join("src");
+            let official = official_source(runner, workspace, service.official)?;
             rows.push(Row::new(format!("emitted lines, {}", service.name), count(&ours)?, Some(count(&official)?)));
         }
     }
@@ -28,9 +28,9 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
 }
 
 /// Where Cargo keeps the source of an official crate.
-fn official_source(workshop: &Workshop, workspace: &Path, krate: &str) -> Result<PathBuf, Failure> {
+fn official_source(runner: &Runner, workspace: &Path, krate: &str) -> Result<PathBuf, Failure> {
     let args = ["metadata", "--locked", "--offline", "--format-version", "1"];
-    let metadata = cost::output(workshop.cargo(&args).current_dir(workspace))?;
+    let metadata = cost::output(runner.cargo(&args).current_dir(workspace))?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)
         .map_err(|error| Failure::new("`cargo metadata` cannot be read").why(error.to_string()))?;
     let packages = metadata["packages"].as_array().into_iter().flatten();

@@ -4,15 +4,15 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use super::row::{Goal, Row};
-use super::workshop::{Workshop, figure};
+use super::runner::{Runner, figure};
 use crate::failure::Failure;
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    workshop.build(&["compare-ours", "compare-official", "compare-ceilings"])?;
-    let server = Server::start(workshop)?;
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
+    runner.build(&["compare-ours", "compare-official", "compare-ceilings"])?;
+    let server = Server::start(runner)?;
     let args = ["load", &server.url];
     let what = "64 concurrent calls over loopback";
-    let figures = workshop.by_turns(what, &["ours", "official", "hyper"].map(|program| (program, &args[..])))?;
+    let figures = runner.by_turns(what, &["ours", "official", "hyper"].map(|program| (program, &args[..])))?;
     let row = |unit: &str, name: &str| -> Result<Row, Failure> {
         let row = Row::new(format!("{what}, {unit}"), figure(&figures[0], name)?, Some(figure(&figures[1], name)?));
         let row = row.goals(Goal::AtLeastTimes(1.5), Goal::Ceilings);
@@ -28,10 +28,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn start(workshop: &mut Workshop) -> Result<Self, Failure> {
-        workshop.build(&["compare-server"])?;
+    pub(crate) fn start(runner: &mut Runner) -> Result<Self, Failure> {
+        runner.build(&["compare-server"])?;
         let failed = |why: String| Failure::new("the server of tests/compare cannot be run").why(why);
-        let mut command = Command::new(workshop.program("compare-server"));
+        let mut command = Command::new(runner.program("compare-server"));
         let process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut process = process.map_err(|error| failed(error.to_string()))?;
         let stdout = process.stdout.take().ok_or_else(|| failed("it has no standard output".to_owned()))?;

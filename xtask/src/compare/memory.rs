@@ -1,15 +1,15 @@
 //! The peak of memory in a call whose response is a list of 50 MB.
 
 use super::row::{Goal, Row};
-use super::workshop::{Workshop, figure};
+use super::runner::{Runner, figure};
 use crate::failure::Failure;
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    workshop.build(&["compare-ours", "compare-official"])?;
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
+    runner.build(&["compare-ours", "compare-official"])?;
     let what = "peak memory in a call with a response of 50 MB";
     let run = |program: &'static str| (program, &["memory"][..]);
     let programs = ["ours-counted", "official-counted", "ours", "official"];
-    let figures = workshop.by_turns(what, &programs.map(run))?;
+    let figures = runner.by_turns(what, &programs.map(run))?;
     let (ours, official) = (&figures[0], &figures[1]);
     let least = figure(ours, "output_mb")?.median() + figure(ours, "body_mb")?.median();
     Ok(vec![

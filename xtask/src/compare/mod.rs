@@ -20,16 +20,16 @@ mod memory;
 mod packages;
 mod report;
 mod row;
+mod runner;
 mod samples;
 mod services;
 mod table;
-mod workshop;
 
 use std::path::PathBuf;
 
 use crate::failure::Failure;
 use row::Row;
-use workshop::Workshop;
+use runner::Runner;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -96,18 +96,18 @@ impl Kind {
         matches!(self, Self::Lines | Self::Compile | Self::Codec)
     }
 
-    fn measure(self, workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
+    fn measure(self, runner: &mut Runner) -> Result<Vec<Row>, Failure> {
         match self {
-            Self::Lines => lines::measure(workshop),
-            Self::Packages => packages::measure(workshop),
-            Self::Compile => compile::measure(workshop),
-            Self::Incremental => incremental::measure(workshop),
-            Self::Cold => cold::measure(workshop),
-            Self::Codec => codec::measure(workshop),
-            Self::Call => call::measure(workshop),
-            Self::Load => load::measure(workshop),
-            Self::Memory => memory::measure(workshop),
-            Self::Generate => generate::measure(workshop),
+            Self::Lines => lines::measure(runner),
+            Self::Packages => packages::measure(runner),
+            Self::Compile => compile::measure(runner),
+            Self::Incremental => incremental::measure(runner),
+            Self::Cold => cold::measure(runner),
+            Self::Codec => codec::measure(runner),
+            Self::Call => call::measure(runner),
+            Self::Load => load::measure(runner),
+            Self::Memory => memory::measure(runner),
+            Self::Generate => generate::measure(runner),
         }
     }
 }
@@ -116,21 +116,21 @@ impl Kind {
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     cost::of_children()?;
     let kinds = args.kinds();
-    let mut workshop = Workshop::open(args.rounds)?;
+    let mut runner = Runner::open(args.rounds)?;
     if kinds.iter().any(|kind| kind.has_services()) {
         let reference = args.reference.clone().or_else(tinsmith_reference::folder);
-        workshop.services = services::open(&mut workshop, reference.as_deref())?;
+        runner.services = services::open(&mut runner, reference.as_deref())?;
     }
     let mut rows = Vec::new();
-    let measured = kinds.iter().try_for_each(|kind| kind.measure(&mut workshop).map(|measured| rows.extend(measured)));
+    let measured = kinds.iter().try_for_each(|kind| kind.measure(&mut runner).map(|measured| rows.extend(measured)));
     let table = table::markdown(&rows);
     print!("{table}");
-    if kinds.iter().any(|kind| kind.has_services()) && workshop.services.is_none() {
+    if kinds.iter().any(|kind| kind.has_services()) && runner.services.is_none() {
         println!("{}", services::LEFT_OUT);
     }
     // What was measured before a failure is worth an hour.
     measured?;
-    if kinds == ALL { report::write(&workshop, &table) } else { Ok(()) }
+    if kinds == ALL { report::write(&runner, &table) } else { Ok(()) }
 }
 
 impl Args {

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::cold::{DEFAULT, LEAN, OURS};
 use super::cost;
 use super::row::{Goal, Row};
+use super::runner::Runner;
 use super::samples::Samples;
-use super::workshop::Workshop;
 use crate::failure::Failure;
 
-pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
-    let ours = packages(workshop, OURS)?;
-    let (lean, default) = (packages(workshop, LEAN)?, packages(workshop, DEFAULT)?);
+pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
+    let ours = packages(runner, OURS)?;
+    let (lean, default) = (packages(runner, LEAN)?, packages(runner, DEFAULT)?);
     Ok(vec![
         Row::new("packages in that build, against leanest", ours.clone(), Some(lean))
             .goals(Goal::AtMost(85.0), Goal::AtMost(60.0)),
@@ -20,9 +20,9 @@ pub(crate) fn measure(workshop: &mut Workshop) -> Result<Vec<Row>, Failure> {
 }
 
 /// The packages that a program needs on this machine, build scripts and macros among them, and without the program.
-fn packages(workshop: &Workshop, program: &str) -> Result<Samples, Failure> {
+fn packages(runner: &Runner, program: &str) -> Result<Samples, Failure> {
     let args = ["tree", "--locked", "--offline", "--edges", "normal,build", "--prefix", "none", "--package", program];
-    Ok(Samples::exactly((distinct(&cost::output(&mut workshop.cargo(&args))?) - 1) as f64))
+    Ok(Samples::exactly((distinct(&cost::output(&mut runner.cargo(&args))?) - 1) as f64))
 }
 
 /// The names and versions in the output of `cargo tree`, where a package stands as often as it is needed.

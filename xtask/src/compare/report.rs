@@ -3,17 +3,18 @@
 use std::fs;
 
 use super::machine;
-use super::workshop::Workshop;
+use super::runner::Runner;
+use crate::checkout::root;
 use crate::failure::Failure;
-use crate::workspace::{read_text, root};
+use crate::text::read_text;
 
 const BEGIN: &str = "<!-- measured by `cargo xtask compare` -->\n";
 const END: &str = "<!-- end -->\n";
 
 /// Puts a table into the file.
-pub(crate) fn write(workshop: &Workshop, table: &str) -> Result<(), Failure> {
+pub(crate) fn write(runner: &Runner, table: &str) -> Result<(), Failure> {
     let path = root().join("PERFORMANCE.md");
-    let measured = format!("{}\n{table}", machine::facts(workshop)?);
+    let measured = format!("{}\n{table}", machine::facts(runner)?);
     let Some(text) = replaced(&read_text(&path)?, &measured) else {
         return Err(Failure::new("the table has no place in PERFORMANCE.md")
             .why("the comments between which it stands are missing")

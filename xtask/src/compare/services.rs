@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::workshop::Workshop;
+use super::runner::Runner;
 use crate::failure::Failure;
 use crate::generate;
 
@@ -25,19 +25,19 @@ pub(crate) const LEFT_OUT: &str = "S3 and DynamoDB are left out: their models ar
                                    `--reference DIR` or in TINSMITH_REFERENCE";
 
 /// Generates the clients, and gives the workspace of the programs that use them; nothing without a reference folder.
-pub(crate) fn open(workshop: &mut Workshop, reference: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+pub(crate) fn open(runner: &mut Runner, reference: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
     let Some(reference) = reference else { return Ok(None) };
     for (index, service) in SERVICES.iter().enumerate() {
-        workshop.tell(index + 1, SERVICES.len(), &format!("generating {}", service.ours));
+        runner.tell(index + 1, SERVICES.len(), &format!("generating {}", service.ours));
         let model = reference.join("models").join(service.ours).with_extension("json");
-        generate::alone(&model, &client(workshop, service))?;
+        generate::alone(&model, &client(runner, service))?;
     }
-    let workspace = workshop.dir.join("services");
-    workshop.fetch(&workspace)?;
+    let workspace = runner.dir.join("services");
+    runner.fetch(&workspace)?;
     Ok(Some(workspace))
 }
 
 /// The directory of a generated client.
-pub(crate) fn client(workshop: &Workshop, service: &Service) -> PathBuf {
-    workshop.target.join("clients").join(service.ours)
+pub(crate) fn client(runner: &Runner, service: &Service) -> PathBuf {
+    runner.target.join("clients").join(service.ours)
 }

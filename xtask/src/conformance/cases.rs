@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::rules;
 use crate::failure::Failure;
 use crate::libraries::codegen::PROTOCOLS;
-use crate::workspace::read_text;
+use crate::text::read_text;
 
 /// A model, with cases or without.
 pub(super) struct Suite {
@@ -35,7 +35,7 @@ pub(super) enum Verdict {
     /// It failed as expected, for this reason.
     Expected(String),
     /// It passed although it was expected to fail.
-    Surprise,
+    UnexpectedPass,
 }
 
 impl Suite {

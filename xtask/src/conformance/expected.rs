@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::cases::Verdict;
 use crate::failure::Failure;
-use crate::workspace::read_text;
+use crate::text::read_text;
 
 /// `{"suite/name": {"test": "reason"}}`, and which entries were met.
 pub(super) struct Expected {
@@ -40,7 +40,7 @@ impl Expected {
             let Some(reason) = self.reasons.get(&entry) else { continue };
             *verdict = match verdict {
                 Verdict::Failed => Verdict::Expected(reason.clone()),
-                _ => Verdict::Surprise,
+                _ => Verdict::UnexpectedPass,
             };
             self.met.insert(entry);
         }
@@ -71,7 +71,7 @@ mod tests {
         let mut expected = expected();
         expected.judge("suite/a", &mut verdicts);
         assert!(matches!(verdicts["fails"], Verdict::Expected(_)));
-        assert!(matches!(verdicts["passes"], Verdict::Surprise));
+        assert!(matches!(verdicts["passes"], Verdict::UnexpectedPass));
         assert!(matches!(verdicts["other"], Verdict::Failed));
         assert_eq!(expected.unused(), ["suite/a: is_gone"]);
     }

@@ -10,18 +10,18 @@ mod endpoints;
 mod expected;
 mod rules;
 mod table;
-mod workbench;
+mod workspace;
 
 use std::path::PathBuf;
 
 use cases::{Suite, Verdict};
 use expected::Expected;
 use table::{Tally, table};
-use workbench::Workbench;
+use workspace::Workspace;
 
+use crate::checkout::root;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::workspace::root;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -38,12 +38,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut suites = cases::read(&reference)?;
     let mut expected = Expected::read(&root().join("tests/expected-failures.json"))?;
-    let workbench = Workbench::lay(&root(), &mut suites)?;
+    let workspace = Workspace::lay(&root(), &mut suites)?;
     let mut progress = Progress::stderr();
     let steps = suites.iter().filter(|suite| suite.is_spoken()).count() + 1;
     for (step, suite) in suites.iter_mut().filter(|suite| suite.is_spoken()).enumerate() {
         progress.begin(step + 1, steps, &suite.name);
-        suite.verdicts = workbench.test(suite)?;
+        suite.verdicts = workspace.test(suite)?;
         expected.judge(&suite.name, &mut suite.verdicts);
     }
     progress.begin(steps, steps, "endpoint rules");
@@ -58,7 +58,7 @@ fn conclude(suites: &[Suite], endpoints: Tally, expected: &Expected) -> Result<(
         for (test, verdict) in &suite.verdicts {
             match verdict {
                 Verdict::Failed => println!("failed: {}: {test}", suite.name),
-                Verdict::Surprise => println!("failed: {}: {test} passes now: take it off the list", suite.name),
+                Verdict::UnexpectedPass => println!("failed: {}: {test} passes now: take it off the list", suite.name),
                 Verdict::Expected(reason) => println!("expected failure: {}: {test}: {reason}", suite.name),
                 Verdict::Passed => {}
             }

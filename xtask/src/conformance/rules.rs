@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
-use crate::workspace::read_text;
+use crate::text::read_text;
 
 /// What traits that have to do with endpoint rules begin with.
 const RULES: &str = "smithy.rules#";

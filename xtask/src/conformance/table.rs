@@ -18,7 +18,7 @@ impl Tally {
             let Self { passed, failed, expected } = tally;
             match verdict {
                 Verdict::Passed => Self { passed: passed + 1, ..tally },
-                Verdict::Failed | Verdict::Surprise => Self { failed: failed + 1, ..tally },
+                Verdict::Failed | Verdict::UnexpectedPass => Self { failed: failed + 1, ..tally },
                 Verdict::Expected(_) => Self { expected: expected + 1, ..tally },
             }
         })

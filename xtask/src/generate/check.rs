@@ -1,8 +1,9 @@
 //! What `--check` says: whether the directories hold what was emitted, and if not, where they differ first.
 
-use super::compare::{Fate, Plan, Write};
+use super::compare::{Change, Plan, Write};
+use crate::checkout::shown;
 use crate::failure::Failure;
-use crate::workspace::{counted, shown};
+use crate::text::counted;
 
 /// So many missing or stale files are named.
 const NAMED: usize = 10;
@@ -36,10 +37,10 @@ pub(crate) fn verdict(plans: &[Plan<'_>], command: &str) -> Result<String, Failu
 fn overview(plan: &Plan<'_>) -> String {
     let dir = shown(&plan.dir);
     let missing = plan.writes.iter().filter(|write| write.found.is_none()).count();
-    match plan.fate {
-        Fate::New => format!("{dir} does not exist"),
-        Fate::Goes => format!("{dir} is no model's crate any more"),
-        Fate::Stays => {
+    match plan.change {
+        Change::New => format!("{dir} does not exist"),
+        Change::Removed => format!("{dir} is no model's crate any more"),
+        Change::Kept => {
             format!("{dir}: {} differ, {missing} missing, {} stale", plan.writes.len() - missing, plan.stale.len())
         }
     }
@@ -47,7 +48,7 @@ fn overview(plan: &Plan<'_>) -> String {
 
 /// The missing and stale files of the crates that stay.
 fn absences<'p>(plans: &'p [&'p Plan<'_>]) -> impl Iterator<Item = (&'static str, String)> + 'p {
-    let plans = plans.iter().filter(|plan| plan.fate == Fate::Stays);
+    let plans = plans.iter().filter(|plan| plan.change == Change::Kept);
     plans.flat_map(|plan| {
         let missing = plan.writes.iter().filter(|write| write.found.is_none()).map(|write| ("missing", write.path));
         let stale = plan.stale.iter().map(|path| ("stale", path.as_path()));

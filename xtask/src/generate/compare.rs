@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use super::emit::Crate;
 use super::mark;
 use super::place::Place;
+use crate::checkout::{shown, slashed};
 use crate::failure::Failure;
 use crate::libraries::codegen::Files;
-use crate::workspace::{shown, slashed};
 
 /// The directories of a crate that stale files are looked for in, besides its own. In all others, such as `target`,
 /// nothing is ever deleted.
@@ -20,7 +20,7 @@ const OWNED: &[&str] = &["src", "tests", "examples", "benches"];
 pub(crate) struct Plan<'c> {
     pub(crate) name: String,
     pub(crate) dir: PathBuf,
-    pub(crate) fate: Fate,
+    pub(crate) change: Change,
     /// The files whose bytes differ, sorted by path.
     pub(crate) writes: Vec<Write<'c>>,
     /// The emitted files that are no longer, sorted.
@@ -31,13 +31,13 @@ pub(crate) struct Plan<'c> {
 
 /// What becomes of a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub(crate) enum Change {
     /// It does not exist yet.
     New,
     /// It stays, with other contents perhaps.
-    Stays,
+    Kept,
     /// No model gives this crate any more.
-    Goes,
+    Removed,
 }
 
 /// A file to write.
@@ -52,7 +52,7 @@ pub(crate) struct Write<'c> {
 impl Plan<'_> {
     /// Whether the directory holds what was emitted.
     pub(crate) fn is_done(&self) -> bool {
-        self.writes.is_empty() && self.stale.is_empty() && self.fate != Fate::Goes
+        self.writes.is_empty() && self.stale.is_empty() && self.change != Change::Removed
     }
 }
 
@@ -76,8 +76,8 @@ pub(crate) fn nothing_in_the_way(plans: &[Plan<'_>]) -> Result<(), Failure> {
     for plan in plans {
         let Some(first) = plan.in_the_way.first() else { continue };
         let (dir, file) = (shown(&plan.dir), shown(&plan.dir.join(first)));
-        let failure = match plan.fate {
-            Fate::Goes => {
+        let failure = match plan.change {
+            Change::Removed => {
                 Failure::new(format!("{dir} is no model's crate any more, but it is not only the generator's"))
                     .why(format!("{file} does not carry the mark of the generator, so it is not deleted"))
                     .help(format!("move or delete that file, or all of {dir}, and run the command again"))
@@ -104,9 +104,9 @@ fn compare<'c>(name: &str, files: &'c Files, dir: PathBuf) -> Result<Plan<'c>, F
         }
         writes.push(Write { path, text, found });
     }
-    let fate = if dir.exists() { Fate::Stays } else { Fate::New };
+    let change = if dir.exists() { Change::Kept } else { Change::New };
     let stale = stale(files, &dir).map_err(|error| Failure::io("look through", &dir, &error))?;
-    Ok(Plan { name: name.to_owned(), dir, fate, writes, stale, in_the_way })
+    Ok(Plan { name: name.to_owned(), dir, change, writes, stale, in_the_way })
 }
 
 fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
@@ -145,7 +145,7 @@ fn removal(name: String, dir: PathBuf) -> Result<Plan<'static>, Failure> {
         let marked = regular && mark::is_on(&dir.join(&path)).map_err(&failure)?;
         if marked { &mut stale } else { &mut in_the_way }.push(path);
     }
-    Ok(Plan { name, dir, fate: Fate::Goes, writes: Vec::new(), stale, in_the_way })
+    Ok(Plan { name, dir, change: Change::Removed, writes: Vec::new(), stale, in_the_way })
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

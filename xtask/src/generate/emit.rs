@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 use super::mark;
 use super::place::Place;
 use super::source::Job;
+use crate::checkout::shown;
 use crate::failure::Failure;
 use crate::libraries::codegen::{self, Files};
 use crate::libraries::model;
 use crate::progress::Progress;
-use crate::workspace::{counted, read_text, shown};
+use crate::text::{counted, read_text};
 
 /// An emitted crate, not written yet.
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 //!   file, and Cargo sees no reason to rebuild what has not changed.
 //! - A file is deleted only if it is stale and carries the mark of the generator ([`mark`]). Other people's files are
 //!   neither deleted nor overwritten.
-//! - A run that is interrupted is finished by the next one ([`publish`]), and between the two the workspace still loads.
+//! - A run that is interrupted is finished by the next one ([`write`]), and between the two the workspace still loads.
 //! - `--check` is the same path up to the point of writing.
 //!
 //! Not guarded against: two runs on the same crates at once, and a power cut (nothing is flushed to the disk).
@@ -17,17 +17,17 @@ mod compare;
 pub(crate) mod emit;
 mod mark;
 pub(crate) mod place;
-mod publish;
 pub(crate) mod source;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::path::{Path, PathBuf};
 
+use crate::checkout;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::workspace;
 use place::Place;
 use source::Job;
 
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 /// Writes the crate of a model to a directory, as one that builds on its own.
 pub(crate) fn alone(model: &Path, out: &Path) -> Result<(), Failure> {
     let job = Job { model: model.to_path_buf(), fixups: None, service: None, crate_name: None, protocol: None };
-    generate(&[job], &Place::alone(out, &workspace::root())?, None).map(drop)
+    generate(&[job], &Place::alone(out, &checkout::root())?, None).map(drop)
 }
 
 /// What a run that went well has to say.
@@ -84,7 +84,7 @@ fn generate(jobs: &[Job], place: &Place, check: Option<String>) -> Result<Outcom
         Some(command) => check::verdict(&plans, &command)?,
         None => {
             compare::nothing_in_the_way(&plans)?;
-            publish::publish(&place.staging, &plans)?;
+            write::all(&place.staging, &plans)?;
             summary::table(&crates, &plans)
         }
     };
@@ -95,7 +95,7 @@ fn generate(jobs: &[Job], place: &Place, check: Option<String>) -> Result<Outcom
 impl Args {
     /// What to generate, and where it goes.
     fn task(&self) -> Result<(Vec<Job>, Place), Failure> {
-        let root = workspace::root();
+        let root = checkout::root();
         match (&self.model, &self.out) {
             (Some(model), Some(out)) => Ok((vec![self.job(model)], Place::alone(out, &root)?)),
             _ => Ok((source::of_checkout(&root)?, Place::checkout(&root))),

@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use super::mark;
+use crate::checkout::shown;
 use crate::failure::Failure;
 use crate::libraries::codegen::{Options, Runtime};
-use crate::workspace::shown;
 
 const GENERATED: &str = "generated";
 const RUNTIME: &str = "runtime";
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_directory_of_something_else_is_refused() {
-        let (temp, root) = (tempfile::tempdir().unwrap(), crate::workspace::root());
+        let (temp, root) = (tempfile::tempdir().unwrap(), crate::checkout::root());
         let (out, manifest) = (temp.path().join("out"), temp.path().join("out/Cargo.toml"));
         let alone = || Place::alone(&out, &root).map_err(|failure| failure.to_string());
 

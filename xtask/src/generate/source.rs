@@ -5,9 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::checkout::shown;
 use crate::failure::Failure;
 use crate::libraries::codegen::{Protocol, check_crate_name};
-use crate::workspace::shown;
 
 const SERVICES: &str = "model/services";
 const FIXUPS: &str = "model/fixups";
@@ -78,7 +78,7 @@ pub(crate) fn protocol(text: &str) -> Result<&'static str, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::slashed;
+    use crate::checkout::slashed;
 
     #[test]
     fn models_go_with_the_fixups_of_the_same_name() {

@@ -1,15 +1,15 @@
 //! What a run has done, one line per crate.
 
-use super::compare::{Fate, Plan};
+use super::compare::{Change, Plan};
 use super::emit::Crate;
 use crate::aligned;
-use crate::workspace::counted;
+use crate::text::counted;
 
 /// An aligned line per crate: what it holds, how long it took, what changed.
 pub(crate) fn table(crates: &[Crate], plans: &[Plan<'_>]) -> String {
     let mut rows = vec![["crate", "operations", "shapes", "lines", "ms", ""].map(str::to_owned)];
     for plan in plans {
-        let emitted = crates.iter().find(|emitted| plan.fate != Fate::Goes && emitted.name == plan.name);
+        let emitted = crates.iter().find(|emitted| plan.change != Change::Removed && emitted.name == plan.name);
         rows.push(match emitted {
             Some(emitted) => row(emitted, plan),
             None => [plan.name.clone(), "-".into(), "-".into(), "-".into(), "-".into(), changes(plan)],
@@ -39,7 +39,7 @@ fn row(emitted: &Crate, plan: &Plan<'_>) -> [String; 6] {
 fn changes(plan: &Plan<'_>) -> String {
     let files = |number| counted(number, "file");
     match (plan.writes.len(), plan.stale.len()) {
-        _ if plan.fate == Fate::Goes => format!("removed, {} deleted", files(plan.stale.len())),
+        _ if plan.change == Change::Removed => format!("removed, {} deleted", files(plan.stale.len())),
         (0, 0) => "unchanged".into(),
         (written, 0) => format!("{} written", files(written)),
         (0, deleted) => format!("{} deleted", files(deleted)),

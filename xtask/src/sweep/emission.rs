@@ -6,20 +6,21 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::bench::Bench;
 use super::models::{protocols, stem};
+use super::workspace::Workspace;
 use super::{Krate, Outcome, Swept};
+use crate::checkout::root;
 use crate::generate::emit::{self, Crate};
 use crate::generate::place::Place;
 use crate::generate::source::Job;
 use crate::libraries::codegen::PROTOCOLS;
 use crate::progress::Progress;
-use crate::workspace::{read_text, root};
+use crate::text::read_text;
 
-/// Generates from all models and puts what is to be checked on the bench. Sorted by the names of the models.
-pub(super) fn all(models: &[PathBuf], bench: Option<&Bench>) -> Vec<Swept> {
+/// Generates from all models and puts what is to be checked on the workspace. Sorted by the names of the models.
+pub(super) fn all(models: &[PathBuf], workspace: Option<&Workspace>) -> Vec<Swept> {
     let place = Place::checkout(&root());
-    each(models, |model| one(model, &place, bench))
+    each(models, |model| one(model, &place, workspace))
 }
 
 /// Sweeps each model, on all cores. One that panics has failed, and the others go on.
@@ -49,16 +50,16 @@ fn each(models: &[PathBuf], one: impl Fn(&Path) -> Swept + Sync) -> Vec<Swept> {
     swept
 }
 
-fn one(model: &Path, place: &Place, bench: Option<&Bench>) -> Swept {
+fn one(model: &Path, place: &Place, workspace: Option<&Workspace>) -> Swept {
     let job = Job { model: model.to_path_buf(), fixups: None, service: None, protocol: None, crate_name: None };
     let (krate, outcome) = match emit::one(&job, place) {
-        Ok(emitted) => lay(&emitted, bench),
+        Ok(emitted) => lay(&emitted, workspace),
         Err(problem) => (None, unspoken(model).map_or(Outcome::Failed(problem), Outcome::Skipped)),
     };
     Swept { model: stem(model), krate, outcome }
 }
 
-fn lay(emitted: &Crate, bench: Option<&Bench>) -> (Option<Krate>, Outcome) {
+fn lay(emitted: &Crate, workspace: Option<&Workspace>) -> (Option<Krate>, Outcome) {
     let mut krate = Krate {
         package: emitted.name.clone(),
         protocol: short(&emitted.protocol).to_owned(),
@@ -70,7 +71,7 @@ fn lay(emitted: &Crate, bench: Option<&Bench>) -> (Option<Krate>, Outcome) {
         runtime: runtime(&emitted.files["Cargo.toml"]).to_owned(),
         key: 0,
     };
-    let outcome = match bench.map(|bench| bench.lay(&mut krate, emitted)) {
+    let outcome = match workspace.map(|workspace| workspace.lay(&mut krate, emitted)) {
         None => Outcome::Generated,
         Some(Ok(outcome)) => outcome,
         Some(Err(failure)) => Outcome::Failed(failure.to_string()),

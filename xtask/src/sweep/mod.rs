@@ -5,21 +5,22 @@
 //! What passes is noted at once, so that a run that was interrupted, or one after a change that concerns few crates,
 //! compiles only the others.
 
-mod bench;
 mod check;
 mod emission;
 mod messages;
 mod models;
 mod passed;
 mod table;
+mod workspace;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use bench::Bench;
+use workspace::Workspace;
 
+use crate::checkout::root;
 use crate::failure::Failure;
-use crate::workspace::{counted, root};
+use crate::text::counted;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -76,10 +77,10 @@ enum Outcome {
 /// Sweeps, prints a table, and fails if a model does.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let models = models::select(&args.folder()?, &args.only)?;
-    let bench = if args.no_check { None } else { Some(Bench::of(&root())?) };
-    let mut swept = emission::all(&models, bench.as_ref());
-    if let Some(bench) = &bench {
-        bench.check(&mut swept)?;
+    let workspace = if args.no_check { None } else { Some(Workspace::of(&root())?) };
+    let mut swept = emission::all(&models, workspace.as_ref());
+    if let Some(workspace) = &workspace {
+        workspace.check(&mut swept)?;
     }
     print!("{}", table::of(&swept));
     for (it, krate) in swept.iter().filter_map(|it| Some((it, it.krate.as_ref()?))) {

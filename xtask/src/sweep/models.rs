@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::checkout::shown;
 use crate::failure::Failure;
-use crate::workspace::shown;
 
 /// The models of a folder, or those among them that `only` names: the largest first, so that none is left to a single
 /// core at the end.

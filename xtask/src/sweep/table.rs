@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Krate, Outcome, Swept};
 use crate::aligned;
-use crate::workspace::counted;
+use crate::text::counted;
 
 type Row = [String; 7];
 

@@ -1,4 +1,4 @@
-//! The workspace of measuring programs: building them and running them by turns.
+//! Builds the measuring programs, and runs them by turns.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,9 +7,10 @@ use std::process::Command;
 
 use super::cost;
 use super::samples::Samples;
+use crate::checkout::{root, shown};
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::workspace::{read_text, root, shown};
+use crate::text::read_text;
 
 /// How often a program runs. The programs themselves repeat what is short.
 const RUNS: usize = 5;
@@ -24,8 +25,8 @@ const NO_LINTS: &str = "--cap-lints=allow";
 /// came from a registry, which is to say not incrementally.
 const ALONE: &str = "\n[workspace]\n\n[profile.dev.package.\"*\"]\nincremental = false\n";
 
-/// `tests/compare` and what is built there.
-pub(crate) struct Workshop {
+/// The workspace `tests/compare` and its builds.
+pub(crate) struct Runner {
     pub(crate) dir: PathBuf,
     pub(crate) target: PathBuf,
     /// How often a program runs.
@@ -45,12 +46,12 @@ pub(crate) type Run<'a> = (&'a str, &'a [&'a str]);
 /// What the runs of a program have printed, by name.
 pub(crate) type Figures = BTreeMap<String, Samples>;
 
-impl Workshop {
+impl Runner {
     /// Fetches what the programs depend on, so that nothing is downloaded while time is taken.
     pub(crate) fn open(rounds: Option<u16>) -> Result<Self, Failure> {
         let dir = root().join("tests/compare");
         let often = |default: usize| rounds.map_or(default, usize::from);
-        let workshop = Self {
+        let runner = Self {
             target: dir.join("target"),
             runs: often(RUNS),
             builds: often(BUILDS),
@@ -59,8 +60,8 @@ impl Workshop {
             progress: Progress::stderr(),
             dir,
         };
-        workshop.fetch(&workshop.dir)?;
-        Ok(workshop)
+        runner.fetch(&runner.dir)?;
+        Ok(runner)
     }
 
     /// Downloads what the programs of a workspace depend on.

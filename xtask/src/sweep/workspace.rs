@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::scratch;
 
 /// A workspace under `target/sweep`.
-pub(super) struct Bench {
+pub(super) struct Workspace {
     root: PathBuf,
     dir: PathBuf,
     passed: Passed,
@@ -24,7 +24,7 @@ pub(super) struct Bench {
     _lock: File,
 }
 
-impl Bench {
+impl Workspace {
     pub(super) fn of(root: &Path) -> Result<Self, Failure> {
         let dir = root.join("target/sweep");
         let lock = lock(&dir)?;

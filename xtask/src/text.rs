@@ -1,33 +1,17 @@
-//! This checkout: where it is, and reading text files for people who need to know what is wrong with them.
+//! Text files and the words of messages.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::checkout::shown;
 use crate::failure::Failure;
-
-/// The root of the checkout that this binary was built from, whatever directory it runs in.
-pub(crate) fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_path_buf()
-}
-
-/// A path as messages show it: relative to the root of the checkout if it lies below.
-pub(crate) fn shown(path: &Path) -> String {
-    let short = path.strip_prefix(root()).ok().filter(|rest| !rest.as_os_str().is_empty());
-    short.map_or_else(|| path.display().to_string(), slashed)
-}
-
-/// A relative path with `/` between its parts, as it is in what is emitted, in manifests and in messages on every system.
-pub(crate) fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
 
 /// A number of things: `1 file`, `2 files`.
 pub(crate) fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// How files begin that are taken for texts by mistake, what they are, and what to do.
+/// Formats of files that are given instead of texts by mistake: their first bytes, their names, and what to do.
 const FORMATS: [(&[u8], &str, &str); 8] = [
     (b"\x1f\x8b", "compressed bytes (gzip)", "unpack it, as `gunzip` does"),
     (b"PK\x03\x04", "an archive (ZIP or JAR)", "unpack it, and name the model that is in it"),
@@ -53,7 +37,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// The line and column, both from 1, of what follows `before`.
+/// The line and column, both from 1, of the end of `before`.
 fn position(before: &[u8]) -> (usize, usize) {
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -63,14 +47,6 @@ fn position(before: &[u8]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_root_is_the_workspace() {
-        assert!(root().join("Cargo.toml").is_file());
-        assert_eq!(shown(&root().join("model/services/x.json")), "model/services/x.json");
-        assert_eq!(shown(&root().join("model").join("services")), "model/services");
-        assert_eq!(shown(Path::new("/elsewhere")), "/elsewhere");
-    }
 
     #[test]
     fn a_file_that_is_not_utf8_is_placed() {

@@ -10,11 +10,11 @@ use crate::libraries::{codegen, model};
 use crate::scratch;
 
 /// A workspace under `target/conformance`.
-pub(super) struct Workbench {
+pub(super) struct Workspace {
     dir: PathBuf,
 }
 
-impl Workbench {
+impl Workspace {
     /// Generates a crate for each suite whose protocol is spoken. What a crate leaves out is noted at its suite.
     pub(super) fn lay(root: &Path, suites: &mut [Suite]) -> Result<Self, Failure> {
         let dir = root.join("target/conformance");

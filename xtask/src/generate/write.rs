@@ -12,7 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::compare::{Fate, Plan};
+use super::compare::{Change, Plan};
 use super::place::Staging;
 use crate::failure::Failure;
 
@@ -30,7 +30,7 @@ pub(crate) enum Step<'p> {
 }
 
 /// Carries out all plans.
-pub(crate) fn publish(staging: &Staging, plans: &[Plan<'_>]) -> Result<(), Failure> {
+pub(crate) fn all(staging: &Staging, plans: &[Plan<'_>]) -> Result<(), Failure> {
     let prepared = prepare(staging, plans).iter().try_for_each(Step::perform);
     if let Err(failure) = prepared {
         // If even this fails, the next run does it.
@@ -58,10 +58,10 @@ pub(crate) fn commit<'p>(staging: &'p Staging, plans: &'p [Plan<'_>]) -> Vec<Ste
     let mut steps = Vec::new();
     for plan in plans {
         let staged = staging.base.join(&plan.name);
-        match plan.fate {
-            Fate::New => steps.push(Step::Move { from: staged, to: plan.dir.clone() }),
-            Fate::Goes => steps.push(Step::Move { from: plan.dir.clone(), to: staged }),
-            Fate::Stays => steps.extend(update(&staged, plan)),
+        match plan.change {
+            Change::New => steps.push(Step::Move { from: staged, to: plan.dir.clone() }),
+            Change::Removed => steps.push(Step::Move { from: plan.dir.clone(), to: staged }),
+            Change::Kept => steps.extend(update(&staged, plan)),
         }
     }
     steps.extend(staging.leftovers.iter().map(|leftover| Step::Clear(leftover)));

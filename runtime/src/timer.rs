@@ -10,7 +10,7 @@ use std::time::Duration;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep, TokioSleep};
 use tokio::runtime::{Handle, Id};
 
-use crate::error::{Explained, TimedOut};
+use crate::error::{ContextError, TimedOut};
 
 /// The timer of the configuration, or Tokio's.
 #[derive(Debug, Clone)]
@@ -32,11 +32,11 @@ impl Timer {
     /// # Errors
     ///
     /// Fails if there is none.
-    pub(crate) fn check(&self, users: &str) -> Result<(), Explained> {
+    pub(crate) fn check(&self, users: &str) -> Result<(), ContextError> {
         if self.works() {
             return Ok(());
         }
-        Err(Explained::new(match Handle::try_current() {
+        Err(ContextError::new(match Handle::try_current() {
             Ok(_) => format!(
                 "{users} need timers, which are turned off in this Tokio runtime; turn them on with `enable_time` of its \
                  builder, or set config::Builder::sleep_impl"

@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use http::Uri;
 
 use super::url::Url;
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 
 /// Scheme, host, perhaps port, and a path before that of each operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,7 @@ impl BaseUrl {
         write!(text, "{scheme}://{host_prefix}{authority}{path}{slash}{target}")?;
         match Uri::try_from(text.as_str()) {
             Ok(uri) => Ok(uri),
-            Err(error) => Err(Explained::because(format!("`{text}` is not a URI"), error).into()),
+            Err(error) => Err(ContextError::with_source(format!("`{text}` is not a URI"), error).into()),
         }
     }
 }

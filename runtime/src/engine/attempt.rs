@@ -12,21 +12,22 @@ use bytes::{Bytes, BytesMut};
 use http::StatusCode;
 use http::response::Parts;
 
-use super::body::{Collected, Limited, TooLarge, announced};
-use super::call::{Call, Failure, Reply, Target, construction};
-use super::identity::KeptIdentity;
-use super::timeout::{Silence, Until};
+use super::body::{Collected, Limited, TooLarge, expected_length};
+use super::call::{Call, Target};
+use super::identity::CachedIdentity;
+use super::outcome::{AttemptError, CallError, CallResponse, broke_off, construction, reply};
+use super::timeout::{ReadTimeout, WithReadTimeout};
 use super::transport::Sending;
-use super::upload::{GivenUp, Upload, confirm_nothing};
-use crate::engine::retry::{Again, classify};
-use crate::error::{BoxError, ConnectorError, Explained, REQUEST_ID, SdkError, TimedOut, origin, timeout_of_body};
+use super::upload::{AbortOnDrop, Upload, confirm_nothing};
+use crate::engine::retry::{Retry, classify};
+use crate::error::{ContextError, REQUEST_ID, TimedOut};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::split_initial;
 use crate::http::length;
 use crate::meta::Auth;
 
 /// How long the body of an error response is waited for in all; what has come by then has to do.
-const ERROR_BODY_PATIENCE: Duration = Duration::from_secs(5);
+const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What a person reads whose calls have no credentials.
 const NO_CREDENTIALS: &str = "no credentials are set; give them with config::Builder::credentials_provider, or let \
@@ -40,50 +41,22 @@ const NO_TOKEN: &str = "no token is set; give one with config::Builder::token_pr
 /// A request under way, and what is known of its body.
 type Sent = (Sending, Option<Arc<Upload>>);
 
-/// An attempt that failed.
-pub(super) struct Failed {
-    pub(super) failure: Failure,
-    /// Set if another attempt may do better.
-    pub(super) again: Option<Again>,
-}
-
-impl Failed {
-    pub(super) fn timed_out(timed_out: TimedOut) -> Self {
-        Self { failure: Failure::Sdk(SdkError::timeout_error(timed_out)), again: Some(Again::TIMED_OUT) }
-    }
-
-    fn dispatch(error: ConnectorError) -> Self {
-        let again = if error.is_timeout() {
-            Some(Again::TIMED_OUT)
-        } else {
-            (error.is_io() || error.as_other().is_some()).then_some(Again::TRANSIENT)
-        };
-        Self { failure: error.into(), again }
-    }
-}
-
-impl From<Failure> for Failed {
-    fn from(failure: Failure) -> Self {
-        Self { failure, again: None }
-    }
-}
-
 impl Call {
     /// Makes one attempt.
-    pub(super) async fn attempt(&mut self, target: &Target) -> Result<Reply, Failed> {
+    pub(super) async fn attempt(&mut self, target: &Target) -> Result<CallResponse, AttemptError> {
         let (sending, upload) = {
             let identity = self.identity().await?;
             self.send(target, identity.as_ref()).await?
         };
-        let given_up = GivenUp(upload.clone());
-        let mut silence = Silence::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
-        let sent = Until(sending, &mut silence).await;
-        let (head, body) = sent.map_err(Failed::dispatch)?.into_parts();
-        let length = announced(&target.method, head.status, &head.headers, &body);
+        let abort_on_drop = AbortOnDrop(upload.clone());
+        let mut silence = ReadTimeout::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
+        let sent = WithReadTimeout(sending, &mut silence).await;
+        let (head, body) = sent.map_err(AttemptError::dispatch)?.into_parts();
+        let length = expected_length(&target.method, head.status, &head.headers, &body);
         let body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) {
             let reply = self.accepted(head, body).await?;
-            given_up.not();
+            abort_on_drop.disarm();
             Ok(reply)
         } else {
             // In a box, so that calls that succeed have no room for it.
@@ -91,19 +64,19 @@ impl Call {
         }
     }
 
-    async fn send(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Sent, Failed> {
+    async fn send(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Sent, AttemptError> {
         let mut request = self.signed(target, identity)?;
         let promised = length::promised(self.meta, request.headers(), request.body());
-        let promised = promised.map_err(|error| construction(Explained::new(error).into()))?;
+        let promised = promised.map_err(|error| construction(ContextError::new(error).into()))?;
         if promised == Some(0) && request.body().content_length().is_none() {
             Box::pin(confirm_nothing(request.body_mut())).await.map_err(construction)?;
         }
         let upload = Upload::of(request.body());
-        let sending = self.handle.transport.send(request, promised, upload.clone()).map_err(Failed::dispatch)?;
+        let sending = self.handle.transport.send(request, promised, upload.clone()).map_err(AttemptError::dispatch)?;
         Ok((sending, upload))
     }
 
-    async fn accepted(&self, head: Parts, body: Limited) -> Result<Reply, Failed> {
+    async fn accepted(&self, head: Parts, body: Limited) -> Result<CallResponse, AttemptError> {
         if self.meta.streams_output {
             return self.streamed(head, body.stream()).await;
         }
@@ -112,7 +85,7 @@ impl Call {
                 let reply = match collected {
                     Collected::Whole(body) => reply(head, body),
                     Collected::Copied(body) => reply(head, body.into()),
-                    Collected::Pieces(pieces) => Reply { pieces: Some(pieces), ..reply(head, Bytes::new()) },
+                    Collected::Pieces(pieces) => CallResponse { pieces: Some(pieces), ..reply(head, Bytes::new()) },
                 };
                 if self.hooks.is_failure(reply.response()) {
                     // The service would have sent this status, had it not been too late.
@@ -121,46 +94,46 @@ impl Call {
                 Ok(reply)
             }
             Err(error) => {
-                let again = (!error.is::<TooLarge>()).then_some(Again::TRANSIENT);
-                Err(broke_off(head, error, again))
+                let retry = (!error.is::<TooLarge>()).then_some(Retry::TRANSIENT);
+                Err(broke_off(head, error, retry))
             }
         }
     }
 
     /// A response whose body is a stream, but for the members of the output that come before the events.
-    async fn streamed(&self, head: Parts, stream: SdkBody) -> Result<Reply, Failed> {
+    async fn streamed(&self, head: Parts, stream: SdkBody) -> Result<CallResponse, AttemptError> {
         #[cfg(feature = "event-stream")]
         if self.meta.initial_response {
             return match Box::pin(split_initial(stream)).await {
-                Ok((body, stream)) => Ok(Reply { stream: Some(stream), ..reply(head, body) }),
+                Ok((body, stream)) => Ok(CallResponse { stream: Some(stream), ..reply(head, body) }),
                 Err(error) => Err(broke_off(head, error, None)),
             };
         }
-        Ok(Reply { stream: Some(stream), ..reply(head, Bytes::new()) })
+        Ok(CallResponse { stream: Some(stream), ..reply(head, Bytes::new()) })
     }
 
     /// Reads as much of an error response as is of use, in bounded time: redirects with bodies that never end, bodies that
     /// drip and pages of proxies are errors like any other.
-    async fn rejected(&self, head: Parts, mut body: Limited) -> Failed {
+    async fn rejected(&self, head: Parts, mut body: Limited) -> AttemptError {
         let handle = &*self.handle;
         let mut all = BytesMut::new();
         {
             let read = pin!(body.read_into(&mut all, handle.max_error_body()));
             // Whether it ended or time did: what has come has to do.
-            let _ = handle.timer.within(Some(ERROR_BODY_PATIENCE), TimedOut::Read, read).await;
+            let _ = handle.timer.within(Some(ERROR_BODY_TIMEOUT), TimedOut::Read, read).await;
         }
         let status = head.status;
         self.refused(reply(head, all.freeze()), status)
     }
 
     /// A response of failure. Its status says whether another attempt may do better, unless its code does.
-    fn refused(&self, reply: Reply, status: StatusCode) -> Failed {
+    fn refused(&self, reply: CallResponse, status: StatusCode) -> AttemptError {
         let meta = self.metadata(&reply);
-        let again = classify(self.meta, status, &reply.headers, meta.code());
-        Failed { failure: Failure::Rejected(Box::new((reply, meta))), again }
+        let retry = classify(self.meta, status, &reply.headers, meta.code());
+        AttemptError { error: CallError::Service(Box::new((reply, meta))), retry }
     }
 
-    fn metadata(&self, reply: &Reply) -> ErrorMetadata {
+    fn metadata(&self, reply: &CallResponse) -> ErrorMetadata {
         let meta = self.hooks.error_metadata(self.meta, reply.response());
         match reply.request_id() {
             Some(id) if meta.extra(REQUEST_ID).is_none() => meta.into_builder().custom(REQUEST_ID, id).build(),
@@ -169,14 +142,14 @@ impl Call {
     }
 
     /// Who calls: the identity of the first scheme that has one, or nobody if the call goes out unsigned.
-    pub(super) async fn identity(&self) -> Result<Option<Identity>, Failure> {
+    pub(super) async fn identity(&self) -> Result<Option<Identity>, CallError> {
         match self.kept_identity()? {
             Some(kept) => kept.get().await.map(Some).map_err(construction),
             None => Ok(None),
         }
     }
 
-    fn kept_identity(&self) -> Result<Option<&KeptIdentity>, Failure> {
+    fn kept_identity(&self) -> Result<Option<&CachedIdentity>, CallError> {
         let (handle, config, schemes) = (&*self.handle, self.handle.config(), self.meta.auth);
         if schemes.is_empty() || config.anonymous() == Some(&true) {
             return Ok(None);
@@ -197,28 +170,11 @@ impl Call {
             return Ok(found);
         }
         let missing = if schemes.contains(&Auth::SigV4) { NO_CREDENTIALS } else { NO_TOKEN };
-        Err(construction(Explained::new(missing).into()))
+        Err(construction(ContextError::new(missing).into()))
     }
 
     pub(super) fn add_account_id(&mut self, param: &'static str, identity: Identity) {
         let account = identity.data::<Credentials>().and_then(|credentials| credentials.account_id());
         self.params.set(param, account.map(|account| account.as_str()));
     }
-}
-
-/// A response whose body broke off. If the read timeout ended it, it is an error of the same kind as if that had run out
-/// before there was a response.
-fn broke_off(head: Parts, error: BoxError, again: Option<Again>) -> Failed {
-    let reply = reply(head, Bytes::new());
-    match timeout_of_body(error) {
-        Ok(timed_out) => {
-            let text = format!("the response stopped before its end{}", origin(&reply.into_raw(), false));
-            Failed::dispatch(ConnectorError::timeout(Explained::because(text, timed_out).into()))
-        }
-        Err(error) => Failed { failure: reply.unreadable(error).into(), again },
-    }
-}
-
-fn reply(head: Parts, body: Bytes) -> Reply {
-    Reply { status: head.status, headers: head.headers, body, pieces: None, stream: None, tries: None }
 }

@@ -1,32 +1,23 @@
 //! A call: its attempts, the pauses between them, and what comes back.
 
-use std::convert::Infallible;
 use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::error::ErrorMetadata;
-use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderValue, Method, Uri};
 
 use super::Change;
-use super::attempt::Failed;
 use super::endpoint::Destination;
 use super::handle::Handle;
+use super::outcome::{AttemptError, CallError, CallResponse, construction};
 use crate::endpoint::Params;
 use crate::engine::retry::pause;
-use crate::error::{BoxError, ConnectorError, Explained, ResponseError, SdkError, ServiceError, TimedOut, Tries};
-use crate::formats::Pieces;
-use crate::http::{Request, Response, raw, request_id};
+use crate::error::{Attempts, BoxError, ContextError, SdkError, TimedOut};
+use crate::http::Request;
 use crate::meta::OperationMeta;
 use crate::operation::sans_io::ResponseHooks;
 use crate::timer::Timer;
-
-/// What becomes of a call.
-pub(super) type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
 
 /// A call of one operation.
 pub(super) struct Call {
@@ -64,7 +55,7 @@ impl Call {
 
     /// Makes attempts until one succeeds, within the operation timeout.
     #[expect(clippy::manual_async_fn, reason = "the future of an `async fn` has room for the call twice")]
-    pub(super) fn run(mut self) -> impl Future<Output = Result<Reply, Failure>> + Send {
+    pub(super) fn run(mut self) -> impl Future<Output = Result<CallResponse, CallError>> + Send {
         async move {
             self.check().map_err(construction)?;
             let timer = self.handle.timer.clone();
@@ -74,23 +65,23 @@ impl Call {
                 let attempts = pin!(self.attempts());
                 timer.within(limit, TimedOut::Operation, attempts).await
             };
-            let outcome = outcome.unwrap_or_else(|timed_out| Err(Failure::Sdk(SdkError::timeout_error(timed_out))));
+            let outcome = outcome.unwrap_or_else(|timed_out| Err(CallError::Sdk(SdkError::timeout_error(timed_out))));
             if self.number == 1 { outcome } else { self.tried(outcome, began) }
         }
     }
 
     /// An outcome that knows how often the call was tried.
     #[cold]
-    fn tried(&self, outcome: Result<Reply, Failure>, began: SystemTime) -> Result<Reply, Failure> {
+    fn tried(&self, outcome: Result<CallResponse, CallError>, began: SystemTime) -> Result<CallResponse, CallError> {
         let elapsed = self.handle.time.now().duration_since(began).unwrap_or_default();
-        let tries = Some(Tries { attempts: self.number, elapsed });
+        let attempts = Some(Attempts { count: self.number, elapsed });
         match outcome {
-            Ok(reply) => Ok(Reply { tries, ..reply }),
-            Err(Failure::Rejected(mut rejected)) => {
-                rejected.0.tries = tries;
-                Err(Failure::Rejected(rejected))
+            Ok(reply) => Ok(CallResponse { attempts, ..reply }),
+            Err(CallError::Service(mut rejected)) => {
+                rejected.0.attempts = attempts;
+                Err(CallError::Service(rejected))
             }
-            Err(Failure::Sdk(error)) => Err(Failure::Sdk(error.after(tries))),
+            Err(CallError::Sdk(error)) => Err(CallError::Sdk(error.after(attempts))),
         }
     }
 
@@ -98,7 +89,7 @@ impl Call {
     fn check(&self) -> Result<(), BoxError> {
         let handle = &*self.handle;
         if let Some(problem) = &handle.problem {
-            return Err(Explained::new(problem.clone()).into());
+            return Err(ContextError::new(problem.clone()).into());
         }
         handle.transport.check()?;
         let timeouts = &handle.timeouts;
@@ -110,7 +101,7 @@ impl Call {
         Ok(())
     }
 
-    async fn attempts(&mut self) -> Result<Reply, Failure> {
+    async fn attempts(&mut self) -> Result<CallResponse, CallError> {
         let target = self.target().await?;
         if !self.meta.stages.is_empty() {
             let context = self.handle.stage_context(self.meta);
@@ -129,26 +120,26 @@ impl Call {
                 }
                 Err(failed) => failed,
             };
-            let (Some(again), Some(body)) = (failed.again, spare) else { return Err(failed.failure) };
-            if !timer.works() || !self.handle.bucket.take(again.cost) {
-                return Err(failed.failure);
+            let (Some(retry), Some(body)) = (failed.retry, spare) else { return Err(failed.error) };
+            if !timer.works() || !self.handle.bucket.take(retry.cost) {
+                return Err(failed.error);
             }
-            taken = Some(again.cost);
-            timer.sleep(pause(&self.handle.retry, self.number, again)).await;
+            taken = Some(retry.cost);
+            timer.sleep(pause(&self.handle.retry, self.number, retry)).await;
             self.request.body = body;
             self.number += 1;
         }
     }
 
-    async fn attempt_within_limit(&mut self, target: &Target, timer: &Timer) -> Result<Reply, Failed> {
+    async fn attempt_within_limit(&mut self, target: &Target, timer: &Timer) -> Result<CallResponse, AttemptError> {
         let limit = self.handle.timeouts.attempt;
         let attempt = pin!(self.attempt(target));
         let outcome = timer.within(limit, TimedOut::Attempt, attempt).await;
-        outcome.unwrap_or_else(|timed_out| Err(Failed::timed_out(timed_out)))
+        outcome.unwrap_or_else(|timed_out| Err(AttemptError::timed_out(timed_out)))
     }
 
     /// Chooses the endpoint.
-    async fn target(&mut self) -> Result<Target, Failure> {
+    async fn target(&mut self) -> Result<Target, CallError> {
         let handle = Arc::clone(&self.handle);
         if let Some(param) = handle.account_id_param
             && let Some(identity) = self.identity().await?
@@ -158,75 +149,5 @@ impl Call {
         let destination = handle.endpoints.get(handle.service, &self.params, handle.regions()).map_err(construction)?;
         let uri = destination.base.uri(&self.request.host_prefix, &self.request.target).map_err(construction)?;
         Ok(Target { uri, method: self.request.method.clone(), destination })
-    }
-}
-
-/// A failure before anything was sent.
-pub(super) fn construction(error: BoxError) -> Failure {
-    Failure::Sdk(SdkError::construction_failure(error))
-}
-
-/// A response of success: its body collected, or a stream.
-pub(super) struct Reply {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
-    /// A large body instead.
-    pub(super) pieces: Option<Box<Pieces>>,
-    pub(super) stream: Option<SdkBody>,
-    /// Set if it is not the answer to the first attempt.
-    pub(super) tries: Option<Tries>,
-}
-
-impl Reply {
-    pub(super) fn response(&self) -> Response<'_> {
-        let pieces = self.pieces.as_deref();
-        Response { pieces, ..Response::new(self.status, &self.headers, &self.body) }
-    }
-
-    pub(super) fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
-    }
-
-    pub(super) fn into_raw(self) -> HttpResponse {
-        let body = match (self.stream, self.pieces) {
-            (Some(stream), _) => stream,
-            // They have been given up while they were read.
-            (None, Some(_)) => SdkBody::taken(),
-            (None, None) => SdkBody::from(self.body),
-        };
-        raw(self.status, self.headers, body)
-    }
-
-    /// The error for a response that is not what the model says, or was cut short.
-    pub(super) fn unreadable(self, error: BoxError) -> SdkError<Infallible> {
-        let tries = self.tries;
-        SdkError::ResponseError(ResponseError::with_origin(error, self.into_raw())).after(tries)
-    }
-
-    /// The error for a response of failure.
-    pub(super) fn rejected<E>(self, error: E, meta: &ErrorMetadata) -> SdkError<E> {
-        let tries = self.tries;
-        SdkError::ServiceError(ServiceError::with_summary(error, meta, self.into_raw())).after(tries)
-    }
-}
-
-/// Why there is no response of success.
-pub(super) enum Failure {
-    /// The service answered with an error.
-    Rejected(Box<(Reply, ErrorMetadata)>),
-    /// It did not answer, was not asked, or its answer was cut short.
-    Sdk(SdkError<Infallible>),
-}
-
-impl From<SdkError<Infallible>> for Failure {
-    fn from(error: SdkError<Infallible>) -> Self {
-        Self::Sdk(error)
-    }
-}
-
-impl From<ConnectorError> for Failure {
-    fn from(error: ConnectorError) -> Self {
-        Self::Sdk(SdkError::dispatch_failure(error))
     }
 }

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::config::{AuthSchemeId, Config, StsRegionalEndpoint};
 use crate::endpoint::rules::BuiltIn;
 use crate::endpoint::{BaseUrl, Endpoint, EndpointError, ParamValue, Params};
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 use crate::meta::ServiceMeta;
 use crate::signing::Scope;
 
@@ -160,9 +160,9 @@ fn no_endpoint(error: EndpointError, service: &ServiceMeta, regions: Regions<'_>
         _ => false,
     };
     if of_region && regions.region.is_none() && service.endpoint_rules.built_in(BuiltIn::Region).is_some() {
-        return Explained::new(NO_REGION).into();
+        return ContextError::new(NO_REGION).into();
     }
-    Explained::because("no endpoint", error).into()
+    ContextError::with_source("no endpoint", error).into()
 }
 
 /// The parameters that the configuration gives to the rules of a service: built-ins and client context parameters.

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use aws_smithy_types::byte_stream::ByteStream;
 
-use super::call::{Failure, Outcome, Reply};
+use super::outcome::{CallError, CallResponse, Outcome};
 use crate::error::SdkError;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::IncomingEvents;
@@ -46,7 +46,7 @@ impl<O: Operation> fmt::Debug for CallFuture<O> {
 }
 
 /// Reads the output or error from what the engine brought back.
-fn finish<O: Operation>(outcome: Result<Reply, Failure>) -> Result<O::Output, SdkError<O::Error>> {
+fn finish<O: Operation>(outcome: Result<CallResponse, CallError>) -> Result<O::Output, SdkError<O::Error>> {
     let reply = match outcome {
         Ok(reply) => reply,
         Err(failure) => return Err(refused::<O>(failure)),
@@ -62,7 +62,7 @@ fn finish<O: Operation>(outcome: Result<Reply, Failure>) -> Result<O::Output, Sd
 
 /// Puts the stream of a response, if it is one, into the output: of bytes or of events.
 #[inline]
-fn put_stream<O: Operation>(output: &mut O::Output, mut reply: Reply) {
+fn put_stream<O: Operation>(output: &mut O::Output, mut reply: CallResponse) {
     let Some(body) = reply.stream.take() else { return };
     #[cfg(feature = "event-stream")]
     if O::META.receives_events {
@@ -73,14 +73,14 @@ fn put_stream<O: Operation>(output: &mut O::Output, mut reply: Reply) {
 }
 
 #[cold]
-fn refused<O: Operation>(failure: Failure) -> SdkError<O::Error> {
+fn refused<O: Operation>(failure: CallError) -> SdkError<O::Error> {
     let error = match failure {
-        Failure::Rejected(rejected) => {
+        CallError::Service(rejected) => {
             let (reply, meta) = *rejected;
             let error = sans_io::error::<O>(reply.response(), &meta);
             reply.rejected(error, &meta)
         }
-        Failure::Sdk(error) => error.map_service_error(|never| match never {}),
+        CallError::Sdk(error) => error.map_service_error(|never| match never {}),
     };
     error.of(O::META.name)
 }

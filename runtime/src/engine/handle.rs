@@ -6,7 +6,7 @@ use aws_smithy_types::retry::RetryConfig;
 use http::HeaderValue;
 
 use super::endpoint::{EndpointCache, Regions, account_id_param, built_ins};
-use super::identity::{KeptIdentity, Provider};
+use super::identity::{CachedIdentity, Provider};
 use super::timeout::Timeouts;
 use super::transport::Transport;
 use super::user_agent::user_agent;
@@ -36,9 +36,9 @@ pub(super) struct Handle {
     pub(super) account_id_param: Option<&'static str>,
     pub(super) endpoints: Arc<EndpointCache>,
     /// Absent if nothing gives credentials.
-    credentials: Option<Arc<KeptIdentity>>,
+    credentials: Option<Arc<CachedIdentity>>,
     /// Absent if nothing gives tokens.
-    tokens: Option<Arc<KeptIdentity>>,
+    tokens: Option<Arc<CachedIdentity>>,
     /// The names of the schemes to try first where several would do, in order.
     pub(super) preference: Vec<AuthSchemeId>,
     /// What requests are signed with; made from the secrets of `credentials`.
@@ -111,7 +111,7 @@ impl Handle {
     }
 
     /// Who calls by a scheme, if there is someone.
-    pub(super) fn identity_of(&self, scheme: Auth) -> Option<&KeptIdentity> {
+    pub(super) fn identity_of(&self, scheme: Auth) -> Option<&CachedIdentity> {
         match scheme {
             Auth::SigV4 => self.credentials.as_deref(),
             Auth::Bearer => self.tokens.as_deref(),
@@ -170,7 +170,7 @@ fn kept(
     config: &Config,
     time: &SharedTimeSource,
     timer: &Timer,
-) -> Option<Arc<KeptIdentity>> {
+) -> Option<Arc<CachedIdentity>> {
     let limits = config.identity_cache().cloned().unwrap_or_default();
-    Some(Arc::new(KeptIdentity::new(provider?, limits, time.clone(), timer.clone())))
+    Some(Arc::new(CachedIdentity::new(provider?, limits, time.clone(), timer.clone())))
 }

@@ -14,6 +14,7 @@ mod endpoint;
 mod future;
 mod handle;
 mod identity;
+mod outcome;
 mod overrides;
 mod request;
 mod retry;
@@ -39,8 +40,9 @@ use crate::meta::{OperationMeta, ServiceMeta};
 use crate::operation::Operation;
 use crate::operation::sans_io::{self, ResponseHooks};
 use crate::timer::Timer;
-use call::{Call, Failure, Outcome};
+use call::Call;
 use handle::Handle;
+use outcome::{CallError, Outcome};
 
 /// What a client of a service calls with: its configuration and everything that calls share, such as credentials,
 /// connections and the budget for retries. Cloning is cheap, and clones share all of it.
@@ -140,7 +142,7 @@ impl Engine {
         let Prepared { params, request, hooks } = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
-                return Box::pin(std::future::ready(Err(Failure::from(SdkError::construction_failure(error)))));
+                return Box::pin(std::future::ready(Err(CallError::from(SdkError::construction_failure(error)))));
             }
         };
         Box::pin(Call::new(self.0.open(), meta, params, request, hooks, changes).run())

@@ -9,8 +9,9 @@ use aws_smithy_types::body::SdkBody;
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
-use super::call::{Call, Failure, Target, construction};
-use crate::error::{BoxError, Explained};
+use super::call::{Call, Target};
+use super::outcome::{CallError, construction};
+use crate::error::{BoxError, ContextError};
 #[cfg(feature = "event-stream")]
 use crate::signing::FrameSigner;
 use crate::signing::Scope;
@@ -25,7 +26,11 @@ const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
 impl Call {
     /// The request of an attempt, ready to be sent; signed if there is an identity.
-    pub(super) fn signed(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Request<SdkBody>, Failure> {
+    pub(super) fn signed(
+        &mut self,
+        target: &Target,
+        identity: Option<&Identity>,
+    ) -> Result<Request<SdkBody>, CallError> {
         let mut request = self.assemble(target);
         self.change(&mut request).map_err(construction)?;
         self.authenticate(&mut request, target, identity)?;
@@ -39,14 +44,16 @@ impl Call {
         request: &mut Request<SdkBody>,
         target: &Target,
         identity: Option<&Identity>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CallError> {
         if let Some(token) = identity.and_then(|identity| identity.data::<Token>()) {
             request.headers_mut().insert(AUTHORIZATION, bearer(token)?);
         } else if let Some(identity) = identity {
             let scope = scope(target)?;
             let now = self.handle.time.now();
             let signed = self.handle.keys.sign(request, identity, scope, self.meta.unsigned_payload, now);
-            signed.map_err(|error| construction(Explained::because("the request cannot be signed", error).into()))?;
+            signed.map_err(|error| {
+                construction(ContextError::with_source("the request cannot be signed", error).into())
+            })?;
         }
         Ok(())
     }
@@ -59,7 +66,7 @@ impl Call {
         request: &mut Request<SdkBody>,
         target: &Target,
         identity: Option<&Identity>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CallError> {
         let Some(events) = self.request.events.take() else { return Ok(()) };
         let signer = match identity.and_then(|identity| identity.data::<Credentials>()) {
             Some(credentials) => {
@@ -113,7 +120,7 @@ impl Call {
         // Nobody knows of a stream whether it is another.
         let same = before.as_ref().and_then(SdkBody::bytes) == request.body().bytes();
         match hashes.iter().find(|(name, value)| !same && request.headers().get(name) == Some(value)) {
-            Some((name, _)) => Err(Explained::new(format!(
+            Some((name, _)) => Err(ContextError::new(format!(
                 "the body was changed, and `{name}` is still the hash of the one before; set it to that of the new body, or \
                  remove it"
             ))
@@ -135,14 +142,15 @@ fn own((name, value): (&HeaderName, &HeaderValue)) -> (HeaderName, HeaderValue) 
     (name.clone(), value.clone())
 }
 
-fn scope(target: &Target) -> Result<&Scope, Failure> {
-    target.destination.scope.as_ref().map_err(|reason| construction(Explained::new(reason.clone()).into()))
+fn scope(target: &Target) -> Result<&Scope, CallError> {
+    target.destination.scope.as_ref().map_err(|reason| construction(ContextError::new(reason.clone()).into()))
 }
 
 /// `Bearer mF_9.B5f-4.1JqM` (<https://www.rfc-editor.org/rfc/rfc6750#section-2.1>)
-fn bearer(token: &Token) -> Result<HeaderValue, Failure> {
-    let mut value = HeaderValue::try_from(format!("Bearer {}", token.token()))
-        .map_err(|error| construction(Explained::because("the token does not fit into a header", error).into()))?;
+fn bearer(token: &Token) -> Result<HeaderValue, CallError> {
+    let mut value = HeaderValue::try_from(format!("Bearer {}", token.token())).map_err(|error| {
+        construction(ContextError::with_source("the token does not fit into a header", error).into())
+    })?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -1,4 +1,4 @@
-//! When a call is sent again, and after which pause.
+//! Retries: which failures lead to another attempt, and after which pause.
 //!
 //! This is the standard mode of the AWS SDKs
 //! (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>): a limited number of attempts, pauses
@@ -15,12 +15,12 @@ use crate::meta::{OperationMeta, Retryable};
 
 /// The budget of a client when it is new.
 const CAPACITY: usize = 500;
-/// What a retry takes from the budget.
+/// The cost of a retry.
 const COST: usize = 5;
-/// What a retry after a timeout takes from the budget.
+/// The cost of a retry after a timeout.
 const TIMEOUT_COST: usize = 10;
-/// How much longer than its own pause a client waits if the service asks it to.
-const LONGEST_DETOUR: Duration = Duration::from_secs(5);
+/// The longest that a pause is prolonged because the service asks for it.
+const MAX_SERVICE_DELAY: Duration = Duration::from_secs(5);
 
 /// The budget for retries of a client.
 #[derive(Debug)]
@@ -43,16 +43,16 @@ impl TokenBucket {
     }
 }
 
-/// Why a failed attempt may be made again.
+/// A retry of a failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Again {
-    /// What it takes from the budget.
+pub(crate) struct Retry {
+    /// The cost in the budget.
     pub(crate) cost: usize,
-    /// How long the service asks to wait.
+    /// The pause that the service asks for.
     pub(crate) after: Option<Duration>,
 }
 
-impl Again {
+impl Retry {
     /// After a connection that failed or broke.
     pub(crate) const TRANSIENT: Self = Self { cost: COST, after: None };
     /// After a timeout.
@@ -88,35 +88,35 @@ pub(crate) fn classify(
     status: StatusCode,
     headers: &HeaderMap,
     code: Option<&str>,
-) -> Option<Again> {
-    let again = Again { after: asked_to_wait(headers), ..Again::TRANSIENT };
+) -> Option<Retry> {
+    let retry = Retry { after: asked_to_wait(headers), ..Retry::TRANSIENT };
     let modeled = code.and_then(|code| meta.errors.iter().find(|error| error.code == code)).and_then(|e| e.retryable);
     let lists = [&THROTTLING[..], &TRANSIENT, meta.service.transient_errors];
     let known = code.is_some_and(|code| lists.into_iter().any(|codes| codes.contains(&code)));
     let modeled = matches!(modeled, Some(Retryable::Transient | Retryable::Throttling));
     let passing = matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504);
-    (modeled || known || passing).then_some(again)
+    (modeled || known || passing).then_some(retry)
 }
 
-/// What `x-amz-retry-after` says, in milliseconds.
+/// The pause in `x-amz-retry-after`, which is in milliseconds.
 fn asked_to_wait(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("x-amz-retry-after")?.to_str().ok()?;
     value.trim().parse().ok().map(Duration::from_millis)
 }
 
 /// The pause before the attempt that follows the attempt with this number (the first is 1): exponential, with full
-/// jitter. What the service asks for is heeded, but no more than 5 s beyond the pause that it would have been.
-pub(crate) fn pause(config: &RetryConfig, attempt: u32, again: Again) -> Duration {
+/// jitter. The pause that the service asks for is heeded, up to 5 s longer than that.
+pub(crate) fn pause(config: &RetryConfig, attempt: u32, retry: Retry) -> Duration {
     let jitter = if config.use_static_exponential_base() { 1.0 } else { fastrand::f64() };
-    pause_with(config, attempt, again, jitter)
+    pause_with(config, attempt, retry, jitter)
 }
 
-fn pause_with(config: &RetryConfig, attempt: u32, again: Again, jitter: f64) -> Duration {
+fn pause_with(config: &RetryConfig, attempt: u32, retry: Retry, jitter: f64) -> Duration {
     let factor = 2f64.powi(i32::try_from(attempt.saturating_sub(1)).unwrap_or(i32::MAX));
     let longest = (config.initial_backoff().as_secs_f64() * factor).min(config.max_backoff().as_secs_f64());
     let own = Duration::try_from_secs_f64(longest * jitter).unwrap_or(config.max_backoff());
-    match again.after {
-        Some(asked) => asked.clamp(own, own.saturating_add(LONGEST_DETOUR)),
+    match retry.after {
+        Some(asked) => asked.clamp(own, own.saturating_add(MAX_SERVICE_DELAY)),
         None => own,
     }
 }
@@ -147,19 +147,19 @@ mod tests {
     #[test]
     fn pauses_grow_and_stay_below_the_maximum() {
         let config = RetryConfig::standard();
-        let longest = |attempt| pause_with(&config, attempt, Again::TRANSIENT, 1.0);
+        let longest = |attempt| pause_with(&config, attempt, Retry::TRANSIENT, 1.0);
         let pauses: Vec<_> = (1..8).map(|attempt| longest(attempt).as_secs()).collect();
         assert_eq!(pauses, [1, 2, 4, 8, 16, 20, 20]);
         for attempt in [1, 40, u32::MAX] {
-            assert!(pause(&config, attempt, Again::TRANSIENT) <= Duration::from_secs(20));
+            assert!(pause(&config, attempt, Retry::TRANSIENT) <= Duration::from_secs(20));
         }
     }
 
     #[test]
     fn what_the_service_asks_for_is_heeded_within_bounds() {
         let after = |millis| {
-            let again = Again { after: Some(Duration::from_millis(millis)), ..Again::TRANSIENT };
-            pause_with(&RetryConfig::standard(), 1, again, 1.0)
+            let retry = Retry { after: Some(Duration::from_millis(millis)), ..Retry::TRANSIENT };
+            pause_with(&RetryConfig::standard(), 1, retry, 1.0)
         };
         assert_eq!(after(10), Duration::from_secs(1));
         assert_eq!(after(1500), Duration::from_millis(1500));
@@ -183,12 +183,12 @@ mod tests {
         let other_codes = [None, Some(&"Conflict"), Some(&"AccessDenied"), Some(&"TooManyTagsException"), Some(&"")];
         for status in (200..600).filter_map(|status| StatusCode::from_u16(status).ok()) {
             let retried = |code: Option<&&str>| classify(&META, status, &HeaderMap::new(), code.copied());
-            let passing = [429, 500, 502, 503, 504].contains(&status.as_u16()).then_some(Again::TRANSIENT);
+            let passing = [429, 500, 502, 503, 504].contains(&status.as_u16()).then_some(Retry::TRANSIENT);
             for code in &other_codes {
                 assert_eq!(retried(*code), passing, "{status} {code:?}");
             }
             for code in &passing_codes {
-                assert_eq!(retried(*code), Some(Again::TRANSIENT), "{status} {code:?}");
+                assert_eq!(retried(*code), Some(Retry::TRANSIENT), "{status} {code:?}");
             }
         }
     }

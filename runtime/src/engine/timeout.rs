@@ -40,7 +40,7 @@ impl Timeouts {
 
 /// The read timeout of an attempt: how long the connection may be silent, from the last time that something came or went.
 /// The pause begins when it is first waited for, so what is there at once costs no timer.
-pub(super) struct Silence {
+pub(super) struct ReadTimeout {
     limit: Option<Duration>,
     timer: Timer,
     /// What goes out, if it is more than a piece.
@@ -48,7 +48,7 @@ pub(super) struct Silence {
     sleep: Option<Sleep>,
 }
 
-impl Silence {
+impl ReadTimeout {
     pub(super) fn new(limit: Option<Duration>, timer: Timer, upload: Option<Arc<Upload>>) -> Self {
         Self { limit, timer, upload, sleep: None }
     }
@@ -73,9 +73,9 @@ impl Silence {
 }
 
 /// What a request under way gives, unless there is silence before.
-pub(super) struct Until<'s, F>(pub(super) F, pub(super) &'s mut Silence);
+pub(super) struct WithReadTimeout<'s, F>(pub(super) F, pub(super) &'s mut ReadTimeout);
 
-impl<T, F: Future<Output = Result<T, ConnectorError>> + Unpin> Future for Until<'_, F> {
+impl<T, F: Future<Output = Result<T, ConnectorError>> + Unpin> Future for WithReadTimeout<'_, F> {
     type Output = F::Output;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {

@@ -20,7 +20,7 @@ use super::upload::{Outgoing, Upload};
 use crate::config::Config;
 #[cfg(feature = "rustls")]
 use crate::engine::connection::{ConnectionSettings, Pool};
-use crate::error::{BoxError, ConnectorError, Explained};
+use crate::error::{BoxError, ConnectorError, ContextError};
 use crate::timer::Timer;
 
 /// The way a request takes.
@@ -89,10 +89,10 @@ impl Transport {
             Self::Default(pool, _) => pool.check(),
             Self::Plugged(plugged) => match &plugged.components {
                 Ok(_) => Ok(()),
-                Err(error) => Err(Explained::new(error.clone()).into()),
+                Err(error) => Err(ContextError::new(error.clone()).into()),
             },
             #[cfg(not(feature = "rustls"))]
-            Self::Missing => Err(Explained::new(
+            Self::Missing => Err(ContextError::new(
                 "no HTTP client is set; give one with config::Builder::http_client, or turn on the feature `rustls`",
             )
             .into()),

@@ -11,25 +11,25 @@ use super::{BoxError, ConnectorError, ErrorMetadata, describe, is_page};
 use crate::text::{Line, excerpt};
 use crate::walk::ReadError;
 
-/// The call that failed.
+/// The facts of a call that its error shows.
 #[derive(Debug, Default)]
-pub(crate) struct Failed {
+pub(crate) struct CallContext {
     pub(super) operation: Option<&'static str>,
     /// Set if there was more than one attempt.
-    pub(super) tries: Option<Box<Tries>>,
+    pub(super) attempts: Option<Box<Attempts>>,
 }
 
-/// How often a call was tried, and how long that took with the pauses.
+/// The number of attempts of a call, and the time from the first to the last with the pauses.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Tries {
-    pub(crate) attempts: u32,
+pub(crate) struct Attempts {
+    pub(crate) count: u32,
     pub(crate) elapsed: Duration,
 }
 
 /// ` (after 3 attempts in 4.2 s)`.
-impl fmt::Display for Tries {
+impl fmt::Display for Attempts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, " (after {} attempts in ", self.attempts)?;
+        write!(f, " (after {} attempts in ", self.count)?;
         match self.elapsed.as_secs() {
             0 => write!(f, "{} ms)", self.elapsed.as_millis()),
             _ => write!(f, "{:.1} s)", self.elapsed.as_secs_f64()),
@@ -40,39 +40,39 @@ impl fmt::Display for Tries {
 /// Why a request could not be made.
 #[derive(Debug)]
 pub struct ConstructionFailure {
-    pub(super) failed: Failed,
+    pub(super) context: CallContext,
     pub(crate) source: BoxError,
 }
 
 impl ConstructionFailure {
     pub(crate) fn new(source: BoxError) -> Self {
-        Self { failed: Failed::default(), source }
+        Self { context: CallContext::default(), source }
     }
 }
 
 /// Which timeout ended the call.
 #[derive(Debug)]
 pub struct TimeoutError {
-    pub(super) failed: Failed,
+    pub(super) context: CallContext,
     pub(super) source: BoxError,
 }
 
 impl TimeoutError {
     pub(super) fn new(source: BoxError) -> Self {
-        Self { failed: Failed::default(), source }
+        Self { context: CallContext::default(), source }
     }
 }
 
 /// Why a request could not be sent, or was not answered.
 #[derive(Debug)]
 pub struct DispatchFailure {
-    pub(super) failed: Failed,
+    pub(super) context: CallContext,
     pub(super) source: Box<ConnectorError>,
 }
 
 impl DispatchFailure {
     pub(super) fn new(source: ConnectorError) -> Self {
-        Self { failed: Failed::default(), source: Box::new(source) }
+        Self { context: CallContext::default(), source: Box::new(source) }
     }
 
     /// Whether reading from or writing to the connection failed.
@@ -116,7 +116,7 @@ impl DispatchFailure {
 /// A response that was cut short or is not what the model says.
 #[derive(Debug)]
 pub struct ResponseError<R> {
-    pub(super) failed: Failed,
+    pub(super) context: CallContext,
     pub(super) source: BoxError,
     origin: String,
     raw: Box<R>,
@@ -124,7 +124,7 @@ pub struct ResponseError<R> {
 
 impl<R> ResponseError<R> {
     pub(super) fn new(source: BoxError, raw: R) -> Self {
-        Self { failed: Failed::default(), source, origin: String::new(), raw: Box::new(raw) }
+        Self { context: CallContext::default(), source, origin: String::new(), raw: Box::new(raw) }
     }
 
     /// The response as it came, as far as it was read. Of a JSON document of more than a mebibyte the body is not kept, for it
@@ -146,7 +146,7 @@ impl<R> ResponseError<R> {
 impl ResponseError<HttpResponse> {
     pub(crate) fn with_origin(source: BoxError, raw: HttpResponse) -> Self {
         let origin = origin(&raw, is_foreign(&*source, &raw));
-        Self { failed: Failed::default(), source, origin, raw: Box::new(raw) }
+        Self { context: CallContext::default(), source, origin, raw: Box::new(raw) }
     }
 }
 
@@ -156,7 +156,7 @@ pub struct ServiceError<E, R>(Box<Answer<E, R>>);
 
 #[derive(Debug)]
 struct Answer<E, R> {
-    failed: Failed,
+    context: CallContext,
     /// Code, message, status and request id in one line; `None` if the error was made by a test.
     summary: Option<String>,
     source: E,
@@ -165,7 +165,7 @@ struct Answer<E, R> {
 
 impl<E, R> ServiceError<E, R> {
     pub(super) fn new(source: E, raw: R) -> Self {
-        Self(Box::new(Answer { failed: Failed::default(), summary: None, source, raw }))
+        Self(Box::new(Answer { context: CallContext::default(), summary: None, source, raw }))
     }
 
     /// The error.
@@ -188,17 +188,17 @@ impl<E, R> ServiceError<E, R> {
         self.0.raw
     }
 
-    pub(super) fn failed(&self) -> &Failed {
-        &self.0.failed
+    pub(super) fn context(&self) -> &CallContext {
+        &self.0.context
     }
 
-    pub(super) fn failed_mut(&mut self) -> &mut Failed {
-        &mut self.0.failed
+    pub(super) fn context_mut(&mut self) -> &mut CallContext {
+        &mut self.0.context
     }
 
     pub(super) fn map<E2>(self, map: impl FnOnce(E) -> E2) -> ServiceError<E2, R> {
-        let Answer { failed, summary, source, raw } = *self.0;
-        ServiceError(Box::new(Answer { failed, summary, source: map(source), raw }))
+        let Answer { context, summary, source, raw } = *self.0;
+        ServiceError(Box::new(Answer { context, summary, source: map(source), raw }))
     }
 
     pub(super) fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result
@@ -216,7 +216,7 @@ impl<E> ServiceError<E, HttpResponse> {
     /// An error whose `Display` is made of the metadata that came with the response.
     pub(crate) fn with_summary(source: E, meta: &ErrorMetadata, raw: HttpResponse) -> Self {
         let summary = Some(format!("{}{}", code_and_message(meta), origin(&raw, meta.code().is_none())));
-        Self(Box::new(Answer { failed: Failed::default(), summary, source, raw }))
+        Self(Box::new(Answer { context: CallContext::default(), summary, source, raw }))
     }
 }
 

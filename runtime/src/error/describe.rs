@@ -37,30 +37,30 @@ impl<E: Error> fmt::Display for DisplayErrorContext<E> {
     }
 }
 
-/// A cause with a sentence before it. Clones share the cause.
+/// An error that is a sentence, with its cause if there is one. Clones share the cause.
 #[derive(Debug, Clone)]
-pub(crate) struct Explained {
+pub(crate) struct ContextError {
     text: String,
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-impl Explained {
+impl ContextError {
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), source: None }
     }
 
-    pub(crate) fn because(text: impl Into<String>, source: impl Into<BoxError>) -> Self {
+    pub(crate) fn with_source(text: impl Into<String>, source: impl Into<BoxError>) -> Self {
         Self { text: text.into(), source: Some(source.into().into()) }
     }
 }
 
-impl fmt::Display for Explained {
+impl fmt::Display for ContextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-impl Error for Explained {
+impl Error for ContextError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.source.as_ref().map(|source| &**source as &(dyn Error + 'static))
     }

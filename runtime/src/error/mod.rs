@@ -23,11 +23,11 @@ pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_types::request_id::RequestId;
 
-use context::Failed;
+use context::CallContext;
+pub(crate) use context::{Attempts, origin};
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};
-pub(crate) use context::{Tries, origin};
 pub use describe::DisplayErrorContext;
-pub(crate) use describe::{Explained, describe};
+pub(crate) use describe::{ContextError, describe};
 pub use modeled::{ModeledError, Unhandled};
 pub use operation::OperationError;
 pub(crate) use page::is_page;
@@ -84,40 +84,40 @@ impl<E, R> SdkError<E, R> {
 
     /// The name of the operation that failed, e.g. `CreateStage`; `None` for an error made by a test.
     pub fn operation(&self) -> Option<&'static str> {
-        self.failed().operation
+        self.context().operation
     }
 
-    fn failed(&self) -> &Failed {
+    fn context(&self) -> &CallContext {
         match self {
-            Self::ConstructionFailure(context) => &context.failed,
-            Self::TimeoutError(context) => &context.failed,
-            Self::DispatchFailure(context) => &context.failed,
-            Self::ResponseError(context) => &context.failed,
-            Self::ServiceError(context) => context.failed(),
+            Self::ConstructionFailure(context) => &context.context,
+            Self::TimeoutError(context) => &context.context,
+            Self::DispatchFailure(context) => &context.context,
+            Self::ResponseError(context) => &context.context,
+            Self::ServiceError(context) => context.context(),
         }
     }
 
-    fn failed_mut(&mut self) -> &mut Failed {
+    fn context_mut(&mut self) -> &mut CallContext {
         match self {
-            Self::ConstructionFailure(context) => &mut context.failed,
-            Self::TimeoutError(context) => &mut context.failed,
-            Self::DispatchFailure(context) => &mut context.failed,
-            Self::ResponseError(context) => &mut context.failed,
-            Self::ServiceError(context) => context.failed_mut(),
+            Self::ConstructionFailure(context) => &mut context.context,
+            Self::TimeoutError(context) => &mut context.context,
+            Self::DispatchFailure(context) => &mut context.context,
+            Self::ResponseError(context) => &mut context.context,
+            Self::ServiceError(context) => context.context_mut(),
         }
     }
 
     /// Names the operation that failed.
     #[must_use]
     pub(crate) fn of(mut self, operation: &'static str) -> Self {
-        self.failed_mut().operation = Some(operation);
+        self.context_mut().operation = Some(operation);
         self
     }
 
     /// Says how often the call was tried, if more than once.
     #[must_use]
-    pub(crate) fn after(mut self, tries: Option<Tries>) -> Self {
-        self.failed_mut().tries = tries.map(Box::new);
+    pub(crate) fn after(mut self, attempts: Option<Attempts>) -> Self {
+        self.context_mut().attempts = attempts.map(Box::new);
         self
     }
 
@@ -248,7 +248,7 @@ impl<E: fmt::Display, R> fmt::Display for SdkError<E, R> {
             Self::ResponseError(context) => context.fmt_cause(f),
             Self::ServiceError(context) => context.fmt_cause(f),
         }?;
-        self.failed().tries.as_ref().map_or(Ok(()), |tries| tries.fmt(f))
+        self.context().attempts.as_ref().map_or(Ok(()), |attempts| attempts.fmt(f))
     }
 }
 

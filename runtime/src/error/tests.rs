@@ -99,7 +99,7 @@ fn display_of_an_error_without_a_code_tells_the_status() {
 
 #[test]
 fn display_of_a_dispatch_failure_tells_the_cause() {
-    let cause = Explained::because("cannot connect to http://localhost:1", io::Error::other("refused"));
+    let cause = ContextError::with_source("cannot connect to http://localhost:1", io::Error::other("refused"));
     let error: SdkError<Oops> = SdkError::dispatch_failure(ConnectorError::io(cause.into())).of("ListStages");
     assert_eq!(error.to_string(), "ListStages failed: cannot connect to http://localhost:1: refused");
     assert!(!error.is_timeout());
@@ -127,7 +127,7 @@ fn an_error_made_by_a_test_displays_the_error_given() {
 
 #[test]
 fn causes_are_not_repeated() {
-    let error = Explained::because("outer: inner", io::Error::other("inner"));
+    let error = ContextError::with_source("outer: inner", io::Error::other("inner"));
     assert_eq!(describe(&error), "outer: inner");
     assert_eq!(DisplayErrorContext(&error).to_string(), "outer: inner");
     let boxed: BoxError = error.into();
@@ -139,8 +139,8 @@ fn times_are_told_as_precisely_as_they_matter() {
     for (millis, text) in
         [(0, "0 ms"), (35, "35 ms"), (999, "999 ms"), (1000, "1.0 s"), (4249, "4.2 s"), (125_000, "125.0 s")]
     {
-        let tries = Tries { attempts: 2, elapsed: Duration::from_millis(millis) };
-        assert_eq!(tries.to_string(), format!(" (after 2 attempts in {text})"));
+        let attempts = Attempts { count: 2, elapsed: Duration::from_millis(millis) };
+        assert_eq!(attempts.to_string(), format!(" (after 2 attempts in {text})"));
     }
 }
 

@@ -11,7 +11,7 @@ use futures_core::Stream;
 use http_body::Body;
 
 use crate::error::OperationError;
-use crate::error::{BoxError, ConnectorError, Explained, SdkError, timeout_of_body};
+use crate::error::{BoxError, ConnectorError, ContextError, SdkError, timeout_of_body};
 use crate::walk::ReadError;
 use crate::walk::shape::Shape;
 
@@ -141,7 +141,7 @@ impl<T, E> fmt::Debug for EventReceiver<T, E> {
 }
 
 fn broke_off(error: BoxError) -> ConnectorError {
-    let explained = |error| Explained::because("the stream of events broke off", SourceError(error)).into();
+    let explained = |error| ContextError::with_source("the stream of events broke off", SourceError(error)).into();
     match timeout_of_body(error) {
         Ok(timed_out) => ConnectorError::timeout(explained(timed_out)),
         Err(error) => ConnectorError::io(explained(error)),

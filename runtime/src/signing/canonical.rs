@@ -9,7 +9,7 @@ use http::{HeaderName, Request, Uri};
 
 use super::hash::{Hash, push_hex};
 use super::{Scope, TRACE_ID, path, query};
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 
 /// Appends the canonical request; says where the names of the signed headers are.
 ///
@@ -60,7 +60,7 @@ fn headers(request: &Request<SdkBody>) -> Result<Vec<(&str, &str)>, BoxError> {
     for (name, value) in request.headers() {
         if is_signed(name) {
             let text = std::str::from_utf8(value.as_bytes())
-                .map_err(|error| Explained::because(format!("the header `{name}` is not UTF-8"), error))?;
+                .map_err(|error| ContextError::with_source(format!("the header `{name}` is not UTF-8"), error))?;
             headers.push((name.as_str(), text));
         }
     }

@@ -24,7 +24,7 @@ use aws_smithy_types::body::SdkBody;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 use date::Stamp;
 #[cfg(feature = "event-stream")]
 pub use frames::FrameSigner;
@@ -139,11 +139,11 @@ impl Keys {
         time: SystemTime,
     ) -> Result<(), BoxError> {
         if request.uri().host().is_none() {
-            return Err(Explained::new(format!("the URI `{}` has no host", request.uri())).into());
+            return Err(ContextError::new(format!("the URI `{}` has no host", request.uri())).into());
         }
         let credentials =
-            identity.data::<Credentials>().ok_or_else(|| Explained::new("the identity holds no AWS credentials"))?;
-        let stamp = Stamp::new(time).ok_or_else(|| Explained::new("the year of the time has not four digits"))?;
+            identity.data::<Credentials>().ok_or_else(|| ContextError::new("the identity holds no AWS credentials"))?;
+        let stamp = Stamp::new(time).ok_or_else(|| ContextError::new("the year of the time has not four digits"))?;
         let payload = if unsigned_payload { None } else { payload(request) };
         let mut token = security_token(credentials)?;
         let mut text = String::with_capacity(ROOM + token.as_ref().map_or(0, HeaderValue::len));
@@ -152,7 +152,7 @@ impl Keys {
             request.headers_mut().insert(SECURITY_TOKEN, token);
         }
         let signed_headers = canonical::write(request, scope, payload.as_ref(), &mut text)?;
-        let key = self.get(credentials, &stamp, scope).ok_or_else(|| Explained::new("there is no key"))?;
+        let key = self.get(credentials, &stamp, scope).ok_or_else(|| ContextError::new("there is no key"))?;
         let authorization = authorization(credentials.access_key_id(), scope, &stamp, key, signed_headers, text)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
         if let Some(token) = token {
@@ -173,7 +173,7 @@ fn payload(request: &Request<SdkBody>) -> Option<Hash> {
 fn security_token(credentials: &Credentials) -> Result<Option<HeaderValue>, BoxError> {
     let Some(token) = credentials.session_token() else { return Ok(None) };
     let mut value = HeaderValue::from_str(token)
-        .map_err(|error| Explained::because("the session token does not fit into a header", error))?;
+        .map_err(|error| ContextError::with_source("the session token does not fit into a header", error))?;
     value.set_sensitive(true);
     Ok(Some(value))
 }
@@ -232,7 +232,9 @@ fn authorization(
     text.push_str(", Signature=");
     push_hex(signature.as_ref(), &mut text);
     let value = HeaderValue::from_str(&text[value..]);
-    value.map_err(|error| Explained::because("the access key id or the scope does not fit into a header", error).into())
+    value.map_err(|error| {
+        ContextError::with_source("the access key id or the scope does not fit into a header", error).into()
+    })
 }
 
 fn push_all(parts: &[&str], out: &mut String) {

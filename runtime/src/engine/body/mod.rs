@@ -11,7 +11,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, Method, StatusCode};
 use http_body::{Body, Frame, SizeHint};
 
-use super::timeout::Silence;
+use super::timeout::ReadTimeout;
 use crate::error::BoxError;
 use crate::formats::Pieces;
 
@@ -72,11 +72,11 @@ pub(super) struct Limited {
     body: Incoming,
     announced: Option<u64>,
     received: u64,
-    silence: Silence,
+    silence: ReadTimeout,
 }
 
 impl Limited {
-    pub(super) fn new(body: Incoming, announced: Option<u64>, silence: Silence) -> Self {
+    pub(super) fn new(body: Incoming, announced: Option<u64>, silence: ReadTimeout) -> Self {
         Self { body, announced, received: 0, silence }
     }
 
@@ -219,7 +219,12 @@ impl Body for Stream {
 /// undone a `Content-Encoding` and left the header of the encoded body
 /// (<https://www.rfc-editor.org/rfc/rfc9110#section-8.6>): then the header means nothing. A body that is shorter than the
 /// header without having been encoded was cut short. One that is longer was not: no connection gives more than announced.
-pub(super) fn announced(method: &Method, status: StatusCode, headers: &HeaderMap, body: &Incoming) -> Option<u64> {
+pub(super) fn expected_length(
+    method: &Method,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &Incoming,
+) -> Option<u64> {
     if method == Method::HEAD || status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED {
         return None;
     }

@@ -7,7 +7,7 @@ use crate::error::{ConnectorError, TimedOut};
 use crate::timer::Timer;
 
 fn limited(body: SdkBody, announced: Option<u64>, read_timeout: Option<Duration>) -> Limited {
-    let silence = Silence::new(read_timeout, Timer::new(None), None);
+    let silence = ReadTimeout::new(read_timeout, Timer::new(None), None);
     Limited::new(Incoming::Sdk(body), announced, silence)
 }
 
@@ -192,7 +192,7 @@ async fn the_length_of_a_body_is_its_own_or_that_of_the_header_if_nothing_was_de
             headers.insert(CONTENT_ENCODING, http::HeaderValue::from_static("gzip"));
         }
         let body = || SdkBody::from_body_1_x(Says(Parts(0, false), own));
-        let length = announced(&Method::GET, StatusCode::OK, &headers, &Incoming::Sdk(body()));
+        let length = expected_length(&Method::GET, StatusCode::OK, &headers, &Incoming::Sdk(body()));
         let case = format!("header {header:?}, coded {coded}, own {own:?}");
         assert_eq!(whole(limited(body(), length, None)).await.is_ok(), right, "{case}");
         assert_eq!(limited(body(), length, None).stream().size_hint().exact(), hint, "{case}");
@@ -204,7 +204,7 @@ async fn the_length_of_a_body_is_its_own_or_that_of_the_header_if_nothing_was_de
 #[test]
 fn some_responses_have_no_body_whatever_they_announce() {
     let headers = HeaderMap::from_iter([(CONTENT_LENGTH, http::HeaderValue::from_static("5"))]);
-    let length = |method, status| announced(&method, status, &headers, &Incoming::Sdk(parts(false)));
+    let length = |method, status| expected_length(&method, status, &headers, &Incoming::Sdk(parts(false)));
     assert_eq!(length(Method::GET, StatusCode::OK), Some(5));
     assert_eq!(length(Method::HEAD, StatusCode::OK), None);
     assert_eq!(length(Method::GET, StatusCode::NO_CONTENT), None);

@@ -16,7 +16,7 @@ use tokio::net::{TcpStream, lookup_host};
 
 use super::pool::{Connection, Origin, spawn};
 use super::{BUFFER, HEADERS, happy_eyeballs, tls};
-use crate::error::{BoxError, Explained, TimedOut};
+use crate::error::{BoxError, ContextError, TimedOut};
 use crate::timer::Timer;
 
 /// The settings of a connection for one request.
@@ -81,7 +81,7 @@ impl<T, F: Future<Output = Result<T, BoxError>> + Unpin> Future for IoEnabled<F>
             if !text(&*panic).contains("IO is disabled") {
                 resume_unwind(panic);
             }
-            Poll::Ready(Err(Fatal(Explained::new(
+            Poll::Ready(Err(Fatal(ContextError::new(
                 "IO is turned off in this Tokio runtime; turn it on with `enable_io` of its builder, or set \
                  config::Builder::http_client",
             ))
@@ -97,7 +97,7 @@ fn text(panic: &(dyn Any + Send)) -> &str {
 
 /// A failure that another attempt will meet too.
 #[derive(Debug)]
-pub(super) struct Fatal(pub(super) Explained);
+pub(super) struct Fatal(pub(super) ContextError);
 
 impl fmt::Display for Fatal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -20,7 +20,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
 use crate::engine::Outgoing;
-use crate::error::{BoxError, ConnectorError, Explained};
+use crate::error::{BoxError, ConnectorError, ContextError};
 pub(crate) use connector::ConnectionSettings;
 use failure::failure;
 use pool::{Connections, Origin, spawn};
@@ -74,7 +74,7 @@ impl Pool {
     ///
     /// When this is no Tokio runtime.
     pub(crate) fn check(&self) -> Result<(), BoxError> {
-        Handle::try_current().map(drop).map_err(|_| Explained::new(NO_RUNTIME).into())
+        Handle::try_current().map(drop).map_err(|_| ContextError::new(NO_RUNTIME).into())
     }
 
     /// Sends a request on a connection of this runtime. The future gives the head of the response.
@@ -87,7 +87,7 @@ impl Pool {
         request: Request<Outgoing>,
         settings: ConnectionSettings,
     ) -> Result<Sending, ConnectorError> {
-        let here = Handle::try_current().map_err(|_| ConnectorError::user(Explained::new(NO_RUNTIME).into()))?.id();
+        let here = Handle::try_current().map_err(|_| ConnectorError::user(ContextError::new(NO_RUNTIME).into()))?.id();
         let (first, connections) = self.0.first.get_or_init(|| (here, Connections::default()));
         let connections = if *first == here { connections.clone() } else { self.0.of_another(here) };
         Ok(Box::pin(send(connections, settings, request)))
@@ -119,7 +119,7 @@ async fn send(
 ) -> Result<Response<Incoming>, ConnectorError> {
     let Some(origin) = Origin::of(request.uri()) else {
         let text = format!("the URI `{}` of the request has no scheme or no host", request.uri());
-        return Err(ConnectorError::user(Explained::new(text).into()));
+        return Err(ConnectorError::user(ContextError::new(text).into()));
     };
     address(&mut request, &origin);
     loop {

@@ -13,7 +13,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
 use super::connector::Fatal;
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 
 /// Makes the handshake with a host.
 ///
@@ -44,7 +44,7 @@ fn roots() -> Result<RootCertStore, Fatal> {
     let (_, unusable) = roots.add_parsable_certificates(found.certs);
     if roots.is_empty() {
         let errors = format!("none was found ({unusable} unusable, errors: {:?})", found.errors);
-        return Err(Fatal(Explained::because("the root certificates of the platform cannot be read", errors)));
+        return Err(Fatal(ContextError::with_source("the root certificates of the platform cannot be read", errors)));
     }
     Ok(roots)
 }

@@ -10,10 +10,10 @@ use std::task::{Context, Poll, Wake, Waker};
 use aws_smithy_runtime_api::client::identity::Identity;
 use tokio::runtime::{Handle, Id};
 
-use crate::error::Explained;
+use crate::error::ContextError;
 
 /// What a load gives to all who wait for it.
-pub(super) type Loaded = Result<Identity, Explained>;
+pub(super) type Loaded = Result<Identity, ContextError>;
 
 type Loading = Pin<Box<dyn Future<Output = Loaded> + Send>>;
 
@@ -128,7 +128,7 @@ struct Panics<'l>(&'l Load);
 impl Drop for Panics<'_> {
     fn drop(&mut self) {
         let told = format!("the {} could not be loaded: the provider panicked", self.0.what);
-        self.0.leave(Stage::Done(Err(Explained::new(told))));
+        self.0.leave(Stage::Done(Err(ContextError::new(told))));
     }
 }
 

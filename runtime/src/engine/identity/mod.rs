@@ -12,7 +12,7 @@ use aws_smithy_runtime_api::client::identity::Identity;
 
 use self::load::{Loaded, Loads};
 use crate::config::IdentityCache;
-use crate::error::{BoxError, Explained, TimedOut};
+use crate::error::{BoxError, ContextError, TimedOut};
 use crate::timer::Timer;
 
 /// What gives credentials or tokens.
@@ -22,7 +22,7 @@ pub(crate) enum Provider {
 }
 
 /// A provider, and what it gave last.
-pub(crate) struct KeptIdentity {
+pub(crate) struct CachedIdentity {
     source: Arc<Source>,
     loads: Loads,
 }
@@ -33,11 +33,11 @@ struct Source {
     limits: IdentityCache,
     time: SharedTimeSource,
     timer: Timer,
-    kept: RwLock<Option<Kept>>,
+    kept: RwLock<Option<Cached>>,
 }
 
 #[derive(Clone)]
-struct Kept {
+struct Cached {
     identity: Identity,
     /// When to ask again.
     stale: SystemTime,
@@ -45,7 +45,7 @@ struct Kept {
     expiry: Option<SystemTime>,
 }
 
-impl KeptIdentity {
+impl CachedIdentity {
     pub(crate) fn new(provider: Provider, limits: IdentityCache, time: SharedTimeSource, timer: Timer) -> Self {
         let loads = Loads::new(provider.gives());
         Self { source: Arc::new(Source { provider, limits, time, timer, kept: RwLock::new(None) }), loads }
@@ -99,8 +99,8 @@ impl Source {
         let what = self.provider.gives();
         match loaded {
             Some(Ok(identity)) => Ok(self.keep(identity)),
-            Some(Err(error)) => Err(Explained::because(format!("the {what} could not be loaded"), error)),
-            None => Err(Explained::new(format!("the {what} could not be loaded within {limit:?}"))),
+            Some(Err(error)) => Err(ContextError::with_source(format!("the {what} could not be loaded"), error)),
+            None => Err(ContextError::new(format!("the {what} could not be loaded within {limit:?}"))),
         }
     }
 
@@ -111,7 +111,7 @@ impl Source {
             None => self.time.now() + self.limits.default_expiration,
         };
         if let Ok(mut kept) = self.kept.write() {
-            *kept = Some(Kept { identity: identity.clone(), stale, expiry });
+            *kept = Some(Cached { identity: identity.clone(), stale, expiry });
         }
         identity
     }
@@ -126,7 +126,7 @@ impl Source {
         self.kept_if(|kept, now| kept.expiry.is_none_or(|expiry| now < expiry))
     }
 
-    fn kept_if(&self, wanted: impl FnOnce(&Kept, SystemTime) -> bool) -> Option<Identity> {
+    fn kept_if(&self, wanted: impl FnOnce(&Cached, SystemTime) -> bool) -> Option<Identity> {
         let kept = self.kept.read().ok()?;
         kept.as_ref().filter(|kept| wanted(kept, self.time.now())).map(|kept| kept.identity.clone())
     }

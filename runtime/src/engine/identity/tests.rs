@@ -80,10 +80,11 @@ fn timer() -> Timer {
 }
 
 /// What keeps the identities of a provider, by a clock that stands at 0.
-fn kept(give: fn(usize) -> Given) -> (Asked, Arc<KeptIdentity>) {
+fn kept(give: fn(usize) -> Given) -> (Asked, Arc<CachedIdentity>) {
     let asked = Asked(Arc::default(), give);
     let provider = Provider::Credentials(SharedCredentialsProvider::new(asked.clone()));
-    let kept = KeptIdentity::new(provider, IdentityCache::default(), SharedTimeSource::new(Clock::default()), timer());
+    let kept =
+        CachedIdentity::new(provider, IdentityCache::default(), SharedTimeSource::new(Clock::default()), timer());
     (asked, Arc::new(kept))
 }
 
@@ -102,7 +103,7 @@ async fn one_load_serves_all_until_shortly_before_expiry() {
         })
     });
     let provider = Provider::Credentials(SharedCredentialsProvider::new(asked.clone()));
-    let kept = KeptIdentity::new(provider, IdentityCache::default(), SharedTimeSource::new(clock.clone()), timer());
+    let kept = CachedIdentity::new(provider, IdentityCache::default(), SharedTimeSource::new(clock.clone()), timer());
     let (one, other) = tokio::join!(kept.get(), kept.get());
     assert!(one.is_ok() && other.is_ok());
     assert_eq!(asked.times(), 1);
@@ -140,7 +141,7 @@ async fn a_provider_that_hangs_fails_all_who_wait_at_once() {
         (Provider::Token(SharedTokenProvider::new(asked.clone())), IdentityCache::default(), "token", 5),
         (Provider::Credentials(SharedCredentialsProvider::new(asked.clone())), short, "credentials", 2),
     ] {
-        let kept = Arc::new(KeptIdentity::new(provider, limits, SharedTimeSource::new(Clock::default()), timer()));
+        let kept = Arc::new(CachedIdentity::new(provider, limits, SharedTimeSource::new(Clock::default()), timer()));
         for round in 1..=2 {
             let (before, began) = (asked.times(), Instant::now());
             let calls: Vec<_> = (0..8)

@@ -11,7 +11,7 @@ use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 
 /// The most that a connection is given at once, in bytes.
 pub(crate) const PIECE: usize = 32 << 10;
@@ -207,16 +207,16 @@ fn wake(waker: Option<Waker>) {
 }
 
 /// Gives the body of a request up when it is dropped, unless the call came to its end.
-pub(super) struct GivenUp(pub(super) Option<Arc<Upload>>);
+pub(super) struct AbortOnDrop(pub(super) Option<Arc<Upload>>);
 
-impl GivenUp {
+impl AbortOnDrop {
     /// Lets the rest of the body go out, if there is one.
-    pub(super) fn not(mut self) {
+    pub(super) fn disarm(mut self) {
         self.0 = None;
     }
 }
 
-impl Drop for GivenUp {
+impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         if let Some(upload) = &self.0 {
             upload.abandon();
@@ -226,15 +226,15 @@ impl Drop for GivenUp {
 
 /// Why a body could not be sent to its end. It is the fault of the body, not of the connection.
 #[derive(Debug)]
-pub(crate) struct Unsendable(Explained);
+pub(crate) struct Unsendable(ContextError);
 
 impl Unsendable {
     fn new(text: impl Into<String>) -> Self {
-        Self(Explained::new(text))
+        Self(ContextError::new(text))
     }
 
     fn because(text: &str, error: BoxError) -> Self {
-        Self(Explained::because(text, error))
+        Self(ContextError::with_source(text, error))
     }
 }
 

@@ -104,7 +104,7 @@ fn a_body_that_is_given_up_ends_at_once() {
         let upload = Upload::of(&body);
         let mut body = Outgoing::new(body, Some(10 * PIECE as u64), upload.clone());
         let mut next = || Pin::new(&mut body).poll_frame(&mut Context::from_waker(Waker::noop()));
-        let guard = GivenUp(upload);
+        let guard = AbortOnDrop(upload);
         for _ in 0..given {
             assert!(matches!(next(), Poll::Ready(Some(Ok(_)))));
         }
@@ -153,7 +153,7 @@ async fn a_connection_holds_little_of_a_call_that_is_given_up() {
         tokio::spawn(connection);
         let body = SdkBody::from(vec![7; 30 << 20]);
         let (promised, upload) = (body.content_length(), Upload::of(&body));
-        let guard = GivenUp(upload.clone());
+        let guard = AbortOnDrop(upload.clone());
         let request = http::Request::post("/").body(Outgoing::new(body, promised, upload)).unwrap();
         let call = tokio::spawn(sender.send_request(request));
         let mut read = vec![0; before];

@@ -10,7 +10,7 @@ use aws_smithy_types::DateTime;
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 use crate::formats::frames::{FrameWriter, HeaderValue};
 
 use super::date::Stamp;
@@ -40,11 +40,11 @@ impl FrameSigner {
     /// When `authorization` holds no signature, and when the scope is that of an asymmetric one.
     pub fn new(headers: &HeaderMap, credentials: Credentials, scope: Scope) -> Result<Self, BoxError> {
         if scope.is_asymmetric() {
-            return Err(Explained::new("events cannot be signed asymmetrically (SigV4A)").into());
+            return Err(ContextError::new("events cannot be signed asymmetrically (SigV4A)").into());
         }
         let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let Some((_, signature)) = authorization.split_once("Signature=") else {
-            return Err(Explained::new("events cannot be signed: the request is not").into());
+            return Err(ContextError::new("events cannot be signed: the request is not").into());
         };
         let previous = signature.split(',').next().unwrap_or_default().trim().to_owned();
         Ok(Self { credentials, scope, keys: Keys::default(), previous })
@@ -56,14 +56,14 @@ impl FrameSigner {
     ///
     /// When the frame is longer than the payload of another may be, or the year of the time has not four digits.
     pub fn sign(&mut self, frame: &[u8], time: SystemTime) -> Result<Vec<u8>, BoxError> {
-        let stamp = Stamp::new(time).ok_or_else(|| Explained::new("the year of the time has not four digits"))?;
+        let stamp = Stamp::new(time).ok_or_else(|| ContextError::new("the year of the time has not four digits"))?;
         let mut writer = FrameWriter::new();
         // As exact as the text of it that is signed.
         let date = DateTime::from_secs(DateTime::from(time).secs());
         writer.header(DATE, HeaderValue::Timestamp(date))?;
         let text = self.text_to_sign(&stamp, &sha256(writer.headers()), &sha256(frame));
         let key = self.keys.get(&self.credentials, &stamp, &self.scope);
-        let signature = key.ok_or_else(|| Explained::new("there is no key"))?.sign(text.as_bytes());
+        let signature = key.ok_or_else(|| ContextError::new("there is no key"))?.sign(text.as_bytes());
         writer.header(SIGNATURE, HeaderValue::Bytes(signature.as_ref()))?;
         let signed = writer.finish(frame)?;
         self.previous.clear();

@@ -22,7 +22,7 @@ pub use self::md5::ContentMd5;
 pub use self::tree_hash::TreeHash;
 
 use super::{Message, Step};
-use crate::error::{BoxError, Explained};
+use crate::error::{BoxError, ContextError};
 
 /// A checksum that is being computed.
 trait Digest: Send {
@@ -47,9 +47,10 @@ fn digest(mut digest: Box<dyn Digest>, message: Message<'_>) -> Step<'_> {
 ///
 /// Fails if the body cannot be read more than once, or not at all.
 async fn read(mut digest: Box<dyn Digest>, message: Message<'_>) -> Result<(), BoxError> {
-    let mut copy = message.body.try_clone().ok_or_else(|| Explained::new(ONE_SHOT))?;
+    let mut copy = message.body.try_clone().ok_or_else(|| ContextError::new(ONE_SHOT))?;
     while let Some(frame) = copy.frame().await {
-        let frame = frame.map_err(|error| Explained::because("the body cannot be read for its checksum", error))?;
+        let frame =
+            frame.map_err(|error| ContextError::with_source("the body cannot be read for its checksum", error))?;
         if let Ok(data) = frame.into_data() {
             digest.update(&data);
         }

@@ -91,7 +91,7 @@ named! {
 }
 
 named! {
-    /// The functions, but for `getAttr`, which is [`Expr::Get`] and [`Expr::Nth`].
+    /// The functions, but for `getAttr`, which is [`Expr::Get`](super::Expr::Get) and [`Expr::Nth`](super::Expr::Nth).
     Function {
         IsSet = "isSet",
         Not = "not",

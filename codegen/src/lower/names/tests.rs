@@ -184,7 +184,7 @@ fn what_crates_can_be_called() {
 }
 
 #[test]
-fn names_that_nobody_outside_knows() {
+fn private_names() {
     for (id, expected) in [
         ("RestJsonInputAndOutput", "rest_json_input_and_output_request"),
         ("json_1.1", "json_1_1_request"),

@@ -105,14 +105,14 @@ impl AsyncSleep for Timer {
 }
 
 /// Whether this is Tokio's timer as the official crates wrap it, which every `SdkConfig` has: it panics wherever Tokio's does,
-/// so it is taken for what is there anyway. What is shared can be told by its text alone.
+/// so it is taken for what is there anyway. A shared timer can be recognised by its text alone.
 fn is_tokio(sleep: &SharedAsyncSleep) -> bool {
     format!("{sleep:?}") == format!("{:?}", SharedAsyncSleep::new(TokioSleep::new()))
 }
 
 /// Whether this is a Tokio runtime whose timers are on.
 ///
-/// Tokio tells nobody; it panics where a timer is used that is off. So one is tried when a thread meets another runtime than the
+/// Tokio has no function for it; it panics where a timer is used that is off. So one is tried when a thread meets another runtime than the
 /// last time, and what Tokio's panic prints is printed then.
 pub(crate) fn tokio_has_timers() -> bool {
     thread_local! {

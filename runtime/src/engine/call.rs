@@ -32,7 +32,7 @@ pub(super) struct Call {
     pub(super) number: u32,
 }
 
-/// What the attempts of a call have in common.
+/// The request target that the attempts of a call share.
 pub(super) struct Target {
     pub(super) uri: Uri,
     pub(super) method: Method,

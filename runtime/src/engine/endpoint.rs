@@ -13,10 +13,10 @@ use crate::error::{BoxError, ContextError};
 use crate::meta::ServiceMeta;
 use crate::signing::Scope;
 
-/// How many sets of parameters are remembered. S3 has one for each bucket.
+/// The most sets of parameters that are cached. S3 has one for each bucket.
 const REMEMBERED: usize = 256;
 
-/// What a person reads whose calls have no region.
+/// The error message when no region is configured.
 pub(super) const NO_REGION: &str = "no region is set; give one with config::Builder::region, or let Config::from_env read \
      AWS_REGION, or aws-config that and profiles (Config::builder reads neither)";
 
@@ -25,7 +25,7 @@ pub(super) const NO_REGION: &str = "no region is set; give one with config::Buil
 pub(super) struct Destination {
     pub(super) base: BaseUrl,
     pub(super) headers: HeaderMap,
-    /// How requests are signed, or why they cannot be.
+    /// The scope of signatures, or the reason why there is none.
     pub(super) scope: Result<Scope, Cow<'static, str>>,
 }
 
@@ -50,7 +50,7 @@ fn headers(endpoint: &Endpoint) -> Result<HeaderMap, BoxError> {
     Ok(headers)
 }
 
-/// What the configuration says of regions, and of the signatures that are good for them.
+/// The configured regions, and the auth schemes for them.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Regions<'a> {
     pub(super) region: Option<&'a str>,
@@ -99,7 +99,7 @@ fn is_supported(scheme: &str) -> bool {
     scheme == "sigv4" || cfg!(feature = "sigv4a") && scheme == SIGV4A
 }
 
-/// What a person reads whose endpoint wants a signature that there is not.
+/// The error message when an endpoint wants an auth scheme that is not supported.
 fn unsupported(scheme: &str) -> Cow<'static, str> {
     match scheme {
         SIGV4A => {

@@ -1,4 +1,4 @@
-//! What all calls of a client share.
+//! The state that all calls of a client share.
 
 use std::sync::Arc;
 
@@ -18,18 +18,18 @@ use crate::signing::Keys;
 use crate::stages;
 use crate::timer::Timer;
 
-/// How large the body of a response of success may be by default, in bytes. The largest that a service is known to send is a
-/// tenth of it.
+/// The largest body of a response of success by default, in bytes. The largest that a service is known to send is a tenth of
+/// it.
 const BODY: usize = 256 << 20;
 
-/// How much of the body of an error response is kept by default, in bytes.
+/// The most bytes of the body of an error response that are kept by default.
 const ERROR_BODY: usize = 1 << 20;
 
-/// What all calls of a client share.
+/// The state that all calls of a client share.
 pub(super) struct Handle {
     pub(super) service: &'static ServiceMeta,
     config: Config,
-    /// What is wrong with the configuration.
+    /// The problem of the configuration, if it has one.
     pub(super) problem: Option<String>,
     /// The endpoint parameters that the configuration gives.
     params: Params,
@@ -41,7 +41,7 @@ pub(super) struct Handle {
     tokens: Option<Arc<CachedIdentity>>,
     /// The names of the schemes to try first where several would do, in order.
     pub(super) preference: Vec<AuthSchemeId>,
-    /// What requests are signed with; made from the secrets of `credentials`.
+    /// The signing keys, derived from the secrets of `credentials`.
     pub(super) keys: Arc<Keys>,
     pub(super) bucket: Arc<TokenBucket>,
     pub(super) transport: Transport,
@@ -110,7 +110,7 @@ impl Handle {
         new
     }
 
-    /// Who calls by a scheme, if there is someone.
+    /// The cached identity of an auth scheme, if there is one.
     pub(super) fn identity_of(&self, scheme: Auth) -> Option<&CachedIdentity> {
         match scheme {
             Auth::SigV4 => self.credentials.as_deref(),

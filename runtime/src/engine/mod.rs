@@ -44,7 +44,7 @@ use call::Call;
 use handle::Handle;
 use outcome::{CallError, Outcome};
 
-/// What a client of a service calls with: its configuration and everything that calls share, such as credentials,
+/// The engine of a client: its configuration and everything that calls share, such as credentials,
 /// connections and the budget for retries. Cloning is cheap, and clones share all of it.
 #[derive(Clone)]
 pub struct Engine(Arc<dyn Opaque>);
@@ -67,7 +67,7 @@ impl Opaque for Handle {
 }
 
 impl Engine {
-    /// An engine for a service. What is wrong with the configuration is told by the first call.
+    /// An engine for a service. The first call reports problems of the configuration.
     pub fn new(service: &'static ServiceMeta, config: Config) -> Self {
         Self(Arc::new(Handle::new(service, config)))
     }
@@ -84,7 +84,7 @@ impl Engine {
         Self(Arc::new(self.0.handle().overridden(over)))
     }
 
-    /// What measures pauses.
+    /// The timer of pauses.
     pub(crate) fn timer(&self) -> Timer {
         self.0.handle().timer.clone()
     }
@@ -149,7 +149,7 @@ impl Engine {
     }
 }
 
-/// What is left of an input once its type is forgotten.
+/// An input with its type erased.
 struct Prepared {
     params: Params,
     request: Request,

@@ -20,7 +20,7 @@ use crate::text::percent;
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
-/// How many headers an attempt and its signature add.
+/// The number of headers that an attempt and its signature add.
 const ADDED: usize = 8;
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 

@@ -43,7 +43,7 @@ impl Timeouts {
 pub(super) struct ReadTimeout {
     limit: Option<Duration>,
     timer: Timer,
-    /// What goes out, if it is more than a piece.
+    /// The upload, if it is more than a piece.
     upload: Option<Arc<Upload>>,
     sleep: Option<Sleep>,
 }
@@ -72,7 +72,7 @@ impl ReadTimeout {
     }
 }
 
-/// What a request under way gives, unless there is silence before.
+/// The response to a request under way, unless the read timeout runs out before.
 pub(super) struct WithReadTimeout<'s, F>(pub(super) F, pub(super) &'s mut ReadTimeout);
 
 impl<T, F: Future<Output = Result<T, ConnectorError>> + Unpin> Future for WithReadTimeout<'_, F> {

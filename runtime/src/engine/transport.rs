@@ -38,7 +38,7 @@ pub(super) enum Transport {
 pub(super) struct Plugged {
     client: SharedHttpClient,
     settings: HttpConnectorSettings,
-    /// What HTTP clients ask for timer and clock; the error if it could not be made.
+    /// The runtime components for timer and clock of HTTP clients; the error if they could not be made.
     components: Result<RuntimeComponents, String>,
 }
 

@@ -1,4 +1,4 @@
-//! What each variant of [`SdkError`](super::SdkError) holds.
+//! The contents of each variant of [`SdkError`](super::SdkError).
 
 use std::fmt;
 use std::time::Duration;
@@ -37,7 +37,7 @@ impl fmt::Display for Attempts {
     }
 }
 
-/// Why a request could not be made.
+/// The reason why a request could not be constructed.
 #[derive(Debug)]
 pub struct ConstructionFailure {
     pub(super) context: CallContext,
@@ -63,7 +63,7 @@ impl TimeoutError {
     }
 }
 
-/// Why a request could not be sent, or was not answered.
+/// The reason why a request could not be sent, or was not answered.
 #[derive(Debug)]
 pub struct DispatchFailure {
     pub(super) context: CallContext,
@@ -235,8 +235,8 @@ fn is_foreign(source: &(dyn std::error::Error + 'static), raw: &HttpResponse) ->
     is_page(body) || source.downcast_ref::<ReadError>().is_some_and(|error| error.tells_foreign(body))
 }
 
-/// ` (status 400, request id 1-2-3)`. A redirect says where to, and an answer by which nobody can tell who gave it what it
-/// looks like.
+/// ` (status 400, request id 1-2-3)`. A redirect shows its target, and an answer of unknown origin the beginning of its
+/// body.
 pub(crate) fn origin(raw: &HttpResponse, foreign: bool) -> String {
     let mut text = format!(" (status {}", raw.status());
     let mut add = |what: &str, value: Option<&str>| {

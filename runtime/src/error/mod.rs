@@ -1,4 +1,4 @@
-//! What a call can fail with, told so that a person can act on it.
+//! The errors of a call, worded so that a person can act on them.
 //!
 //! [`SdkError`] has the variants of the official crates. Its `Display` alone says which operation failed, with which code
 //! and message, and the request id; its `source` holds the cause for programs that walk chains.

@@ -1,4 +1,4 @@
-//! What generated errors and enums have in common. The macros of `macros.rs` implement it.
+//! The common traits of emitted errors and enums, which macros implement.
 
 use std::error::Error;
 use std::fmt;

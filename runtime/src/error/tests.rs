@@ -1,4 +1,4 @@
-//! What errors say when displayed, and how they are taken apart.
+//! The texts of errors, and taking errors apart.
 
 use std::fmt;
 use std::io;

@@ -33,7 +33,7 @@ impl fmt::Display for TimedOut {
 
 impl std::error::Error for TimedOut {}
 
-/// What is behind a timeout that ended a body: bodies give it as a [`ConnectorError`], so that programs that read streams
+/// The timeout that ended a body: bodies give it as a [`ConnectorError`], so that programs that read streams
 /// can ask `is_timeout` too.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use crate::formats::Pieces;
 /// The most that is set aside at once for a body because of its `Content-Length`, in bytes, unless as much has come.
 const LARGEST_RESERVE: u64 = 16 << 20;
 
-/// How large a body may be that is put together although it could be read in pieces, in bytes.
+/// The largest body that is collected whole although it could be read in pieces, in bytes.
 const LARGEST_WHOLE: usize = 1 << 20;
 
 /// A body as a connection gives it.
@@ -80,7 +80,7 @@ impl Limited {
         Self { body, announced, received: 0, silence }
     }
 
-    /// What comes next. The error of the read timeout is a [`ConnectorError`](crate::error::ConnectorError), as it is of one
+    /// The next data. The error of the read timeout is a [`ConnectorError`](crate::error::ConnectorError), as it is of one
     /// that runs out before there is a response.
     fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         if let Poll::Ready(data) = self.body.poll_data(cx) {
@@ -123,7 +123,7 @@ impl Limited {
         if length > allowed as u64 { Err(TooLarge(allowed)) } else { Ok(()) }
     }
 
-    /// What has come, with what comes next: in one up to so many bytes, in pieces beyond.
+    /// The collected data with the next: in one up to so many bytes, in pieces beyond.
     fn with(&self, collected: Collected, more: Bytes, most: usize) -> Collected {
         let mut all = match collected {
             Collected::Whole(first) if first.is_empty() => return Collected::Whole(more),

@@ -25,14 +25,14 @@ pub(crate) use connector::ConnectionSettings;
 use failure::failure;
 use pool::{Connections, Origin, spawn};
 
-/// How many headers a response may have: those of S3 objects, whose `x-amz-meta-*` came in a request of at most 8 KB of
+/// The most headers of a response: those of S3 objects, whose `x-amz-meta-*` came in a request of at most 8 KB of
 /// headers, 16 bytes each at the least
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>), and those of the service itself. hyper
 /// takes 100 by default. Together they may be as long as [`BUFFER`].
 const HEADERS: usize = 640;
 
-/// How much of a body a connection holds, and how long the head of a response may be, in bytes. What is here when a call is
-/// given up may still go out.
+/// The buffer of a connection, which holds a part of a body or the head of a response, in bytes. Data in it may still go out
+/// after a call is dropped.
 pub(crate) const BUFFER: usize = 64 << 10;
 
 /// The error message outside of a Tokio runtime.

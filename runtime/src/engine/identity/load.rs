@@ -12,7 +12,7 @@ use tokio::runtime::{Handle, Id};
 
 use crate::error::ContextError;
 
-/// What a load gives to all who wait for it.
+/// The outcome of a load, for all calls that wait for it.
 pub(super) type Loaded = Result<Identity, ContextError>;
 
 type Loading = Pin<Box<dyn Future<Output = Loaded> + Send>>;
@@ -20,7 +20,7 @@ type Loading = Pin<Box<dyn Future<Output = Loaded> + Send>>;
 /// The loads under way: one for each runtime, since what a provider waits for moves only while the runtime is driven that the
 /// load began in.
 pub(super) struct Loads {
-    /// What is loaded, e.g. `credentials`.
+    /// The noun of what is loaded, e.g. `credentials`.
     what: &'static str,
     under_way: Mutex<Vec<(Option<Id>, Weak<Load>)>>,
 }
@@ -36,7 +36,7 @@ impl Loads {
     }
 
     /// Joins the load that is under way in this runtime, or begins one. `fresh` is asked once more before one is begun, for the
-    /// last may just have ended. The load is abandoned when nobody waits for it any more.
+    /// last may just have ended. The load is dropped when no call waits for it any more.
     pub(super) fn join(&self, fresh: impl FnOnce() -> Option<Identity>, begin: impl FnOnce() -> Loading) -> Waiting {
         let here = Handle::try_current().ok().map(|runtime| runtime.id());
         let mut loads = lock(&self.under_way);
@@ -55,13 +55,13 @@ impl Loads {
 /// A load, and how far it is.
 struct Load {
     what: &'static str,
-    /// The stage, and whether somebody came by while it was [`Stage::Polled`].
+    /// The stage, and whether a call came by while it was [`Stage::Polled`].
     progress: Mutex<(Stage, bool)>,
     wakers: Arc<Wakers>,
 }
 
 enum Stage {
-    /// Waits for somebody to poll it.
+    /// Waits for a call to poll it.
     Idle(Loading),
     /// Somebody is polling it.
     Polled,
@@ -122,7 +122,7 @@ impl Future for Waiting {
     }
 }
 
-/// Dropped when a load panics: the call that polled it panics, and the others are told.
+/// Dropped when a load panics: the call that polled it panics, and the others get an error.
 struct Panics<'l>(&'l Load);
 
 impl Drop for Panics<'_> {

@@ -15,7 +15,7 @@ use crate::config::IdentityCache;
 use crate::error::{BoxError, ContextError, TimedOut};
 use crate::timer::Timer;
 
-/// What gives credentials or tokens.
+/// A provider of credentials or tokens.
 pub(crate) enum Provider {
     Credentials(SharedCredentialsProvider),
     Token(SharedTokenProvider),
@@ -27,7 +27,7 @@ pub(crate) struct CachedIdentity {
     loads: Loads,
 }
 
-/// What a load needs.
+/// The parts of a load.
 struct Source {
     provider: Provider,
     limits: IdentityCache,
@@ -39,9 +39,9 @@ struct Source {
 #[derive(Clone)]
 struct Cached {
     identity: Identity,
-    /// When to ask again.
+    /// The time from which the provider is asked again.
     stale: SystemTime,
-    /// When it is no longer of use.
+    /// The time from which the identity is no longer valid.
     expiry: Option<SystemTime>,
 }
 
@@ -116,12 +116,12 @@ impl Source {
         identity
     }
 
-    /// What is kept, if it need not be asked for again.
+    /// The cached identity that does not expire soon.
     fn fresh(&self) -> Option<Identity> {
         self.kept_if(|kept, now| now < kept.stale)
     }
 
-    /// What is kept, if it can be used at all.
+    /// The cached identity that is still valid.
     fn usable(&self) -> Option<Identity> {
         self.kept_if(|kept, now| kept.expiry.is_none_or(|expiry| now < expiry))
     }
@@ -132,7 +132,7 @@ impl Source {
     }
 }
 
-/// What a provider gave in time, as an identity.
+/// The outcome of a provider in time, as an identity.
 fn identity<T: Into<Identity>, E: Into<BoxError>>(loaded: Option<Result<T, E>>) -> Option<Result<Identity, BoxError>> {
     loaded.map(|loaded| loaded.map(Into::into).map_err(Into::into))
 }

@@ -1,4 +1,4 @@
-//! When providers are asked, and who shares what they give.
+//! Loads of identities: their times, and the calls that share them.
 
 use std::fmt;
 use std::future::{Future, pending};
@@ -79,7 +79,7 @@ fn timer() -> Timer {
     Timer::new(None)
 }
 
-/// What keeps the identities of a provider, by a clock that stands at 0.
+/// The cache of a provider's identities, by a clock that stands at 0.
 fn kept(give: fn(usize) -> Given) -> (Asked, Arc<CachedIdentity>) {
     let asked = Asked(Arc::default(), give);
     let provider = Provider::Credentials(SharedCredentialsProvider::new(asked.clone()));
@@ -232,7 +232,7 @@ async fn a_panic_of_a_provider_is_told_to_the_others_and_poisons_nobody() {
     assert!(kept.get().await.is_ok());
 }
 
-/// What the provider waits for in a runtime that is not driven never comes.
+/// A provider in a runtime that is not driven never answers.
 #[test]
 fn a_load_in_an_idle_runtime_holds_up_no_other() {
     let (asked, kept) = kept(|time| if time == 1 { Box::pin(pending()) } else { Box::pin(async { keys() }) });

@@ -24,7 +24,7 @@ pub(crate) const PIECE: usize = 32 << 10;
 /// was promised is held back until the body has said that there is no more.
 pub(crate) struct Outgoing {
     body: SdkBody,
-    /// What has been read of the body and not been given.
+    /// Data that was read from the body and not handed on yet.
     held: Bytes,
     promised: Option<u64>,
     read: u64,
@@ -135,7 +135,7 @@ pub(super) async fn confirm_nothing(body: &mut SdkBody) -> Result<(), BoxError> 
     }
 }
 
-/// What a call and the body of its request know of each other while the connection takes the body.
+/// The state that a call and the body of its request share while the connection takes the body.
 #[derive(Default)]
 pub(crate) struct Upload(Mutex<State>);
 
@@ -145,9 +145,9 @@ struct State {
     abandoned: bool,
     /// Whether a piece went out since it was asked.
     moved: bool,
-    /// What takes the body.
+    /// The task that takes the body.
     sender: Option<Waker>,
-    /// What waits for the response.
+    /// The task that waits for the response.
     waiter: Option<Waker>,
 }
 
@@ -224,7 +224,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Why a body could not be sent to its end. It is the fault of the body, not of the connection.
+/// The reason why a body could not be sent to its end: a fault of the body, not of the connection.
 #[derive(Debug)]
 pub(crate) struct Unsendable(ContextError);
 

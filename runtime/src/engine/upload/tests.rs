@@ -28,7 +28,7 @@ fn parts(lengths: &[Option<usize>]) -> SdkBody {
     SdkBody::from_body_1_x(Parts(parts))
 }
 
-/// What a connection does with a body: it asks until the body ends, or the promised length is reached.
+/// The data that a connection takes: it asks until the body ends, or the promised length is reached.
 fn sent(body: SdkBody, promised: Option<u64>) -> (Vec<usize>, Option<String>) {
     let mut body = Outgoing::new(body, promised, None);
     let mut pieces = Vec::new();

@@ -8,7 +8,7 @@ use super::head::{MAP, TEXT};
 /// Type and message in the body of an error.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorBody {
-    /// `__type` as it stands there; nothing else tells errors apart
+    /// `__type` as it stands there; nothing else identifies the error
     /// (<https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html#operation-error-serialization>).
     pub(crate) kind: Option<String>,
     /// The message.

@@ -112,8 +112,8 @@ fn is_tokio(sleep: &SharedAsyncSleep) -> bool {
 
 /// Whether this is a Tokio runtime whose timers are on.
 ///
-/// Tokio has no function for it; it panics where a timer is used that is off. So one is tried when a thread meets another runtime than the
-/// last time, and what Tokio's panic prints is printed then.
+/// Tokio has no function for it; it panics where a timer is used that is off. So one is tried when a thread meets another
+/// runtime than the last time, and what Tokio's panic prints is printed then.
 pub(crate) fn tokio_has_timers() -> bool {
     thread_local! {
         static LAST: Cell<Option<(Id, bool)>> = const { Cell::new(None) };

@@ -26,7 +26,7 @@ use crate::event_stream::split_initial;
 use crate::http::length;
 use crate::meta::Auth;
 
-/// How long the body of an error response is waited for in all; what has come by then has to do.
+/// The limit for the body of an error response in all; after it, the part that has come is used.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What a person reads whose calls have no credentials.

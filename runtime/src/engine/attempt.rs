@@ -29,12 +29,12 @@ use crate::meta::Auth;
 /// The limit for the body of an error response in all; after it, the part that has come is used.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What a person reads whose calls have no credentials.
+/// The error message when no credentials are configured.
 const NO_CREDENTIALS: &str = "no credentials are set; give them with config::Builder::credentials_provider, or let \
      Config::from_env read AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or aws-config these and profiles \
      (Config::builder reads neither), or ask for config::Builder::anonymous";
 
-/// What a person reads whose calls have no token.
+/// The error message when no token is configured.
 const NO_TOKEN: &str = "no token is set; give one with config::Builder::token_provider, or ask for \
      config::Builder::anonymous";
 
@@ -141,7 +141,7 @@ impl Call {
         }
     }
 
-    /// Who calls: the identity of the first scheme that has one, or nobody if the call goes out unsigned.
+    /// The identity of the first supported auth scheme, or `None` for an unsigned call.
     pub(super) async fn identity(&self) -> Result<Option<Identity>, CallError> {
         match self.kept_identity()? {
             Some(kept) => kept.get().await.map(Some).map_err(construction),

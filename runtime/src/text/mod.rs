@@ -5,6 +5,8 @@ mod line;
 #[cfg_attr(not(any(feature = "cbor", feature = "json", feature = "query", feature = "xml")), allow(dead_code))]
 pub(crate) mod percent;
 pub(crate) mod scalar;
+#[cfg_attr(not(any(feature = "json", feature = "xml")), allow(dead_code))]
+pub(crate) mod word;
 
 #[cfg(all(test, feature = "cbor", feature = "json", feature = "query"))]
 pub(crate) use line::is_control;

@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::text::word;
 use crate::walk::ReadError;
 
 use super::Scanner;
-
-const LOW_BITS: u64 = 0x0101_0101_0101_0101;
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// The index of the first byte that is not plain string content (a quote, a backslash or a control character), or the
 /// length. Sixteen bytes are looked at at once.
@@ -21,10 +19,7 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
         let chunk = u128::from_le_bytes(*chunk);
         #[allow(clippy::cast_possible_truncation)] // each takes its half
         let (low, high) = (specials(chunk as u64), specials((chunk >> 64) as u64));
-        if low != 0 {
-            return at + (low.trailing_zeros() / 8) as usize;
-        }
-        return at + 8 + (high.trailing_zeros() / 8) as usize;
+        return at + word::first(low).or(word::first(high).map(|index| index + 8)).unwrap_or(16);
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
@@ -35,12 +30,10 @@ const fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Marks the high bit of bytes that are not plain; bytes above the first one may be marked wrongly.
+/// Marks bytes that are not plain.
 #[inline]
-const fn specials(word: u64) -> u64 {
-    let (quote, backslash) = (word ^ (LOW_BITS * b'"' as u64), word ^ (LOW_BITS * b'\\' as u64));
-    let zero = (quote.wrapping_sub(LOW_BITS) & !quote) | (backslash.wrapping_sub(LOW_BITS) & !backslash);
-    (zero | word.wrapping_sub(LOW_BITS * 0x20) & !word) & HIGH_BITS
+const fn specials(bytes: u64) -> u64 {
+    word::any_of(bytes, *b"\"\\") | word::below(bytes, 0x20)
 }
 
 /// Whether a text needs no escapes. Chunks overlap, so that no rest is left to be looked at byte by byte.

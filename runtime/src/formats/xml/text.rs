@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::text::word;
 use crate::walk::ReadError;
 
 use super::Scanner;
@@ -14,9 +15,8 @@ const REFERENCE_LENGTH: usize = 16;
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let special = any_of(u64::from_le_bytes(*chunk), *b"<&\r");
-        if special != 0 {
-            return at + (special.trailing_zeros() / 8) as usize;
+        if let Some(index) = word::first(word::any_of(u64::from_le_bytes(*chunk), *b"<&\r")) {
+            return at + index;
         }
         at += 8;
     }
@@ -170,31 +170,14 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
 /// The index of the first byte that may not be written as it is, or is not ASCII, or the length.
 fn plain_ascii_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*chunk);
-        let special = (any_of(word, *b"&<>\"") | word | word.wrapping_sub(each(0x20))) & each(0x80);
-        if special != 0 {
-            return at + (special.trailing_zeros() / 8) as usize;
+        let bytes = u64::from_le_bytes(*chunk);
+        let special = word::any_of(bytes, *b"&<>\"") | word::below(bytes, 0x20) | bytes & word::each(0x80);
+        if let Some(index) = word::first(special) {
+            return at + index;
         }
         at += 8;
     }
     let rest = bytes.get(at..).unwrap_or_default();
     let special = |byte: &u8| matches!(byte, 0..0x20 | 0x80.. | b'&' | b'<' | b'>' | b'"');
     at + rest.iter().position(special).unwrap_or(rest.len())
-}
-
-/// A byte's value in each byte of a word.
-const fn each(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
-}
-
-/// Marks the high bit of bytes that equal one of these; bytes above the first one may be marked wrongly.
-#[inline]
-const fn any_of<const N: usize>(word: u64, bytes: [u8; N]) -> u64 {
-    let (mut marks, mut index) = (0, 0);
-    while index < N {
-        let zero = word ^ each(bytes[index]);
-        marks |= zero.wrapping_sub(each(1)) & !zero & each(0x80);
-        index += 1;
-    }
-    marks
 }

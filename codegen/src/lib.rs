@@ -22,23 +22,23 @@ pub use problem::{Problem, TraitProblem};
 pub use protocol::{PROTOCOLS, Protocol};
 pub use traits::{Support, TRAITS};
 
-/// The oldest Rust by which emitted crates and the runtime compile: what the crates that they stand on say
+/// The oldest Rust that compiles emitted crates and the runtime: that of their dependencies
 /// (<https://doc.rust-lang.org/cargo/reference/rust-version.html>).
 pub const RUST_VERSION: &str = "1.94.1";
 
-/// Paths relative to the crate's folder, and what goes there.
+/// Contents of files by their paths in the crate's folder.
 pub type Files = BTreeMap<String, String>;
 
-/// What the caller decides about a crate.
+/// The choices of the caller about a crate.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The package name; [`crate_name`] gives the usual one.
     pub crate_name: String,
-    /// Where the emitted crate finds the runtime.
+    /// The place of the runtime.
     pub runtime: Runtime,
 }
 
-/// Where an emitted crate finds the runtime.
+/// The place of the runtime, as seen from an emitted crate.
 #[derive(Debug, Clone)]
 pub enum Runtime {
     /// In the workspace that both are members of.
@@ -57,11 +57,11 @@ pub enum Runtime {
 pub struct Generated {
     /// The files.
     pub files: Files,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many shapes became types.
+    /// The number of shapes that have types.
     pub shapes: usize,
-    /// What was left out by name, and why.
+    /// Notes on operations that were left out, and on calls that lack something.
     pub notes: Vec<String>,
 }
 
@@ -71,11 +71,11 @@ pub fn crate_name(model: &Model) -> String {
     lower::package(service.traits.service_info().map_or(model.service_id().name(), |info| info.sdk_id))
 }
 
-/// Says why a crate cannot have that name, if so.
+/// Checks the name of a crate.
 ///
 /// # Errors
 ///
-/// If Cargo would not take it, code could not name it, or it is the name of a crate that the emitted one needs.
+/// Fails if Cargo rejects the name, if code cannot name the crate, or if the emitted crate depends on one of that name.
 pub fn check_crate_name(name: &str) -> Result<(), &'static str> {
     lower::check_package(name)
 }
@@ -84,7 +84,7 @@ pub fn check_crate_name(name: &str) -> Result<(), &'static str> {
 ///
 /// # Errors
 ///
-/// Every problem of the model that only shows when it is lowered, such as an endpoint rule with an unknown function or an
+/// Fails with every problem of the model that only shows when it is lowered, such as an endpoint rule with an unknown function or an
 /// `sdkId` that no crate can be named by.
 pub fn generate(model: &Model, options: &Options) -> Result<Generated, Vec<Problem>> {
     check_crate_name(&options.crate_name).map_err(|why| vec![Problem::of_name(model, &options.crate_name, why)])?;

@@ -1,4 +1,4 @@
-//! What is wrong with a model, found while lowering it.
+//! Problems of a model that are found while it is lowered.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ pub struct Problem {
     pub trait_id: String,
     /// The JSON pointer into the trait's value.
     pub pointer: String,
-    /// What is wrong, and what to do.
+    /// The problem, and the remedy.
     pub message: String,
 }
 
@@ -23,18 +23,18 @@ pub struct Problem {
 pub struct TraitProblem {
     /// The JSON pointer into the value.
     pub pointer: String,
-    /// What is wrong, and what to do.
+    /// The problem, and the remedy.
     pub message: String,
 }
 
 impl Problem {
-    /// The name of a crate that cannot be one.
+    /// The problem of a service whose name gives no name of a crate.
     pub(crate) fn of_name(model: &Model, name: &str, why: &str) -> Self {
         Self {
             shape: model.service_id().clone(),
             trait_id: "aws.api#service".to_owned(),
             pointer: "/sdkId".to_owned(),
-            message: format!("the crate would be called `{name}`: {why}; name it yourself with --crate-name"),
+            message: format!("the crate would be named `{name}`: {why}; name it yourself with --crate-name"),
         }
     }
 

@@ -1,10 +1,10 @@
-//! The protocols that emitted crates can speak: the one table of what differs between them for the generator.
+//! The protocols that emitted crates can speak: one table of their differences for the generator.
 //!
-//! Everything else about a protocol is code of the runtime, behind the type that the table names.
+//! The rest of a protocol is code of the runtime, behind the type that the table names.
 
 use tinsmith_model::Model;
 
-/// A protocol, as far as the generator must know it.
+/// The facts of a protocol that the generator needs.
 #[derive(Debug)]
 pub struct Protocol {
     /// The id of its trait.
@@ -13,7 +13,7 @@ pub struct Protocol {
     pub(crate) runtime: &'static str,
     /// The features of the runtime that it needs.
     pub(crate) features: &'static [&'static str],
-    /// Whether `smithy.api#http` and its kin say where members go. If not, all of them are in the body.
+    /// Whether members have HTTP bindings. Without, all of them are in the body.
     pub(crate) http_bindings: bool,
     /// Whether the runtime needs the name of the service's shape, to address operations.
     pub(crate) service_name: bool,
@@ -21,15 +21,15 @@ pub struct Protocol {
     pub(crate) bare_without_input: bool,
     /// Whether keys are those of `smithy.api#jsonName`.
     pub(crate) json_names: bool,
-    /// Whether elements are called and laid out as the XML traits say, in one direction at least.
+    /// Whether the XML traits name and lay out elements, in one direction at least.
     pub(crate) xml_names: bool,
     /// Whether requests and responses are XML documents, whose roots have a name.
     pub(crate) xml_roots: bool,
-    /// Whether `smithy.api#timestampFormat` is heeded.
+    /// Whether `smithy.api#timestampFormat` has an effect.
     pub(crate) timestamp_formats: bool,
-    /// Whether there are streams of events.
+    /// Whether there are event streams.
     pub(crate) event_streams: bool,
-    /// Whether errors are called as `aws.protocols#awsQueryError` says.
+    /// Whether `aws.protocols#awsQueryError` gives the codes of errors.
     pub(crate) query_errors: bool,
 }
 
@@ -97,7 +97,7 @@ impl Protocol {
         TABLE.iter().find(|protocol| protocol.id == model.protocol())
     }
 
-    /// The protocol that a person names: a trait id, or what follows the `#` in it.
+    /// The protocol of that name: a trait id, or the part after its `#`.
     pub fn named(name: &str) -> Option<&'static Self> {
         TABLE.iter().find(|protocol| protocol.id == name || protocol.name() == name)
     }
@@ -112,7 +112,7 @@ impl Protocol {
         TABLE.iter().map(Self::name).collect()
     }
 
-    /// What follows the `#` in the trait id, such as `restJson1`.
+    /// The part of the trait id after the `#`, such as `restJson1`.
     pub fn name(&self) -> &'static str {
         self.id.rsplit('#').next().unwrap_or(self.id)
     }

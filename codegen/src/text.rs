@@ -1,21 +1,21 @@
-//! The ways in for text of a model: one for each language that is emitted. What is text in the model stays text.
+//! Conversions of text of a model for each language that is emitted. Text of the model stays text.
 //!
-//! | language | way in |
+//! | language | conversion |
 //! |---|---|
 //! | literals of Rust | `quote!`, which escapes what could end them |
 //! | identifiers of Rust | `lower::names`, which keeps letters, digits and `_` of ASCII |
-//! | comments and doc comments | [`line`], called where they are written |
+//! | comments and doc comments | [`line`], at the place where they are written |
 //! | Markdown in doc comments | `markdown::to_markdown` for documentation, `markdown::text` and `markdown::code` for a few words |
 //! | TOML | [`toml_string`] |
 //!
-//! `tests/tests/taint.rs` puts what could lead out of each of them into every text of a model.
+//! `tests/tests/taint.rs` tries to break out of each of them from every text of a model.
 
 use std::borrow::Cow;
 
 pub(crate) use tinsmith_model::text::is_visible;
 
-/// What goes into one line of a comment: without line ends, which would end the comment, and without what compilers
-/// reject in comments or nobody sees ([`is_visible`]).
+/// Converts text for one line of a comment: without line ends, which would end the comment, and without invisible
+/// characters ([`is_visible`]), some of which compilers reject in comments.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_visible) {
         return Cow::Borrowed(text);

@@ -45,7 +45,7 @@ fn ids_of_services_that_name_no_crate() {
         ("core", "core", "that is the name of a crate which the emitted one needs"),
     ] {
         let model = service(&json!({ "aws.api#service": { "sdkId": sdk_id } }));
-        let message = format!("the crate would be called `{name}`: {why}; name it yourself with --crate-name");
+        let message = format!("the crate would be named `{name}`: {why}; name it yourself with --crate-name");
         assert_eq!(problems_of(&model, &crate_name(&model)), [said("aws.api#service", &message, "/sdkId")]);
     }
 }
@@ -283,16 +283,16 @@ fn paths_of_waiters() {
     let trait_id = "smithy.waiters#waitable";
     for (path, comparator, place, message) in [
         ("nmae", "stringEquals", "path", "`fixture#Io` has no member `nmae`"),
-        ("items.status", "stringEquals", "path", "`status` is looked up in what is a list of `Item`"),
+        ("items.status", "stringEquals", "path", "`status` is looked up in a list of `Item`"),
         (
             "items[].size",
             "allStringEquals",
             "path",
-            "the expression gives what is a list of numbers, but a list of strings is \
+            "the expression gives a list of numbers, but a list of strings is \
              needed",
         ),
-        ("name[]", "stringEquals", "path", "`[]` is applied to what is a string"),
-        ("name == `1`", "booleanEquals", "path", "what is a string is compared with what is a number"),
+        ("name[]", "stringEquals", "path", "`[]` is applied to a string"),
+        ("name == `1`", "booleanEquals", "path", "a string is compared with a number"),
         ("length(items[0])", "stringEquals", "path", "`length` is called with `Item`"),
         ("name", "startsWith", "comparator", "the comparator `startsWith` is not known"),
         ("name[0:1]", "stringEquals", "path", "`name[0:1]` uses a slice, which is not supported"),
@@ -353,9 +353,9 @@ fn waiters() {
 fn operation_context_params() {
     let trait_id = "smithy.rules#operationContextParams";
     for (param, path, message) in [
-        ("D", "items", "the expression gives what is a list of `Item`, but a list of strings is needed"),
+        ("D", "items", "the expression gives a list of `Item`, but a list of strings is needed"),
         ("A", "keys(items)", "`keys` is called with a list of `Item`"),
-        ("B", "name", "the expression gives what is a string, but a boolean is needed"),
+        ("B", "name", "the expression gives a string, but a boolean is needed"),
     ] {
         let expected = format!("{message} (in the trait {trait_id}, at /{param}/path)");
         assert_eq!(operation_problems(trait_id, &json!({ param: { "path": path } })), [expected]);

@@ -6,7 +6,7 @@ use crate::problem::{Place, Problems};
 use crate::resolve::Resolved;
 use crate::{Kind, Model, Shape, ShapeId, prelude};
 
-/// How a shape refers to another one.
+/// The role of a reference to another shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role<'s> {
     /// The target of a member.

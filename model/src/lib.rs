@@ -55,7 +55,7 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-/// What to make of a model.
+/// The options of loading a model.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// The service to take, as an absolute id or a name. Needed only for models with several.

@@ -100,7 +100,7 @@ impl Model {
         self.service().rename.get(id).map_or(id.name(), String::as_str)
     }
 
-    /// How an operation paginates: its own settings, completed by those of the service.
+    /// The pagination of an operation: its own settings, completed by those of the service.
     pub fn pagination_of(&self, operation: &ShapeId) -> Option<Paginated<'_>> {
         let own = self.get(operation)?.traits.paginated()?;
         Some(match self.service_shape().traits.paginated() {

@@ -1,4 +1,4 @@
-//! What is wrong with a model, collected while it is read, resolved and checked.
+//! Problems of a model, collected while it is read, resolved and checked.
 
 use std::fmt::Display;
 
@@ -8,17 +8,17 @@ use crate::ShapeId;
 use crate::json::Path;
 use crate::suggest;
 
-/// How many problems of one report get a "did you mean"; beyond that nobody reads them, and they cost time.
+/// The number of problems of a report that get a "did you mean". More of them are not read, and cost time.
 const SUGGESTIONS: usize = 50;
 
-/// Which of the two sources.
+/// One of the two sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum File {
     Model,
     Fixups,
 }
 
-/// Where a problem is, in terms that are turned into a line and column when it is reported.
+/// The place of a problem. The report turns it into a line and column.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Place {
     pub(crate) spot: Where,
@@ -26,7 +26,7 @@ pub(crate) struct Place {
     pub(crate) subject: Option<String>,
 }
 
-/// A position, or where to look for it.
+/// A position, or the paths by which it is found.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Where {
     Exact {

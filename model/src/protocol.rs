@@ -62,7 +62,7 @@ fn none_is_supported(
     problems.add(place, message, help);
 }
 
-/// What is said of a service none of whose traits is known as a protocol. What defines traits is often not in the model.
+/// The message about a service none of whose traits is known as a protocol. Definitions of traits are often not in the model.
 fn nothing_declared(foreign: &[&ShapeId]) -> String {
     let foreign: Vec<&str> = foreign.iter().map(|id| id.as_str()).collect();
     match foreign.as_slice() {

@@ -1,4 +1,4 @@
-//! The problems of a model as its author reads them: placed, sorted and counted.
+//! The report of a model's problems for its author: placed, sorted and counted.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,9 +20,9 @@ pub struct Problem {
     pub column: usize,
     /// The shape that it is about, or a member as `namespace#Shape$member`.
     pub shape: Option<String>,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The remedy.
     pub help: String,
 }
 

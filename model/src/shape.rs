@@ -1,4 +1,4 @@
-//! Shapes as the rest of the project sees them: resolved, flattened and independent of the Smithy version.
+//! Shapes of a loaded model: resolved, flattened and independent of the Smithy version.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use crate::{ShapeId, Traits};
 pub struct Shape {
     /// Its absolute id.
     pub id: ShapeId,
-    /// What it is, with its members.
+    /// Its kind, with its members.
     pub kind: Kind,
     /// Its traits, without those of its members.
     pub traits: Traits,
 }
 
-/// What a shape is.
+/// The kind of a shape.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the simple shapes are named as in Smithy")]
 pub enum Kind {
@@ -83,7 +83,7 @@ pub struct IntEnumValue {
     pub traits: Traits,
 }
 
-/// What a service is made of.
+/// The bindings of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
     /// The version of the API, which `awsQuery` sends.
@@ -98,7 +98,7 @@ pub struct Service {
     pub rename: BTreeMap<ShapeId, String>,
 }
 
-/// What an operation takes and returns.
+/// The input, output and errors of an operation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
     /// Its input structure, or `None` for `smithy.api#Unit` and for no mention at all.

@@ -1,4 +1,4 @@
-//! Why a command stopped, worded for the person who typed it.
+//! The failure of a command, in words for the person who typed it.
 
 use std::fmt;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::checkout::shown;
 
-/// Why a command stopped: what could not be done and where, why, and what to do about it.
+/// The failure of a command: the act and its place, the reason, and the remedy.
 #[derive(Debug)]
 pub(crate) struct Failure {
     reports: Vec<String>,
@@ -15,7 +15,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure that says what could not be done and where.
+    /// A failure of an act, with its place.
     pub(crate) fn new(what: impl Into<String>) -> Self {
         Self { reports: Vec::new(), what: what.into(), details: Vec::new() }
     }
@@ -29,7 +29,7 @@ impl Failure {
         }
     }
 
-    /// Puts longer texts before it, such as all that is wrong with a model.
+    /// Puts longer texts before it, such as the report of a model.
     pub(crate) fn after(self, reports: Vec<String>) -> Self {
         Self { reports, ..self }
     }
@@ -39,12 +39,12 @@ impl Failure {
         self.detail("why", why)
     }
 
-    /// Adds what to do about it.
+    /// Adds the remedy.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         self.detail("help", help)
     }
 
-    /// Adds something else to know about it.
+    /// Adds another fact.
     pub(crate) fn detail(mut self, label: &'static str, text: impl Into<String>) -> Self {
         self.details.push((label, text.into()));
         self

@@ -1,4 +1,4 @@
-//! What is going on, on standard error: a bar and a line that replace themselves on a terminal, plain lines elsewhere.
+//! Progress on standard error: a bar and a line that replace themselves on a terminal, plain lines elsewhere.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal, Write};
 const WIDTH: usize = 79;
 const CLEAR: &str = "\r\x1b[2K";
 
-/// How many characters the bar has.
+/// The number of characters of the bar.
 const BAR: usize = 20;
 
-/// Tells how far a command has come.
+/// Shows the progress of a command.
 pub(crate) struct Progress<W: Write = io::Stderr> {
     out: W,
     terminal: bool,
@@ -24,7 +24,7 @@ impl Progress {
 }
 
 impl<W: Write> Progress<W> {
-    /// Says that the `step`th of `of` steps begins. A standard error that is closed is no reason to stop.
+    /// Shows that the `step`th of `of` steps begins. A standard error that is closed is no reason to stop.
     pub(crate) fn begin(&mut self, step: usize, of: usize, what: &str) {
         let _ = if self.terminal {
             let filled = "#".repeat(BAR * step.min(of) / of.max(1));
@@ -36,7 +36,7 @@ impl<W: Write> Progress<W> {
     }
 }
 
-/// Leaves a clean line to what is printed next.
+/// Clears the line for the next output.
 impl<W: Write> Drop for Progress<W> {
     fn drop(&mut self) {
         if self.terminal {

@@ -24,7 +24,7 @@ pub enum Expr {
     Call(Function, Vec<Expr>),
 }
 
-/// How two values are compared.
+/// A comparison of two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the runtime")]
 pub enum Comparator {

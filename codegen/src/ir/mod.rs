@@ -1,4 +1,4 @@
-//! What is about to be emitted: every name decided, every choice made, nothing left that can fail.
+//! The crate to emit: every name is decided and every choice is made, so that emitting it cannot fail.
 //!
 //! The IR knows neither Smithy JSON nor `quote`. Names are Rust identifiers without the `r#` of raw ones, which the
 //! emitter adds; wire names travel beside them.
@@ -96,9 +96,9 @@ pub enum CanonicalForm {
 /// The codes of errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorCodes {
-    /// Those of the protocol.
+    /// The codes of the protocol.
     Own,
-    /// Those that errors had in the query protocol (`aws.protocols#awsQueryCompatible`).
+    /// The codes of the query protocol (`aws.protocols#awsQueryCompatible`).
     QueryCompatible,
 }
 

@@ -13,7 +13,7 @@ pub struct Operation {
     pub wire: String,
     /// The Rust type, e.g. `CreateDBInstance`.
     pub name: String,
-    /// What the names of input, output, builders and paginator begin with, e.g. `CreateDbInstance`.
+    /// The beginning of the names of input, output, builders and paginator, e.g. `CreateDbInstance`.
     pub stem: String,
     /// The method and module, e.g. `create_stage`.
     pub method: String,
@@ -27,7 +27,7 @@ pub struct Operation {
     pub http: Option<Http>,
     /// The properties that few operations have.
     pub properties: BTreeSet<Property>,
-    /// What goes before the host.
+    /// The prefix of the host.
     pub host_prefix: Vec<Segment>,
     /// The schemes by which calls may be authenticated, the preferred one first.
     pub auth: Vec<Auth>,
@@ -39,7 +39,7 @@ pub struct Operation {
     pub error: String,
     /// The errors that the operation lists.
     pub errors: Vec<ErrorVariant>,
-    /// How the operation paginates.
+    /// The paginator.
     pub paginator: Option<Paginator>,
     /// The input field of the idempotency token.
     pub token: Option<String>,
@@ -59,7 +59,7 @@ pub struct Operation {
     pub trimmed: Vec<(String, &'static [&'static str])>,
     /// The endpoint parameters that the operation gives, the least specific first.
     pub context: Vec<ContextParam>,
-    /// What polls the operation until something holds.
+    /// The waiters, which poll the operation until a condition is met.
     pub waiters: Vec<waiter::Waiter>,
 }
 
@@ -176,7 +176,7 @@ pub struct ErrorVariant {
     pub name: String,
     /// The error's Rust type.
     pub ty: TypeRef,
-    /// What follows `is_` in the name of the test for it.
+    /// The part after `is_` in the method that tests for it.
     pub method: String,
     /// The code by which a response names the error.
     pub code: String,

@@ -17,7 +17,7 @@ pub struct ProtocolTest {
     pub case: TestCase,
 }
 
-/// What a protocol test does.
+/// The kind of a protocol test.
 #[derive(Debug, Clone)]
 #[allow(clippy::large_enum_variant)] // a handful of long-lived values
 pub enum TestCase {
@@ -61,7 +61,7 @@ pub struct ResponseCase {
     pub headers: Vec<(String, String)>,
     pub body: String,
     pub media_type: Option<String>,
-    /// What an error must show of its metadata.
+    /// The metadata that an error must have.
     pub shown: Vec<(String, String)>,
     /// The output field that is a stream.
     pub stream: Option<String>,
@@ -80,11 +80,11 @@ pub struct EventCase {
     pub body: String,
     /// The frames, as base64.
     pub frames: Vec<String>,
-    /// What is given, or must come out.
+    /// The direction, and the values on the side of the caller.
     pub expected: EventExpectation,
 }
 
-/// What is given, or must come out.
+/// The direction of a case, and the values on the side of the caller.
 #[derive(Debug, Clone)]
 pub enum EventExpectation {
     /// This input becomes the frames.

@@ -1,4 +1,4 @@
-//! What protocols know of members.
+//! The schemas of members.
 
 /// The schema of a member.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct MemberSchema {
     pub optionality: Optionality,
     /// Key and element of a collection, where they carry anything.
     pub collection: Option<Box<CollectionSchema>>,
-    /// What XML needs to know, if anything and the protocol has to do with XML.
+    /// The XML schema, for protocols that send or receive XML.
     pub xml: Option<Box<XmlSchema>>,
 }
 
@@ -47,10 +47,10 @@ impl Optionality {
     }
 }
 
-/// What the XML traits say of a member or of the root of a document.
+/// The XML traits of a member or of the root of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct XmlSchema {
-    /// The name where it differs.
+    /// The name in XML where it differs from the member's.
     pub name: Option<String>,
     /// The form on the wire.
     pub form: XmlForm,

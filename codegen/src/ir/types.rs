@@ -1,4 +1,4 @@
-//! Structures, unions and enums, and what their members hold.
+//! Structures, unions and enums with their members.
 
 use super::{Docs, MemberSchema, XmlSchema};
 
@@ -78,13 +78,13 @@ pub struct Structure {
     pub deprecated: Option<String>,
     /// The members in the order of the model.
     pub members: Vec<Member>,
-    /// What it is called as the root of an XML document.
+    /// Its schema as the root of an XML document.
     pub xml: Option<XmlSchema>,
-    /// What it serves as.
+    /// Its role.
     pub role: Role,
 }
 
-/// What a structure serves as.
+/// The role of a structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A type among types.
@@ -155,9 +155,9 @@ pub struct Member {
     pub correction: Correction,
     /// The visibility in `Debug`.
     pub sensitivity: Sensitivity,
-    /// Whether there may be none.
+    /// The presence of a value.
     pub presence: Presence,
-    /// What the protocols know of it; `None` for the message that every error has.
+    /// The schema; `None` for the message that an error has without a member of the model.
     pub schema: Option<MemberSchema>,
 }
 
@@ -189,14 +189,14 @@ pub enum Sensitivity {
     Sensitive,
 }
 
-/// Whether there may be no value.
+/// The presence of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Presence {
     /// An `Option`.
     Optional,
-    /// A value that the builder insists on.
+    /// A value without which `build` fails.
     Required,
-    /// A value that is there without being set.
+    /// A value that is set by default.
     Default(Literal),
 }
 
@@ -299,7 +299,7 @@ pub struct Union {
     pub docs: Docs,
     /// The note of `smithy.api#deprecated`.
     pub deprecated: Option<String>,
-    /// What it is called as the root of an XML document.
+    /// Its schema as the root of an XML document.
     pub xml: Option<XmlSchema>,
     /// The variants.
     pub variants: Vec<Member>,

@@ -8,9 +8,9 @@ use super::jmespath::Expr;
 pub struct Waiter {
     /// The name in the model, e.g. `TableExists`.
     pub wire: String,
-    /// What its types begin with, e.g. `TableExists`.
+    /// The beginning of the names of its types, e.g. `TableExists`.
     pub name: String,
-    /// Its module, and what follows `wait_until_` in the name of its method, e.g. `table_exists`.
+    /// Its module, and the part after `wait_until_` in the name of its method, e.g. `table_exists`.
     pub method: String,
     /// The documentation.
     pub docs: Docs,
@@ -22,20 +22,20 @@ pub struct Waiter {
     pub max_delay: u32,
     /// The JMESPath expressions of the acceptors, each once, with their texts.
     pub paths: Vec<(String, Expr)>,
-    /// What ends the waiting, in the order in which it is tried.
+    /// The acceptors, in the order in which they are tried.
     pub acceptors: Vec<Acceptor>,
 }
 
-/// What a poll may come to, and what follows.
+/// A matcher and the state that follows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Acceptor {
-    /// What follows.
+    /// The state after a poll that matches.
     pub state: State,
-    /// What the poll must have come to.
+    /// The condition on the poll.
     pub matcher: Matcher,
 }
 
-/// What follows from a poll.
+/// The state of a waiter after a poll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the runtime")]
 pub enum State {
@@ -44,29 +44,29 @@ pub enum State {
     Retry,
 }
 
-/// What a poll must have come to.
+/// A condition on a poll.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Matcher {
-    /// A response of success, or one of failure.
+    /// A response of success if `true`, else one of failure.
     Success(bool),
     /// An error with this code.
     Error(String),
-    /// An output about which something holds.
+    /// An output with this value.
     Output(PathCheck),
-    /// Input and output about which something holds.
+    /// Input and output with this value.
     InputOutput(PathCheck),
 }
 
-/// A value, and what it must be.
+/// A path and the check of its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathCheck {
     /// The index among the paths of the waiter.
     pub path: usize,
-    /// What its value must be.
+    /// The check.
     pub check: Check,
 }
 
-/// What a value must be.
+/// A check of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the runtime")]
 pub enum Check {

@@ -1,4 +1,4 @@
-//! By which schemes the calls of an operation are authenticated.
+//! The authentication schemes of operations.
 
 use tinsmith_model::Traits;
 
@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::ir::Auth;
 use crate::markdown;
 
-/// The schemes that calls can be authenticated by.
+/// The supported schemes.
 const SCHEMES: [(&str, Auth); 2] = [("aws.auth#sigv4", Auth::SigV4), ("smithy.api#httpBearerAuth", Auth::Bearer)];
 
 /// The schemes of Smithy and AWS in alphabetical order. Those that models define are known where `@auth` names them: what
@@ -21,7 +21,7 @@ const KNOWN: [&str; 7] = [
     "smithy.api#httpDigestAuth",
 ];
 
-/// What allows calls that are not authenticated.
+/// The scheme that allows unauthenticated calls.
 const NO_AUTH: &str = "smithy.api#noAuth";
 
 /// The supported schemes of an operation, the preferred one first. SigV4A comes with SigV4 where endpoints ask for it.
@@ -35,7 +35,7 @@ pub(super) fn is_optional(context: &Context<'_>, traits: &Traits) -> bool {
     traits.optional_auth() || schemes(context, traits).contains(&NO_AUTH)
 }
 
-/// What is to be said of an operation that asks for authentication by schemes none of which is supported.
+/// The note on an operation none of whose schemes is supported.
 pub(super) fn unmet(context: &Context<'_>, traits: &Traits) -> Option<String> {
     let schemes = schemes(context, traits);
     let unmet = !schemes.is_empty() && supported(context, traits).is_empty() && !is_optional(context, traits);

@@ -1,9 +1,9 @@
-//! What single services want beyond what their models say. Each rule names its service and its source.
+//! Customizations of single services, beyond their models. Each names its service and its source.
 
 use crate::ir::endpoint::BuiltIn;
 use crate::ir::{CanonicalForm, ContextParam, Member, Operation, Property, Segment, Service, Stage};
 
-/// Members that are secrets, as their documentation says, though neither the model marks them nor their names tell.
+/// Members that are secrets, as their documentation says, although neither a trait nor the name marks them.
 pub const SECRETS: [&str; 11] = [
     "com.amazonaws.eks#License$token",
     "com.amazonaws.iot#SalesforceAction$token",
@@ -45,7 +45,7 @@ pub(super) fn built_in_of_param(name: &str) -> Option<BuiltIn> {
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>).
 const VERBATIM: &str = "s3";
 
-/// Adds what the service wants of every request, and what its responses have.
+/// Customizes all requests and responses of a service.
 pub(super) fn service(service: &mut Service) {
     if service.signing_name == VERBATIM {
         service.canonical_form = CanonicalForm::Verbatim;
@@ -69,7 +69,7 @@ pub(super) fn service(service: &mut Service) {
     }
 }
 
-/// Adds what the service wants of one operation.
+/// Customizes an operation.
 pub(super) fn operation(service: &Service, operation: &mut Operation) {
     match service.sdk_id.as_str() {
         "Glacier" => {

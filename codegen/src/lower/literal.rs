@@ -5,8 +5,8 @@ use tinsmith_model::{Kind, Shape, literal};
 
 use crate::ir::{DocumentLiteral, Literal};
 
-/// The default of a member whose target is `shape`. `None` of what is no value of the shape, which the check stage has
-/// reported: it reads values by the same functions.
+/// The default of a member whose target is `shape`. Returns `None` if it is no value of the shape; the check stage, which
+/// reads values by the same functions, has reported that.
 pub(super) fn lower(shape: &Shape, value: &Value) -> Option<Literal> {
     Some(match &shape.kind {
         Kind::Boolean => Literal::Bool(value.as_bool()?),

@@ -61,7 +61,7 @@ fn lowered(
     }
 }
 
-/// Whether there may be no value: Smithy's rules for careful clients
+/// The presence of a value by Smithy's rules for careful clients
 /// (<https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>).
 fn presence(context: &Context<'_>, member: &Member, role: Role, ty: &Ty) -> Presence {
     let target = context.model.shape(&member.target);
@@ -79,14 +79,14 @@ fn presence(context: &Context<'_>, member: &Member, role: Role, ty: &Ty) -> Pres
     }
 }
 
-/// Whether the service must send it. Callers get an `Option` all the same, as in the official crates.
+/// Whether the service must send the member. Callers get an `Option` all the same, as in the official crates.
 fn is_corrected(context: &Context<'_>, member: &Member) -> bool {
     let target = context.model.shape(&member.target);
     let nested = matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) && !target.traits.streaming();
     nested && member.traits.required() && !member.traits.client_optional()
 }
 
-/// What the protocols know of a member of a structure or union.
+/// The schema of a member of a structure or union.
 pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
     let schema = element(context, member);
     let key = schema.json_name.as_ref().unwrap_or(&schema.name);
@@ -95,7 +95,7 @@ pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
     MemberSchema { json_key: if in_document && is_plain { JsonKey::Written } else { JsonKey::Name }, ..schema }
 }
 
-/// What the protocols know of a member, or of an element, key or value of a collection.
+/// The schema of a member, or of an element, key or value of a collection.
 fn element(context: &Context<'_>, member: &Member) -> MemberSchema {
     let target = context.model.shape(&member.target);
     let element = |member: &Member| element(context, member);

@@ -1,4 +1,4 @@
-//! From the checked model to the IR: the last stage that can fail, and the one that decides every name and type.
+//! From the checked model to the IR. Only lowering can fail after the checks, and it decides every name and type.
 
 mod auth;
 mod binding;
@@ -38,13 +38,13 @@ use crate::ir::{self, Type};
 use crate::{PROTOCOLS, Problem, Protocol};
 use context::Context;
 
-/// What lowering gives: the crate, and what was left out of it by name.
+/// The result of lowering.
 pub(crate) struct Lowered {
     /// The crate.
     pub(crate) krate: ir::Crate,
-    /// How many shapes it has types for.
+    /// The number of shapes that have types.
     pub(crate) shapes: usize,
-    /// What was left out, and why.
+    /// Notes on operations for the person who generates the crate.
     pub(crate) notes: Vec<String>,
 }
 

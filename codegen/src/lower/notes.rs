@@ -22,8 +22,8 @@ fn left_out(context: &Context<'_>, id: &ShapeId) -> String {
     format!("operation {} left out: {} has no event streams", id.name(), context.protocol.name())
 }
 
-/// What calls of an operation lack, also for its documentation: sentences that begin with a thing of the operation, as in
-/// "calls are not authenticated".
+/// Notes on what calls of an operation lack, also for its documentation: clauses that follow "its", as in "calls are not
+/// authenticated".
 pub(super) fn missing(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
     let (model, shape) = (context.model, context.model.shape(id));
     let notes = [

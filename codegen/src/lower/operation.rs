@@ -74,7 +74,7 @@ fn properties(context: &Context<'_>, id: &ShapeId, output: &Structure) -> BTreeS
     properties.into_iter().filter(|(_, has)| *has).map(|(property, _)| property).collect()
 }
 
-/// The documentation, with what calls miss.
+/// The documentation, with notes on what calls lack.
 fn docs(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
     let mut lines = docs::full(&context.model.shape(id).traits);
     for note in notes::missing(context, id) {
@@ -96,7 +96,7 @@ fn end(context: &Context<'_>, shape: Option<&Shape>, (name, stem): (&str, &str),
     structure
 }
 
-/// Method and URI. An operation of a protocol that needs them has them.
+/// Method and URI, which every operation of a protocol with HTTP bindings has.
 fn http(traits: &Traits) -> Option<Http> {
     let http = traits.http()?;
     let path = http.uri.segments.into_iter().map(|segment| match segment {
@@ -114,8 +114,8 @@ fn http(traits: &Traits) -> Option<Http> {
     })
 }
 
-/// What goes before the host that the rules give (<https://smithy.io/2.0/spec/endpoint-traits.html>). Where a label of it is
-/// also a parameter of the rules, they decide where in the host it goes, if anywhere: S3 Control has the account there.
+/// The prefix of the host of the endpoint (<https://smithy.io/2.0/spec/endpoint-traits.html>). It is empty if one of its
+/// labels is also a parameter of the endpoint rules: these decide the place of its value, as S3 Control's do of the account.
 fn host_prefix(context: &Context<'_>, id: &ShapeId) -> Vec<Segment> {
     let parts = context.model.shape(id).traits.host_prefix().map(|prefix| prefix.parts).unwrap_or_default();
     let members = context.model.input_of(id).map(Shape::members).unwrap_or_default();

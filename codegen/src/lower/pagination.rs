@@ -6,8 +6,8 @@ use super::context::Context;
 use super::structure;
 use crate::ir::{Optionality, Paginator, PathStep, Presence, Structure, Ty, Type};
 
-/// Booleans that say, beside the token, whether there is another page. `smithy.api#paginated` cannot name them, and some
-/// services send a token with the last page too; the names are those that boto3's paginators know as `more_results`.
+/// Booleans that announce another page beside the token. `smithy.api#paginated` cannot name them, and some services send a
+/// token with the last page, too. The names are those of `more_results` in boto3's paginators.
 pub const MORE_RESULTS: [&str; 5] =
     ["AdditionalDataPending", "HasMoreStreams", "IsTruncated", "Truncated", "hasMoreResults"];
 

@@ -1,4 +1,4 @@
-//! Which members must be boxed because a type would contain itself.
+//! Members that are boxed because a type would contain itself.
 
 use std::collections::BTreeSet;
 

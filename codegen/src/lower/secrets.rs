@@ -1,5 +1,5 @@
-//! Secrets that models do not mark with `smithy.api#sensitive`, found by the names that they go by. What is hidden too much
-//! is missed in a log; what is hidden too little is a key in it.
+//! Secrets that models do not mark with `smithy.api#sensitive`, found by their names. A value that is redacted in vain is
+//! missed in a log; a secret that is not is a key in the log.
 
 use tinsmith_model::{Kind, Member, Model, Shape};
 
@@ -7,7 +7,7 @@ pub use super::customization::SECRETS;
 use super::words::snake;
 use crate::ir::Sensitivity;
 
-/// What the names of secrets end with.
+/// Endings of the names of secrets.
 const ENDINGS: [&str; 18] = [
     "access_token",
     "auth_token",
@@ -29,15 +29,15 @@ const ENDINGS: [&str; 18] = [
     "session_token",
 ];
 
-/// Whether a text or blob of this name and type is a secret, and not where one is to be found.
+/// Whether a string or blob of this name and type is a secret, rather than the place of one.
 pub fn is_secret(member: &str, target: &str) -> bool {
     let name = snake(member);
     let ends = |ending: &&str| name.strip_suffix(*ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'));
     ENDINGS.iter().any(ends) && !snake(target).split('_').any(|word| matches!(word, "arn" | "path"))
 }
 
-/// Whether the members of these names are credentials, all of which belong together: those of STS and SSO, which the official
-/// crates hide as a whole, and whatever looks like them.
+/// Whether the members of these names are credentials, which are redacted as a whole: those of STS and SSO, as in the
+/// official crates, and others with the same members.
 pub fn are_credentials<'n>(members: impl Iterator<Item = &'n str>) -> bool {
     let (mut key, mut token) = (false, false);
     for name in members.map(snake) {

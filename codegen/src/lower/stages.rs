@@ -27,7 +27,7 @@ fn checksum(context: &Context<'_>, id: &ShapeId) -> Option<Stage> {
     }
 }
 
-/// What is to be said of an operation whose callers choose an algorithm elsewhere than in a header, where nothing sees it.
+/// The note on an operation whose callers choose an algorithm outside of headers, where no stage sees it.
 pub(super) fn unmet(context: &Context<'_>, id: &ShapeId) -> Option<String> {
     let member = chosen(context, id).filter(|_| header(context, id).is_none())?;
     Some(format!("checksum that `{member}` asks for is not computed, since it is not in a header"))

@@ -28,7 +28,7 @@ pub(super) fn error(context: &Context<'_>, id: &ShapeId) -> Structure {
     error
 }
 
-/// What every error has, as text: a member of another type gives way.
+/// The name of the message, a string that every error has. A member of another type gives way.
 const MESSAGE: &str = "message";
 
 /// The message that every error has, whether the model gives it one or not.
@@ -87,7 +87,7 @@ fn tell_apart(members: &mut [ir::Member], role: Role) {
     }
 }
 
-/// What the methods of a union begin with.
+/// The prefixes of the methods of a union.
 const UNION_PREFIXES: &[&str] = &["is_", "as_"];
 
 fn union(context: &Context<'_>, shape: &Shape, ty: TypeRef) -> ir::Union {

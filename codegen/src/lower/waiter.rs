@@ -11,11 +11,11 @@ use crate::{Problem, TraitProblem};
 
 const WAITABLE: &str = "smithy.waiters#waitable";
 
-/// The pauses of a waiter that does not say, in seconds.
+/// The default pauses of a waiter, in seconds.
 const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
-/// The waiters of an operation; what is wrong with one is noted.
+/// The waiters of an operation. Problems are recorded.
 pub(super) fn lower(
     context: &Context<'_>,
     id: &ShapeId,
@@ -36,14 +36,14 @@ pub(super) fn lower(
     lowered
 }
 
-/// The names that the waiters of a service have so far.
+/// The names given to waiters of a service so far.
 #[derive(Default)]
 pub(super) struct Names {
     types: Distinct,
     methods: Distinct,
 }
 
-/// A JSON pointer from the waiter on, and what is wrong there.
+/// A JSON pointer into the waiter, and the problem there.
 type Wrong = (String, String);
 
 /// The operation that a waiter polls.
@@ -117,7 +117,7 @@ impl<'m> Polled<'m> {
         Ok(Acceptor { state, matcher })
     }
 
-    /// The code of an error that goes by its shape's name; what is not modeled goes by its code already.
+    /// The code of an error that a waiter names by its shape. An error that is not modeled is named by its code.
     fn code(&self, error: &str) -> String {
         let name = error.split_once('#').map_or(error, |(_, name)| name);
         let modeled = self.model.errors_of(self.id).into_iter().find(|id| id.name() == name);

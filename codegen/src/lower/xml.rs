@@ -1,4 +1,4 @@
-//! What the XML traits say, for protocols that have to do with XML.
+//! The XML traits, for protocols that send or receive XML.
 
 use tinsmith_model::traits::XmlNamespace;
 use tinsmith_model::{Member, Shape};
@@ -6,7 +6,7 @@ use tinsmith_model::{Member, Shape};
 use super::context::Context;
 use crate::ir::{XmlForm, XmlSchema};
 
-/// What is to be known of a member.
+/// The XML schema of a member, if it differs from the usual.
 pub(super) fn member(context: &Context<'_>, member: &Member) -> Option<XmlSchema> {
     if !context.protocol.xml_names {
         return None;
@@ -34,8 +34,8 @@ fn query_name(member: &Member) -> Option<String> {
     (name != derived).then(|| name.to_owned())
 }
 
-/// What a shape is called that is the root of a document, and in which namespace if the document is a request: that of a
-/// response is not looked at.
+/// The name of a shape as the root of a document, and its namespace if the document is a request. The namespace of a
+/// response is not read.
 pub(super) fn root(context: &Context<'_>, shape: &Shape) -> Option<XmlSchema> {
     let sent = context.facts.is_request_root(shape);
     if !sent && !context.facts.is_response_root(shape) {
@@ -53,7 +53,7 @@ fn namespace(namespace: XmlNamespace<'_>) -> (String, Option<String>) {
     (namespace.uri.to_owned(), namespace.prefix.map(str::to_owned))
 }
 
-/// Nothing if there is nothing to say.
+/// Returns `None` for the usual schema.
 fn some(xml: XmlSchema) -> Option<XmlSchema> {
     (xml != XmlSchema::default()).then_some(xml)
 }

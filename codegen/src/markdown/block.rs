@@ -1,4 +1,4 @@
-//! What documentation consists of, whichever language it was written in.
+//! The parts of documentation, independent of the language that it was written in.
 
 /// Blocks in order; nesting is expressed by their indentation and markers.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub(super) struct Block {
     pub(super) aside: bool,
 }
 
-/// What a block contains.
+/// The contents of a block.
 #[derive(Debug)]
 pub(super) enum Body {
     Text(Vec<Inline>),
@@ -60,7 +60,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    /// How Markdown writes it.
+    /// The delimiter in Markdown.
     pub(super) fn delimiter(self) -> &'static str {
         match self {
             Self::Strong => "**",

@@ -10,20 +10,20 @@ const MAX_LEVELS: usize = 6;
 
 /// Collects the blocks of a document.
 pub(super) struct Builder {
-    /// What is written into the current block.
+    /// The current block.
     pub(super) paragraph: Paragraph,
     document: Document,
     syntax: Syntax,
     kind: Kind,
     in_note: bool,
     levels: Vec<Level>,
-    /// How many lists are open beyond [`MAX_LEVELS`].
+    /// The number of open lists beyond [`MAX_LEVELS`].
     flattened: usize,
     /// Whether the list last opened at each depth has the other marker, which keeps neighbours apart.
     other: [bool; MAX_LEVELS],
 }
 
-/// What the current paragraph will be.
+/// The kind of the current paragraph.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Prose,
@@ -36,7 +36,7 @@ struct Level {
     ordered: bool,
     other: bool,
     id: usize,
-    /// How many items have content.
+    /// The number of items that have content.
     items: usize,
     /// The marker of the current item.
     marker: Option<String>,

@@ -101,7 +101,7 @@ pub(super) fn decode(text: &str) -> String {
     decoded
 }
 
-/// What stands between the `&` that `text` starts with and its `;`.
+/// The name between the `&` at the start of `text` and its `;`.
 pub(super) fn name(text: &str) -> Option<&str> {
     let end = text.bytes().take(MAX_LEN).position(|byte| byte == b';')?;
     let name = &text[1..end];

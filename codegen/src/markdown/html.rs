@@ -40,7 +40,7 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Document {
     reader.builder.finish()
 }
 
-/// What a tag means.
+/// The meaning of a tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Element {
     Paragraph,
@@ -63,7 +63,7 @@ enum Element {
     Listing,
     Mark(Mark),
     Anchor,
-    /// Of no meaning in Markdown; the text inside stays.
+    /// No element of Markdown; the text inside stays.
     Plain,
 }
 

@@ -24,7 +24,7 @@ pub(super) fn lines(code: &str) -> Vec<String> {
     lines.split_off(start)
 }
 
-/// How many blanks `line` starts with.
+/// The number of blanks at the start of `line`.
 pub(super) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }

@@ -28,7 +28,7 @@ pub(super) enum Glue {
 /// An inline element that is open.
 struct Frame {
     span: Span,
-    /// Where its content starts among the inlines.
+    /// The index of its first inline.
     start: usize,
     /// Whether it is an element of its own, or repeats one that is open already.
     live: bool,
@@ -179,7 +179,7 @@ impl Paragraph {
         self.glue = Glue::Term;
     }
 
-    /// How the text to come is to be joined.
+    /// The glue before the next text.
     pub(super) fn glue(&self) -> Glue {
         self.glue
     }

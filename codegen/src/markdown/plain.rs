@@ -74,7 +74,7 @@ impl Reader {
         self.after_blank = content.is_empty();
     }
 
-    /// What follows a list marker, and whether that is a number. Only the first number interrupts a paragraph.
+    /// The text after a list marker, and whether the marker is a number. Only the first number interrupts a paragraph.
     fn item<'a>(&self, content: &'a str) -> Option<(bool, &'a str)> {
         let (marker, item) = content.split_once(' ')?;
         let ordered = match marker {

@@ -2,7 +2,7 @@
 
 use super::block::{Inline, Mark};
 
-/// What a text is written in.
+/// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Syntax {
     /// Backticks enclose single words only: whole phrases would be `<code>`.
@@ -165,7 +165,7 @@ impl Scan {
     }
 }
 
-/// How far a URL at the start of `text` may extend.
+/// The greatest length of a URL at the start of `text`.
 fn url_len(text: &str) -> usize {
     let end = |c: char| {
         let stop = c.is_whitespace() || c.is_control() || "<>\"`{}|\\^[]$".contains(c);
@@ -183,7 +183,7 @@ pub(super) fn is_url(url: &str) -> bool {
         .is_some_and(|s| url.len() > s.len())
 }
 
-/// Where in `content` a run of backticks as long as `fence` starts.
+/// The offset in `content` of a run of backticks as long as `fence`.
 fn closing(content: &str, fence: &str) -> Option<usize> {
     let mut at = 0;
     loop {

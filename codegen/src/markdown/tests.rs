@@ -141,7 +141,7 @@ impl Random {
     }
 }
 
-/// What hostile text is made of.
+/// The parts of hostile text.
 const PIECES: &[&str] = &[
     "<p>",
     "</p>",

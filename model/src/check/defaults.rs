@@ -43,7 +43,7 @@ fn fits(kind: &Kind, value: &Value) -> bool {
     }
 }
 
-/// What the default of such a shape can be.
+/// The form of a default of that kind of shape, for messages.
 fn expected(kind: &Kind) -> &'static str {
     match kind {
         Kind::Blob => "a string of base64",

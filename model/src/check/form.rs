@@ -1,4 +1,4 @@
-//! The forms that values of traits have, and what is wrong with a value that has another.
+//! The forms of values of traits, and the check of a value.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::problem::shorten;
 
 /// The form of a value.
 pub(super) enum Form {
-    /// Whatever it is, nobody looks at it here.
+    /// Any value.
     Any,
     /// Only presence counts; written `{}`.
     Marker,

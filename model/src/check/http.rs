@@ -150,7 +150,7 @@ pub(super) fn addresses_differ(model: &Model, problems: &mut Problems) {
     }
 }
 
-/// What of an address counts when it is compared with others: labels are alike whatever they are called.
+/// The part of an address that must differ from others. The names of labels do not count.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Address {
     method: String,

@@ -1,4 +1,4 @@
-//! The traits that a generator uses, with the place and form of each, and those it knowingly ignores.
+//! The traits that a generator uses, with the sites and form of each, and those that it ignores.
 
 use super::form::Form;
 use super::site::{self, On};
@@ -194,7 +194,7 @@ const RULES: &[Known] = &[
     known("smithy.rules#staticContextParams", site::OPERATION, Form::Dict(&Form::Record(&[("value", Form::Any)], &[]))),
 ];
 
-/// Namespaces in which a trait that nobody knows may change what is sent.
+/// Namespaces in which an unknown trait may change requests.
 pub(super) const WIRE_NAMESPACES: &[&str] = &[
     "aws.api",
     "aws.auth",

@@ -1,6 +1,6 @@
-//! Looks for what no generator could use, and reports all of it.
+//! Reports everything in a model that no generator can use.
 //!
-//! One rule is one function; what a rule finds broken in a way that another one reports, it passes over.
+//! A rule is a function. It passes over what another rule reports.
 
 mod defaults;
 mod endpoint;
@@ -96,7 +96,7 @@ fn member_names(shape: &Shape) -> impl Iterator<Item = &str> {
     shape.members().iter().map(|member| member.name.as_str())
 }
 
-/// What to do about a label that no member of the input fills with the help of the trait.
+/// The remedy for a label that no member with the trait fills.
 fn help_to_fill(label: &str, id: &str, input: Option<&Shape>, problems: &mut Problems) -> String {
     let Some(input) = input else { return format!("give the operation an input with a member `{label}`") };
     if input.member(label).is_some() {

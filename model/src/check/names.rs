@@ -14,7 +14,7 @@ pub(super) fn shapes_differ(model: &Model, problems: &mut Problems) {
     for shape in model.shapes().filter(types) {
         let name = model.renamed(&shape.id);
         if let Some(other) = seen.insert(name, &shape.id) {
-            let message = format!("`{}` and `{other}` are both called `{name}` in the service", shape.id);
+            let message = format!("`{}` and `{other}` are both named `{name}` in the service", shape.id);
             let help = format!("add `\"{}\": \"AnotherName\"` to `rename` of `{}`", shape.id, model.service);
             problems.add(Place::shape(&shape.id), message, help);
         }

@@ -38,7 +38,7 @@ fn at_most_one(shape: &Shape, id: &str, problems: &mut Problems) {
     }
 }
 
-/// Where the payload is the whole body, no other member can be in the body.
+/// A payload is the whole body, so no other member is in the body.
 pub(super) fn nothing_besides_the_payload(model: &Model, problems: &mut Problems) {
     let (mut requests, mut responses) = (BTreeSet::new(), BTreeSet::new());
     for operation in operations(model).filter(|operation| operation.traits.has("smithy.api#http")) {

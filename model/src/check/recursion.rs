@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::problem::{Place, Problems};
 use crate::{Kind, Member, Model, Shape, ShapeId};
 
-/// How many shapes of a circle are named.
+/// The greatest number of shapes of a circle that are named.
 const SHOWN: usize = 5;
 
 /// A list or map that holds itself needs a structure or union on the way, or else no value of it can be typed.
@@ -29,7 +29,7 @@ pub(super) fn lists_and_maps_end(model: &Model, problems: &mut Problems) {
     }
 }
 
-/// What a list or map holds.
+/// The targets of a list or map.
 fn element<'m>(model: &'m Model, id: &'m ShapeId) -> Option<(&'m ShapeId, &'m ShapeId)> {
     match &model.get(id)?.kind {
         Kind::List { member } | Kind::Map { value: member, .. } => Some((id, &member.target)),

@@ -1,4 +1,4 @@
-//! Where a trait stands, and where which trait may stand.
+//! The sites of traits, and the sites that a trait may have.
 
 use crate::problem::Place;
 use crate::{Kind, Member, Model, Shape, Traits};
@@ -54,7 +54,7 @@ impl<'m> Site<'m> {
         }
     }
 
-    /// What bears the trait, for messages.
+    /// The bearer of the trait, for messages.
     pub(super) fn what(&self) -> String {
         let shape = super::kind_of(self.model, &self.shape.id);
         match self.part {
@@ -92,7 +92,7 @@ impl<'m> Site<'m> {
     }
 }
 
-/// What a trait may be given to.
+/// The sites that a trait may have.
 pub(super) struct On {
     /// Said in messages.
     pub(super) what: &'static str,

@@ -23,7 +23,7 @@ pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
     }
 }
 
-/// What a value of that kind of shape must be.
+/// The form of a value of that kind of shape, for messages.
 pub(super) fn expected(kind: &Kind) -> &'static str {
     match kind {
         Kind::Boolean => "`true` or `false`",

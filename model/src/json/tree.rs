@@ -21,7 +21,7 @@ pub(crate) enum Node<'t> {
 pub(crate) type Object<'t> = Vec<(Cow<'t, str>, Node<'t>)>;
 
 impl Node<'_> {
-    /// What the value is, for messages.
+    /// The kind of the value, for messages.
     pub(crate) fn what(&self) -> &'static str {
         match self {
             Node::Null => "null",

@@ -1,14 +1,14 @@
 //! Values that models write down for simple shapes: defaults, and parameters of test cases
 //! (<https://smithy.io/2.0/spec/type-refinement-traits.html#default-value-constraints>).
 //!
-//! What these functions give `None` for is no value of its shape, which the checks report.
+//! The functions return `None` if a value is none of its shape, which the checks report.
 
 use serde_json::Value;
 
-/// The first second of the year 1 and the last of the year 9999: what texts of timestamps can hold.
+/// The first second of the year 1 and the last of the year 9999: the range of timestamps in text.
 const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
-/// How many digits a number may have when it is written without an exponent. It bounds what `1e999999999` becomes.
+/// The greatest number of digits of a number without an exponent, which bounds the text of `1e999999999`.
 const DIGITS: i64 = 400;
 
 /// An integer of at most 64 bits, also if it is written as `1.0`.
@@ -96,7 +96,7 @@ fn whole(value: &Value) -> Option<(String, &'static str)> {
 struct Decimal {
     negative: bool,
     digits: String,
-    /// How many of the digits are before the point; may lie outside of them.
+    /// The number of digits before the point; may lie outside of the digits.
     point: i64,
 }
 

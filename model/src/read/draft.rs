@@ -11,7 +11,7 @@ pub(crate) struct Draft {
     pub(crate) traits: Traits,
 }
 
-/// What a draft is made of.
+/// The body of a draft.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
     Simple(Kind),

@@ -1,8 +1,8 @@
-//! Recognises documents that are taken for Smithy models in JSON, and says what they are and what to do.
+//! Recognises documents that are given instead of Smithy models in JSON.
 
 use crate::json::Object;
 
-/// What a document is, and what to do about it.
+/// The kind of a document, and the remedy.
 pub(super) type Foreign = (&'static str, &'static str);
 
 const OPENAPI: Foreign = (
@@ -10,7 +10,7 @@ const OPENAPI: Foreign = (
     "give the model that it was made from; OpenAPI does not say what a client of it needs",
 );
 
-/// What JSON is that does not state a version of Smithy, going by the keys of its root.
+/// The kind of a JSON document without a version of Smithy, by the keys of its root.
 pub(super) fn json(root: &Object<'_>) -> Option<Foreign> {
     let has = |name: &str| root.iter().any(|(key, _)| key == name);
     if has("openapi") || has("swagger") {
@@ -23,7 +23,7 @@ pub(super) fn json(root: &Object<'_>) -> Option<Foreign> {
     ))
 }
 
-/// What text is that is no JSON, going by its beginning.
+/// The kind of a text that is not JSON, by its beginning.
 pub(super) fn text(text: &str) -> Option<Foreign> {
     let text = text.trim_start();
     let first = text.lines().find(|line| !line.trim_start().starts_with("//") && !line.trim().is_empty())?.trim_start();

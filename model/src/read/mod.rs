@@ -17,7 +17,7 @@ use crate::problem::{File, Place, Problems};
 use crate::{ShapeId, Traits};
 use reader::Reader;
 
-/// What a document holds.
+/// The contents of a document.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) version: Version,

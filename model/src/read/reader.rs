@@ -1,4 +1,4 @@
-//! Takes JSON values apart, reporting those that are not what they should be.
+//! Reads JSON values, and reports those of the wrong form.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use crate::json::{Node, Object, Path};
 use crate::problem::{File, Place, Problems};
 use crate::{ShapeId, Traits};
 
-/// How many traits one shape or member may have: far beyond any use, so that looking one up is always quick.
+/// The greatest number of traits of one shape or member: far beyond any use, so that looking one up is always quick.
 const TRAITS: usize = 1000;
 
 /// Reads values of one document.

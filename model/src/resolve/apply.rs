@@ -117,7 +117,7 @@ fn traits_of<'d>(draft: &'d mut Draft, member: Option<&str>) -> Option<&'d mut T
     }
 }
 
-/// Where an `apply` statement stands.
+/// The place of an `apply` statement.
 fn place(apply: &Apply) -> Place {
     let key = subject(apply);
     let mut place = Place::shape(&apply.shape);

@@ -12,12 +12,12 @@ use crate::{Member, Resource, Service, ShapeId, Traits};
 
 type Drafts = BTreeMap<ShapeId, Draft>;
 
-/// Where the members of a shape are, by name.
+/// The indices of the members of a shape, by name.
 type Names = HashMap<String, usize>;
 
 const MIXIN: &str = "smithy.api#mixin";
 
-/// How many members and traits mixins may bring into a model in all: far beyond any use, and a stop to malice.
+/// The greatest number of members and traits that mixins bring into a model: far beyond any use, and a stop to malice.
 const BUDGET: usize = 300_000;
 
 /// Flattens all shapes that have mixins, and merges what is pending for these and all others.

@@ -1,4 +1,4 @@
-//! What a service is called and how its requests are authenticated.
+//! The names and authentication schemes of services.
 
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ pub struct ServiceInfo<'m> {
 }
 
 impl Traits {
-    /// What AWS calls the service.
+    /// The names of the service at AWS.
     pub fn service_info(&self) -> Option<ServiceInfo<'_>> {
         let value = self.object("aws.api#service")?;
         let text = |key: &str| value.get(key).and_then(Value::as_str);

@@ -1,10 +1,10 @@
-//! What clients do besides serializing: retries, pages, checksums, tokens, endpoint discovery, waiters.
+//! Behaviour of clients: retries, pagination, checksums, tokens, endpoint discovery, waiters.
 
 use serde_json::Value;
 
 use super::{Traits, texts};
 
-/// Who is to blame for an error.
+/// The side that has caused an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorFault {
     /// The caller.

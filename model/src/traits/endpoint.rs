@@ -11,7 +11,7 @@ pub struct ClientContextParam<'m> {
     pub name: &'m str,
     /// Its type: `string`, `boolean` or `stringArray`.
     pub kind: &'m str,
-    /// What it is for.
+    /// Its documentation.
     pub documentation: Option<&'m str>,
 }
 

@@ -7,7 +7,7 @@ use super::Traits;
 /// The value of the `deprecated` trait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Deprecated<'m> {
-    /// What to use instead.
+    /// The note, which usually names a replacement.
     pub message: Option<&'m str>,
     /// When it became deprecated: a date or a version.
     pub since: Option<&'m str>,

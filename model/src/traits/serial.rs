@@ -1,10 +1,10 @@
-//! How values are written down: JSON, XML, query, timestamps, streams.
+//! Serialization: JSON, XML, query, timestamps, streams.
 
 use serde_json::Value;
 
 use super::Traits;
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimestampFormat {
     /// RFC 3339, as in `1985-04-12T23:20:50.52Z`.

@@ -1,4 +1,4 @@
-//! Which protocol is spoken.
+//! The choice of a protocol.
 
 use tinsmith_model::{Options, Source, load};
 

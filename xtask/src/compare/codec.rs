@@ -49,7 +49,7 @@ fn services(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
     ])
 }
 
-/// What ours and the official program print for a task.
+/// The figures of our program and the official one for a task.
 fn both(runner: &mut Runner, programs: [&'static str; 2], task: &str, what: &str, name: &str) -> Result<Row, Failure> {
     let figures = runner.by_turns(what, &programs.map(|program| (program, std::slice::from_ref(&task))))?;
     Ok(Row::new(what, figure(&figures[0], name)?, Some(figure(&figures[1], name)?)))

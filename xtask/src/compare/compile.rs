@@ -50,7 +50,7 @@ fn both(runner: &mut Runner, crates: &[Crate; 2], profile: &str, what: &str, rou
     Ok(Row::new(format!("{what}, CPU s"), ours, Some(official)))
 }
 
-/// Lets Cargo do something with a crate of a workspace, and gives the CPU time in seconds.
+/// Runs a command of Cargo on a crate of a workspace, and returns the CPU time in seconds.
 fn cargo(runner: &Runner, act: &str, profile: &str, krate: &str, manifest: &Path) -> Result<f64, Failure> {
     let args = [act, "--profile", profile, "--offline", "--package", krate, "--manifest-path"];
     Ok(cost::of(runner.cargo(&args).arg(manifest))?.cpu)

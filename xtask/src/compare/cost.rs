@@ -1,4 +1,4 @@
-//! What a child process costs, with all that it starts.
+//! The cost of a child process, with the processes that it starts.
 
 use std::fs;
 use std::process::Command;
@@ -6,18 +6,18 @@ use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
 
-/// Where Linux tells what a process has cost (`proc_pid_stat(5)`).
+/// The file in which Linux shows the CPU time of a process (`proc_pid_stat(5)`).
 const STAT: &str = "/proc/self/stat";
 
 /// The unit of times there: `USER_HZ` is 100 on every architecture for which there is Rust on Linux.
 const TICK: Duration = Duration::from_millis(10);
 
-/// What a command took.
+/// The cost of a command.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     /// Seconds of CPU, in user and system mode.
     pub(crate) cpu: f64,
-    /// Seconds that went by.
+    /// Seconds of wall time.
     pub(crate) wall: f64,
 }
 
@@ -50,7 +50,7 @@ fn shown(command: &Command) -> String {
 ///
 /// # Errors
 ///
-/// Off Linux, where nothing tells it in the same way.
+/// Fails off Linux.
 pub(crate) fn of_children() -> Result<Duration, Failure> {
     let failure = |why: String| {
         Failure::new("the system does not tell CPU time").why(why).help("`cargo xtask compare` measures on Linux only")

@@ -11,7 +11,7 @@ use super::samples::Samples;
 use crate::failure::Failure;
 use crate::text::read_text;
 
-/// What is edited: the name of the stage.
+/// The text that is edited: the name of the stage.
 const LITERAL: &str = "\"lobby\"";
 
 pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {

@@ -1,4 +1,4 @@
-//! How much text a client crate is.
+//! The lines of a client crate.
 
 use std::fs;
 use std::io;
@@ -27,7 +27,7 @@ pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-/// Where Cargo keeps the source of an official crate.
+/// The folder in which Cargo keeps the source of an official crate.
 fn official_source(runner: &Runner, workspace: &Path, krate: &str) -> Result<PathBuf, Failure> {
     let args = ["metadata", "--locked", "--offline", "--format-version", "1"];
     let metadata = cost::output(runner.cargo(&args).current_dir(workspace))?;

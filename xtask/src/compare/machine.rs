@@ -1,4 +1,4 @@
-//! On what the figures were measured, and of what.
+//! The machine and the versions behind the figures.
 
 use std::fs;
 use std::path::Path;
@@ -35,7 +35,7 @@ pub(crate) fn facts(runner: &Runner) -> Result<String, Failure> {
     ) + &left_out)
 }
 
-/// What stands behind a name and a colon in a file of `/proc`.
+/// The value after a name and a colon in a file of `/proc`.
 fn line(path: &str, name: &str) -> String {
     let text = fs::read_to_string(path).unwrap_or_default();
     let value = text.lines().find_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix(':'));

@@ -1,4 +1,4 @@
-//! How many packages the build of a small program compiles.
+//! The number of packages that the build of a small program compiles.
 
 use std::collections::BTreeSet;
 

@@ -1,11 +1,11 @@
-//! A row of the table: what was measured on each side, and what it has to reach.
+//! A row of the table: the figures of both sides, and their goals.
 
 use super::samples::{Samples, number};
 
-/// One thing that was measured.
+/// A measurement.
 #[derive(Debug)]
 pub(crate) struct Row {
-    /// What was measured, with its unit.
+    /// The name of the measurement, with its unit.
     pub(crate) what: String,
     pub(crate) ours: Samples,
     pub(crate) official: Option<Samples>,
@@ -15,7 +15,7 @@ pub(crate) struct Row {
     pub(crate) aim: Option<Goal>,
 }
 
-/// What a figure has to be.
+/// A goal of a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Goal {
     /// At most this.
@@ -28,7 +28,7 @@ pub(crate) enum Goal {
     Ceilings,
 }
 
-/// What became of the goals.
+/// The verdict on the goals.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Verdict {
     NoGoal,
@@ -43,7 +43,7 @@ impl Row {
         Self { what: what.into(), ours, official, ceilings: Vec::new(), must: Vec::new(), aim: None }
     }
 
-    /// The same with what it must reach, and what it should.
+    /// The row with a goal that it must reach, and an aim.
     pub(crate) fn goals(self, must: Goal, aim: Goal) -> Self {
         Self { must: vec![must], aim: Some(aim), ..self }
     }

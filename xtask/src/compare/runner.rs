@@ -12,28 +12,28 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::text::read_text;
 
-/// How often a program runs. The programs themselves repeat what is short.
+/// The number of runs of a program. The programs repeat short work themselves.
 const RUNS: usize = 5;
-/// How often something is compiled.
+/// The number of builds.
 const BUILDS: usize = 3;
-/// How often S3 and DynamoDB are compiled, of which the official crates take minutes.
+/// The number of builds of S3 and DynamoDB, whose official crates take minutes.
 const SERVICE_BUILDS: usize = 2;
 
-/// Cargo reports no lints in what comes from a registry, as the official crates here do and ours will.
+/// Cargo reports no lints in crates from a registry, as the official ones are here.
 const NO_LINTS: &str = "--cap-lints=allow";
-/// What goes behind the manifest of a program: it is a workspace of its own, and Cargo compiles its dependencies as if all
-/// came from a registry, which is to say not incrementally.
+/// The end of the manifest of a program: it is a workspace of its own, and Cargo compiles its dependencies as those from a
+/// registry, not incrementally.
 const ALONE: &str = "\n[workspace]\n\n[profile.dev.package.\"*\"]\nincremental = false\n";
 
 /// The workspace `tests/compare` and its builds.
 pub(crate) struct Runner {
     pub(crate) dir: PathBuf,
     pub(crate) target: PathBuf,
-    /// How often a program runs.
+    /// The number of runs of a program.
     pub(crate) runs: usize,
-    /// How often something is compiled.
+    /// The number of builds.
     pub(crate) builds: usize,
-    /// How often S3 and DynamoDB are compiled.
+    /// The number of builds of S3 and DynamoDB.
     pub(crate) service_builds: usize,
     /// The workspace of S3 and DynamoDB, where there are models to generate their clients from.
     pub(crate) services: Option<PathBuf>,
@@ -43,7 +43,7 @@ pub(crate) struct Runner {
 /// A program and its arguments.
 pub(crate) type Run<'a> = (&'a str, &'a [&'a str]);
 
-/// What the runs of a program have printed, by name.
+/// The figures that the runs of a program have printed, by name.
 pub(crate) type Figures = BTreeMap<String, Samples>;
 
 impl Runner {
@@ -74,7 +74,7 @@ impl Runner {
         fetched.map(drop).map_err(|failure| failure.help(help))
     }
 
-    /// Says what goes on.
+    /// Shows progress.
     pub(crate) fn tell(&mut self, step: usize, of: usize, what: &str) {
         self.progress.begin(step, of, what);
     }
@@ -107,7 +107,7 @@ impl Runner {
         self.target.join("release").join(name)
     }
 
-    /// Runs programs by turns, and gives for each what it has printed.
+    /// Runs programs by turns, and returns the figures of each.
     pub(crate) fn by_turns(&mut self, what: &str, runs: &[Run<'_>]) -> Result<Vec<Figures>, Failure> {
         let mut printed: Vec<BTreeMap<String, Vec<f64>>> = vec![BTreeMap::new(); runs.len()];
         for round in 0..self.runs {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What was measured, in the order of the rounds.
+/// The measurements, in the order of the rounds.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Samples(Vec<f64>);
 
@@ -13,7 +13,7 @@ impl Samples {
         Self(rounds)
     }
 
-    /// Something that is the same each time.
+    /// A figure that is the same in each round.
     pub(crate) fn exactly(value: f64) -> Self {
         Self(vec![value])
     }

@@ -20,7 +20,7 @@ pub(crate) const SERVICES: [Service; 2] = [
     Service { name: "DynamoDB", ours: "dynamodb", official: "aws-sdk-dynamodb" },
 ];
 
-/// What is said where there are no models of them.
+/// The note where there are no models of them.
 pub(crate) const LEFT_OUT: &str = "S3 and DynamoDB are left out: their models are in the reference folder, which is named with \
                                    `--reference DIR` or in TINSMITH_REFERENCE";
 

@@ -1,4 +1,4 @@
-//! The models, the cases for clients that they carry, and what became of each.
+//! The models, their cases for clients, and the verdicts.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,15 +20,15 @@ pub(super) struct Suite {
     pub(super) text: String,
     /// The protocol of most of the cases, else the one that is generated.
     pub(super) protocol: String,
-    /// How many cases apply to clients.
+    /// The number of cases that apply to clients.
     pub(super) cases: usize,
-    /// What the generator left out.
+    /// Notes of the generator.
     pub(super) notes: Vec<String>,
-    /// What became of each test.
+    /// The verdict of each test.
     pub(super) verdicts: BTreeMap<String, Verdict>,
 }
 
-/// What became of a test.
+/// The verdict of a test.
 pub(super) enum Verdict {
     Passed,
     Failed,

@@ -6,7 +6,7 @@ use std::process::Command;
 use super::table::Tally;
 use crate::failure::Failure;
 
-/// Runs the test, and counts what it says.
+/// Runs the test, and counts its results.
 pub(super) fn run(root: &Path, reference: &Path) -> Result<Tally, Failure> {
     let reference = std::path::absolute(reference).map_err(|error| Failure::io("find", reference, &error))?;
     let output = Command::new("cargo")

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::failure::Failure;
 use crate::text::read_text;
 
-/// What traits that have to do with endpoint rules begin with.
+/// The namespace of traits about endpoint rules.
 const RULES: &str = "smithy.rules#";
 
 /// Adds the rules from the service's own model in the reference folder, if a case needs them. True if there were any.

@@ -1,10 +1,10 @@
-//! What a run shows: a row for each model, grouped by protocol, and a total for each protocol.
+//! The table of a run: a row for each model, grouped by protocol, and a total for each protocol.
 
 use super::cases::{Suite, Verdict};
 
 const SKIPPED: &str = "the protocol is not spoken yet: skipped";
 
-/// How many cases went which way.
+/// The numbers of cases by their verdicts.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Tally {
     pub(super) passed: usize,

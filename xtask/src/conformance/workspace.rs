@@ -15,7 +15,7 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    /// Generates a crate for each suite whose protocol is spoken. What a crate leaves out is noted at its suite.
+    /// Generates a crate for each suite whose protocol is spoken. Notes of the generator are kept in the suite.
     pub(super) fn lay(root: &Path, suites: &mut [Suite]) -> Result<Self, Failure> {
         let dir = root.join("target/conformance");
         for suite in suites.iter_mut().filter(|suite| suite.is_spoken()) {

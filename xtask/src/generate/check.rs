@@ -1,16 +1,16 @@
-//! What `--check` says: whether the directories hold what was emitted, and if not, where they differ first.
+//! The verdict of `--check`: the directories are up to date, or the first difference.
 
 use super::compare::{Change, Plan, Write};
 use crate::checkout::shown;
 use crate::failure::Failure;
 use crate::text::counted;
 
-/// So many missing or stale files are named.
+/// The greatest number of missing or stale files that are named.
 const NAMED: usize = 10;
-/// So much of a line is shown.
+/// The greatest number of characters of a line that are shown.
 const EXCERPT: usize = 100;
 
-/// Says that all is up to date, or fails with what differs and the command that writes it.
+/// Returns that all is up to date, or fails with the differences and the command that writes them.
 pub(crate) fn verdict(plans: &[Plan<'_>], command: &str) -> Result<String, Failure> {
     let drifted: Vec<_> = plans.iter().filter(|plan| !plan.is_done()).collect();
     if drifted.is_empty() {

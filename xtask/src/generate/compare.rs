@@ -1,4 +1,4 @@
-//! What has to change so that the directories hold what was emitted.
+//! Plans of the changes that bring directories up to date with emitted crates.
 
 use std::fs;
 use std::io;
@@ -15,7 +15,7 @@ use crate::libraries::codegen::Files;
 /// nothing is ever deleted.
 const OWNED: &[&str] = &["src", "tests", "examples", "benches"];
 
-/// What has to change in one directory.
+/// The changes in one directory.
 #[derive(Debug)]
 pub(crate) struct Plan<'c> {
     pub(crate) name: String,
@@ -25,11 +25,11 @@ pub(crate) struct Plan<'c> {
     pub(crate) writes: Vec<Write<'c>>,
     /// The emitted files that are no longer, sorted.
     pub(crate) stale: Vec<PathBuf>,
-    /// The files of other people that would be lost, sorted.
+    /// The files without the mark that would be lost, sorted.
     in_the_way: Vec<PathBuf>,
 }
 
-/// What becomes of a directory.
+/// The change of a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     /// It does not exist yet.
@@ -45,12 +45,12 @@ pub(crate) enum Change {
 pub(crate) struct Write<'c> {
     pub(crate) path: &'c Path,
     pub(crate) text: &'c str,
-    /// What is there now.
+    /// The present contents.
     pub(crate) found: Option<Vec<u8>>,
 }
 
 impl Plan<'_> {
-    /// Whether the directory holds what was emitted.
+    /// Whether the directory is up to date.
     pub(crate) fn is_done(&self) -> bool {
         self.writes.is_empty() && self.stale.is_empty() && self.change != Change::Removed
     }
@@ -71,7 +71,7 @@ pub(crate) fn all<'c>(crates: &'c [Crate], place: &Place) -> Result<Vec<Plan<'c>
     Ok(plans)
 }
 
-/// Stops before anything of other people's would be lost.
+/// Fails before a file without the mark would be lost.
 pub(crate) fn nothing_in_the_way(plans: &[Plan<'_>]) -> Result<(), Failure> {
     for plan in plans {
         let Some(first) = plan.in_the_way.first() else { continue };

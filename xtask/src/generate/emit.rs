@@ -29,14 +29,14 @@ pub(crate) struct Crate {
 }
 
 impl Crate {
-    /// How many lines of Rust it has.
+    /// The number of its lines of Rust.
     pub(crate) fn lines(&self) -> usize {
         let rust = self.files.iter().filter(|(path, _)| path.ends_with(".rs"));
         rust.map(|(_, text)| text.lines().count()).sum()
     }
 }
 
-/// Emits every crate, or tells all that is wrong with all of the models.
+/// Emits every crate, or fails with the reports of all models.
 pub(crate) fn all(jobs: &[Job], place: &Place, progress: &mut Progress) -> Result<Vec<Crate>, Failure> {
     let (mut crates, mut problems) = (Vec::new(), Vec::new());
     for (index, job) in jobs.iter().enumerate() {
@@ -58,7 +58,7 @@ pub(crate) fn all(jobs: &[Job], place: &Place, progress: &mut Progress) -> Resul
     Ok(crates)
 }
 
-/// Emits one crate. The error is the text of all that is wrong with the model.
+/// Emits one crate. The error is the report of the model.
 pub(crate) fn one(job: &Job, place: &Place) -> Result<Crate, String> {
     let start = Instant::now();
     let text = read_text(&job.model).map_err(|failure| failure.to_string())?;
@@ -107,7 +107,7 @@ fn distinct(crates: &[Crate]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the rest of this command relies on: paths stay inside the crate, and every file carries the mark.
+/// Checks the files for the rest of this command: paths stay inside the crate, and every file carries the mark.
 fn sound(files: &Files) -> Result<(), Failure> {
     let bug = |path: &str, why: &str| {
         Failure::new(format!("the generator emitted `{path}`, which cannot be written"))

@@ -1,6 +1,6 @@
 //! `cargo xtask generate`: models in, client crates out.
 //!
-//! What it guarantees:
+//! The guarantees:
 //!
 //! - Nothing is written for any crate before every model has been read and generated from without a problem.
 //! - Only files whose bytes differ are written, each by renaming a whole file into place, so there is never half a
@@ -33,7 +33,7 @@ use source::Job;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Write nothing; fail and say what differs if the crates are not what the models give
+    /// Write nothing; fail and show the first difference if the crates are out of date
     #[arg(long)]
     check: bool,
     /// Generate from this Smithy JSON model instead of those in model/services
@@ -70,7 +70,7 @@ pub(crate) fn alone(model: &Path, out: &Path) -> Result<(), Failure> {
     generate(&[job], &Place::alone(out, &checkout::root())?, None).map(drop)
 }
 
-/// What a run that went well has to say.
+/// The output of a run without failure.
 struct Outcome {
     notes: String,
     text: String,
@@ -93,7 +93,7 @@ fn generate(jobs: &[Job], place: &Place, check: Option<String>) -> Result<Outcom
 }
 
 impl Args {
-    /// What to generate, and where it goes.
+    /// The crates to generate, and their place.
     fn task(&self) -> Result<(Vec<Job>, Place), Failure> {
         let root = checkout::root();
         match (&self.model, &self.out) {

@@ -1,4 +1,4 @@
-//! Where crates go, and where they are put together before.
+//! The directories of crates, and the staging directory.
 
 use std::fs;
 use std::io;
@@ -13,7 +13,7 @@ const GENERATED: &str = "generated";
 const RUNTIME: &str = "runtime";
 const STAGING: &str = ".tinsmith-staging";
 
-/// Where the crates of a run go.
+/// The place of the crates of a run.
 #[derive(Debug)]
 pub(crate) struct Place {
     home: Home,
@@ -31,9 +31,9 @@ enum Home {
 /// The directories that a run works in, on the same file system as what it writes.
 #[derive(Debug)]
 pub(crate) struct Staging {
-    /// Where this run puts crates together.
+    /// The staging directory of this run.
     pub(crate) base: PathBuf,
-    /// Where an earlier run may have left something, `base` among them.
+    /// The staging directories that an earlier run may have left, `base` among them.
     pub(crate) leftovers: Vec<PathBuf>,
 }
 
@@ -71,7 +71,7 @@ impl Place {
         }
     }
 
-    /// How to emit a crate that goes here.
+    /// The options of a crate in this place.
     pub(crate) fn options(&self, crate_name: String) -> Options {
         let runtime = match &self.home {
             Home::Checkout { .. } => Runtime::Workspace,
@@ -82,7 +82,7 @@ impl Place {
         Options { crate_name, runtime }
     }
 
-    /// What to do about somebody's workspace around the crate, which Cargo takes for its own.
+    /// The note on another workspace around the crate, to which Cargo counts the crate.
     pub(crate) fn note(&self) -> Option<String> {
         let Home::Alone { dir, in_checkout: false, .. } = &self.home else { return None };
         let is_workspace = |manifest: &PathBuf| {

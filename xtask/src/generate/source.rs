@@ -1,4 +1,4 @@
-//! What to generate from: the models of the checkout with their fix-ups, or one that was named.
+//! The models to generate from: those of the checkout with their fix-ups, or one of the command line.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::libraries::codegen::{Protocol, check_crate_name};
 const SERVICES: &str = "model/services";
 const FIXUPS: &str = "model/fixups";
 
-/// One crate to make.
+/// A crate to generate.
 #[derive(Debug)]
 pub(crate) struct Job {
     pub(crate) model: PathBuf,

@@ -1,11 +1,11 @@
-//! What a run has done, one line per crate.
+//! The summary of a run, a line per crate.
 
 use super::compare::{Change, Plan};
 use super::emit::Crate;
 use crate::aligned;
 use crate::text::counted;
 
-/// An aligned line per crate: what it holds, how long it took, what changed.
+/// An aligned line per crate: its size, its time and its changes.
 pub(crate) fn table(crates: &[Crate], plans: &[Plan<'_>]) -> String {
     let mut rows = vec![["crate", "operations", "shapes", "lines", "ms", ""].map(str::to_owned)];
     for plan in plans {
@@ -18,7 +18,7 @@ pub(crate) fn table(crates: &[Crate], plans: &[Plan<'_>]) -> String {
     aligned::table(&rows, 1)
 }
 
-/// What was left out and the like, a line each.
+/// The notes of the generator, a line each.
 pub(crate) fn notes(crates: &[Crate]) -> String {
     let notes = crates.iter().flat_map(|emitted| emitted.notes.iter().map(|note| (&emitted.name, note)));
     notes.map(|(name, note)| format!("note: {name}: {note}\n")).collect()

@@ -1,4 +1,4 @@
-//! Runs Cargo over emitted crates, and tells which of them compile without a word from the compiler.
+//! Runs Cargo over emitted crates, and finds those that compile without a diagnostic.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,11 +13,11 @@ use super::passed::Passed;
 use crate::failure::Failure;
 use crate::progress::Progress;
 
-/// What became of a crate.
+/// The verdict on a crate.
 pub(super) enum Verdict {
     /// It compiles, after this time.
     Passed(Duration),
-    /// The compiler said something: warnings count.
+    /// The diagnostics of the compiler, warnings included.
     Failed(Vec<String>),
 }
 
@@ -92,7 +92,7 @@ impl<'a> Check<'a> {
         Ok(())
     }
 
-    /// Notes a crate that compiles, unless there was a warning.
+    /// Records a crate that compiles, unless there was a warning.
     fn done(&mut self, package: String, group: &[&Krate]) -> Result<(), Failure> {
         if self.verdicts.contains_key(&package) {
             return Ok(());

@@ -1,4 +1,4 @@
-//! Generates from every model, on all cores.
+//! Generates the crates of a sweep, on all cores.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::libraries::codegen::PROTOCOLS;
 use crate::progress::Progress;
 use crate::text::read_text;
 
-/// Generates from all models and puts what is to be checked on the workspace. Sorted by the names of the models.
+/// Generates from all models, and writes the crates to check to the workspace. Sorted by the names of the models.
 pub(super) fn all(models: &[PathBuf], workspace: Option<&Workspace>) -> Vec<Swept> {
     let place = Place::checkout(&root());
     each(models, |model| one(model, &place, workspace))
@@ -84,7 +84,7 @@ fn runtime(manifest: &str) -> &str {
     manifest.lines().find(|line| line.starts_with("tinsmith = ")).unwrap_or_default()
 }
 
-/// Why a model that cannot be generated from is no failure: it speaks only protocols that are still to come.
+/// The protocols of a model that speaks no supported one, and is skipped for that reason.
 fn unspoken(model: &Path) -> Option<String> {
     let protocols = protocols(&read_text(model).ok()?);
     let spoken = protocols.iter().any(|protocol| PROTOCOLS.contains(&protocol.as_str()));

@@ -1,4 +1,4 @@
-//! What Cargo tells while it checks: which crate began, which one is done, and what the compiler said.
+//! Messages of Cargo during a check: begun crates, finished crates, and diagnostics.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -7,20 +7,20 @@ use std::thread::Scope;
 
 use serde_json::Value;
 
-/// Something that Cargo told, about the crate of a package if it is one of the emitted ones.
+/// A message of Cargo, with the package if it is about an emitted crate.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Message {
     /// The crate begins to be compiled.
     Begun(String),
     /// The crate compiles.
     Done(String),
-    /// The compiler has this to say about the crate.
+    /// The compiler has a diagnostic about the crate.
     Diagnostic(String, String),
-    /// A line for people.
+    /// Another line.
     Told(String),
 }
 
-/// Reads Cargo's two outputs until both are closed. `crates` is where the emitted crates are.
+/// Reads Cargo's two outputs until both are closed. `crates` is the folder of the emitted crates.
 pub(super) fn listen<'scope, 'env>(
     scope: &'scope Scope<'scope, 'env>,
     stdout: impl Read + Send + 'scope,
@@ -36,7 +36,7 @@ pub(super) fn listen<'scope, 'env>(
 
 fn forward(from: impl Read, to: &Sender<Message>, read: impl Fn(String) -> Option<Message>) {
     let lines = BufReader::new(from).lines().map_while(Result::ok);
-    // Nobody listens any more once something has failed.
+    // The receiver is gone once something has failed.
     let _ = lines.filter_map(read).try_for_each(|message| to.send(message));
 }
 

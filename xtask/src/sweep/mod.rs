@@ -2,8 +2,8 @@
 //!
 //! Crates are generated in memory, on all cores. Those that have not passed before, with these files on this runtime,
 //! are written to one workspace under `target/sweep` and checked there by Cargo, with the lints of their manifests.
-//! What passes is noted at once, so that a run that was interrupted, or one after a change that concerns few crates,
-//! compiles only the others.
+//! A crate that passes is recorded at once, so that a run after an interruption, or after a change that concerns few
+//! crates, compiles only the others.
 
 mod check;
 mod emission;
@@ -38,7 +38,7 @@ pub(crate) struct Args {
     no_check: bool,
 }
 
-/// A model and what became of it.
+/// A model and its outcome.
 struct Swept {
     /// The name of its file without the ending.
     model: String,
@@ -46,27 +46,27 @@ struct Swept {
     outcome: Outcome,
 }
 
-/// What there is to say of an emitted crate once its files are gone from memory.
+/// The facts of an emitted crate, without its files.
 struct Krate {
     package: String,
     protocol: String,
     operations: usize,
     lines: usize,
-    /// What it lacks of its model.
+    /// Notes of the generator.
     notes: Vec<String>,
     generating: Duration,
     checking: Option<Duration>,
     /// The runtime as its manifest asks for it: crates with the same features are checked together.
     runtime: String,
-    /// Stands for its files and for all that they are compiled with.
+    /// The hash of its files and of all that they are compiled with.
     key: u64,
 }
 
 enum Outcome {
-    /// The crate was generated and is still to be checked, or nobody asked for that.
+    /// The crate was generated, and is checked next unless the options say not to.
     Generated,
     Passed,
-    /// An earlier run has found it to be fine.
+    /// The crate has passed in an earlier run.
     PassedBefore,
     /// For this reason.
     Skipped(String),

@@ -1,4 +1,4 @@
-//! Which models to sweep.
+//! The models of a sweep.
 
 use std::fs;
 use std::path::{Path, PathBuf};

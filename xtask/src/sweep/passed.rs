@@ -1,4 +1,4 @@
-//! What earlier runs have found to be fine.
+//! The crates that have passed in earlier runs.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,10 +11,10 @@ use crate::failure::Failure;
 use crate::libraries::codegen::Files;
 use crate::scratch;
 
-/// A folder with a file for each crate that has passed: the key of what was checked, and how many seconds it took.
+/// A folder with a file for each crate that has passed: the key of the crate, and the seconds that its check took.
 pub(super) struct Passed {
     dir: PathBuf,
-    /// Stands for all that crates are compiled with.
+    /// The hash of all that crates are compiled with.
     common: u64,
 }
 
@@ -30,21 +30,21 @@ impl Passed {
         Ok(Self { dir, common: hasher.finish() })
     }
 
-    /// What stands for a crate of these files, and for all that it is compiled with.
+    /// The hash of these files and of all that they are compiled with.
     pub(super) fn key(&self, files: &Files) -> u64 {
         let mut hasher = DefaultHasher::new();
         (self.common, files).hash(&mut hasher);
         hasher.finish()
     }
 
-    /// How long the check took that a crate has passed as it is now.
+    /// The time that the check of a crate took, if the crate has passed with this key.
     pub(super) fn get(&self, package: &str, key: u64) -> Option<Duration> {
         let note = fs::read_to_string(self.dir.join(package)).ok()?;
         let (noted, seconds) = note.trim_end().split_once(' ')?;
         (noted == format!("{key:016x}")).then(|| seconds.parse().map(Duration::from_secs_f64).ok())?
     }
 
-    /// Notes that a crate has passed.
+    /// Records that a crate has passed.
     pub(super) fn add(&self, package: &str, key: u64, took: Duration) -> Result<(), Failure> {
         scratch::write(&self.dir.join(package), &format!("{key:016x} {:.1}\n", took.as_secs_f64()))
     }

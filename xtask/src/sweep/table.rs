@@ -8,7 +8,7 @@ use crate::text::counted;
 
 type Row = [String; 7];
 
-/// A row per model: what it is, what it cost and what became of it.
+/// A row per model: the crate, its cost and its outcome.
 pub(super) fn of(swept: &[Swept]) -> String {
     let header = ["service", "protocol", "operations", "lines", "generate ms", "check s", ""];
     let mut rows = vec![header.map(str::to_owned)];

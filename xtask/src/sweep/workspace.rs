@@ -1,4 +1,4 @@
-//! The workspace of emitted crates that are checked.
+//! The workspace in which emitted crates are checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
@@ -93,7 +93,7 @@ fn lock(dir: &Path) -> Result<File, Failure> {
     }
 }
 
-/// How many messages of the compiler about one crate are shown.
+/// The greatest number of diagnostics of one crate that are shown.
 const SHOWN: usize = 5;
 
 fn told(diagnostics: &[String]) -> String {

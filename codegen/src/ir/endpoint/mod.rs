@@ -11,7 +11,7 @@ pub use names::{BuiltIn, Field, Function};
 pub struct RuleSet {
     /// The parameters; each one's slot is its index.
     pub params: Vec<Param>,
-    /// What occupies the slots: the parameters, then the variables.
+    /// The occupants of the slots: the parameters, then the variables.
     pub vars: Vec<Var>,
     /// The different properties that endpoints have.
     pub properties: Vec<Properties>,
@@ -28,7 +28,7 @@ pub struct Properties {
     pub entries: Vec<(String, Expr)>,
 }
 
-/// What a slot is called.
+/// The names of a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Var {
     /// In the model, e.g. `PartitionResult`.
@@ -54,7 +54,7 @@ pub enum Rules {
 pub struct Param {
     /// The name in the model.
     pub name: String,
-    /// What kind of value it takes.
+    /// The kind of its values.
     pub kind: ParamKind,
     /// The built-in that gives the value.
     pub built_in: Option<BuiltIn>,
@@ -73,7 +73,7 @@ pub enum Presence {
     Default(Literal),
 }
 
-/// What kind of value a parameter takes.
+/// The kind of the values of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParamKind {
     /// `string`
@@ -87,26 +87,26 @@ pub enum ParamKind {
 /// The default of a parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
-    /// Of a `string`.
+    /// The default of a `string`.
     String(String),
-    /// Of a `boolean`.
+    /// The default of a `boolean`.
     Boolean(bool),
-    /// Of a `stringArray`.
+    /// The default of a `stringArray`.
     StringArray(Vec<String>),
 }
 
-/// One rule: its conditions and what follows from them.
+/// A rule: its conditions and its outcome.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
-    /// How many trees it is under.
+    /// The number of trees above it.
     pub level: u8,
     /// All of these must hold.
     pub conditions: Vec<Condition>,
-    /// What follows.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// What follows from the conditions of a rule.
+/// The outcome of a rule whose conditions hold.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// An endpoint.
@@ -142,7 +142,7 @@ pub struct Template {
 pub struct Condition {
     /// Holds unless its value is unset or false.
     pub expr: Expr,
-    /// Where the value is kept.
+    /// The slot that keeps the value.
     pub assign: Option<Slot>,
 }
 

@@ -111,7 +111,7 @@ named! {
 }
 
 impl Function {
-    /// How many arguments it takes: at least, at most.
+    /// The least and the greatest number of arguments.
     pub fn arity(self) -> (usize, usize) {
         match self {
             Self::IsSet | Self::Not | Self::UriEncode | Self::ParseUrl | Self::AwsPartition | Self::ParseArn => (1, 1),

@@ -1,7 +1,7 @@
 //! Binary decision diagrams: <https://smithy.io/2.0/additional-specs/rules-engine/specification.html#endpointbdd-trait>.
 //!
 //! In the model a reference to a node may be complemented, which swaps the node's branches. Here such a node is written
-//! a second time with its branches swapped, so that the interpreter need not know of it.
+//! a second time with its branches swapped, so that the interpreter has no complements.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::ir::endpoint::{Condition, Diagram, Outcome, Rule, Rules};
 /// The reference to the implicit result "no match", which is not listed. Those after it are to the listed results.
 const NO_MATCH: i32 = 100_000_000;
 
-/// Where a reference leads.
+/// The target of a reference.
 #[derive(Clone, Copy)]
 enum Target {
     Node { index: usize, complemented: bool },

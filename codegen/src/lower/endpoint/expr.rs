@@ -123,7 +123,7 @@ impl Lowering {
     }
 }
 
-/// Says a call shorter, if it can be.
+/// Simplifies a call.
 fn simplify(function: Function, args: Vec<Expr>) -> Expr {
     match (function, &args[..]) {
         (Function::BooleanEquals, [value, Expr::Bool(true)] | [Expr::Bool(true), value]) => value.clone(),

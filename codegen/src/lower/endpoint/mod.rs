@@ -1,7 +1,7 @@
 //! From `smithy.rules#endpointRuleSet` and `smithy.rules#endpointBdd` to tables with every name resolved.
 //!
-//! The language is that of <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>. What can be said
-//! shorter is: `booleanEquals(x, true)` is `x`, a tree without conditions is its rules, a template of one part is that
+//! The language is that of <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>. Rules
+//! become shorter: `booleanEquals(x, true)` is `x`, a tree without conditions is its rules, a template of one part is that
 //! part, and rules after one that always matches are dropped.
 
 mod cursor;
@@ -21,7 +21,7 @@ use cursor::Cursor;
 ///
 /// # Errors
 ///
-/// Everything in it that cannot be used.
+/// Fails with every part of it that cannot be used.
 pub fn lower(rule_set: &Value) -> Result<RuleSet, Vec<TraitProblem>> {
     lower_with(rule_set, |lowering, root| {
         let rules = root.member(lowering, "rules")?;
@@ -33,7 +33,7 @@ pub fn lower(rule_set: &Value) -> Result<RuleSet, Vec<TraitProblem>> {
 ///
 /// # Errors
 ///
-/// Everything in it that cannot be used.
+/// Fails with every part of it that cannot be used.
 pub fn lower_bdd(bdd: &Value) -> Result<RuleSet, Vec<TraitProblem>> {
     lower_with(bdd, Lowering::diagram)
 }
@@ -55,17 +55,17 @@ fn lower_with(
     }
 }
 
-/// What the constants of properties begin with.
+/// The prefix of the constants of properties.
 const PROPERTIES: &str = "PROPERTIES_";
 
-/// What is known while a rule set is lowered. Methods that find a problem note it and return `None`.
+/// The state of lowering a rule set. Methods that find a problem record it and return `None`.
 #[derive(Default)]
 struct Lowering {
     /// One slot per name; variables of the same name in different branches share it.
     vars: Vec<Var>,
     /// The slots that can be referred to, outermost first.
     scope: Vec<Slot>,
-    /// What endpoints have beside URL and headers, each different set once.
+    /// The different properties of endpoints.
     properties: Vec<Properties>,
     problems: Vec<TraitProblem>,
 }

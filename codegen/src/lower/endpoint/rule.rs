@@ -51,7 +51,7 @@ impl Lowering {
         Some(inner)
     }
 
-    /// What follows from the conditions of a rule that is not a tree.
+    /// The outcome of a rule that is not a tree.
     pub(super) fn outcome(&mut self, at: &Cursor<'_>) -> Option<Outcome> {
         let kind = at.member(self, "type")?;
         match kind.string(self)? {

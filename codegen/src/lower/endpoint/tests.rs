@@ -1,4 +1,4 @@
-//! What is said shorter, and what is rejected where.
+//! Rules that become shorter, and problems with their places.
 
 use serde_json::{Value, json};
 

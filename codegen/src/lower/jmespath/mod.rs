@@ -12,14 +12,14 @@ use jmespath::{ErrorReason, Rcvar, Variable};
 use crate::ir::jmespath::{Comparator, Expr, Function};
 pub(super) use types::{Type, Typing};
 
-/// How long an expression may be, in bytes: the parser recurses. The longest of AWS has 220.
+/// The greatest length of an expression in bytes, since the parser recurses. The longest of AWS has 220.
 const LONGEST: usize = 1_000;
 
 /// Parses and lowers an expression.
 ///
 /// # Errors
 ///
-/// What is wrong with it, or what in it is not supported.
+/// Fails if it is malformed, or if the runtime has no interpreter for a part of it.
 pub fn lower(text: &str) -> Result<Expr, String> {
     if text.len() > LONGEST {
         return Err(format!("the JMESPath expression has {} bytes, more than {LONGEST}", text.len()));

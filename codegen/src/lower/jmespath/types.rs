@@ -1,5 +1,5 @@
-//! What a JMESPath expression gives when it is evaluated over a shape, so that a path that leads nowhere is told when the
-//! crate is generated and not by a waiter that never ends.
+//! The types of JMESPath expressions over shapes. A path that leads nowhere is a problem of the model, rather than a waiter
+//! that never ends.
 
 use tinsmith_model::{Kind, Model, Shape};
 
@@ -23,10 +23,10 @@ pub(in crate::lower) enum Type<'m> {
 }
 
 impl Type<'_> {
-    /// What the type is called in a message.
+    /// The name of the type in messages.
     fn name(&self) -> String {
         match self {
-            Self::Any => "of an unknown type".to_owned(),
+            Self::Any => "a value of an unknown type".to_owned(),
             Self::Null => "null".to_owned(),
             Self::Bool => "a boolean".to_owned(),
             Self::Number => "a number".to_owned(),
@@ -49,15 +49,15 @@ impl Type<'_> {
 pub(in crate::lower) struct Typing<'m>(pub(in crate::lower) &'m Model);
 
 impl<'m> Typing<'m> {
-    /// Checks that an expression gives what is wanted of it.
+    /// Checks that an expression has the type that is needed.
     ///
     /// # Errors
     ///
-    /// Where it leads nowhere, or what it gives instead.
+    /// Fails if a part of it leads nowhere, or if it has another type.
     pub(in crate::lower) fn check(&self, expr: &Expr, over: &Type<'m>, wanted: &Type<'_>) -> Result<(), String> {
         match self.of(expr, over)? {
             found if fits(&found, wanted) => Ok(()),
-            found => Err(format!("the expression gives what is {}, but {} is needed", found.name(), wanted.name())),
+            found => Err(format!("the expression gives {}, but {} is needed", found.name(), wanted.name())),
         }
     }
 
@@ -77,7 +77,7 @@ impl<'m> Typing<'m> {
         }
     }
 
-    /// What an expression gives over a value of some type.
+    /// The type of an expression over a value of some type.
     fn of(&self, expr: &Expr, over: &Type<'m>) -> Result<Type<'m>, String> {
         Ok(match expr {
             Expr::Current => over.clone(),
@@ -113,7 +113,7 @@ impl<'m> Typing<'m> {
         })
     }
 
-    /// Looks at what a comparison or negation is about.
+    /// Checks the operands of a comparison or negation.
     fn each(&self, expr: &Expr, over: &Type<'m>) -> Result<(), String> {
         match expr {
             Expr::Not(value) => self.of(value, over).map(drop),
@@ -122,7 +122,7 @@ impl<'m> Typing<'m> {
                 if fits(&left, &right) || [&left, &right].contains(&&Type::Null) {
                     return Ok(());
                 }
-                Err(format!("what is {} is compared with what is {}", left.name(), right.name()))
+                Err(format!("{} is compared with {}", left.name(), right.name()))
             }
             _ => Ok(()),
         }
@@ -140,7 +140,7 @@ impl<'m> Typing<'m> {
                 Some((_, ty)) => Ok(ty.clone()),
                 None => Err(format!("the expression begins with `{name}` instead of `input` or `output`")),
             },
-            other => Err(format!("`{name}` is looked up in what is {}", other.name())),
+            other => Err(format!("`{name}` is looked up in {}", other.name())),
         }
     }
 
@@ -167,7 +167,7 @@ fn element<'m>(list: &Type<'m>, what: &str) -> Result<Type<'m>, String> {
     match list {
         Type::List(item) => Ok((**item).clone()),
         Type::Any => Ok(Type::Any),
-        other => Err(format!("{what} is applied to what is {}", other.name())),
+        other => Err(format!("{what} is applied to {}", other.name())),
     }
 }
 
@@ -175,7 +175,7 @@ fn values<'m>(map: &Type<'m>, what: &str) -> Result<Type<'m>, String> {
     match map {
         Type::Map(value) => Ok(Type::List(value.clone())),
         Type::Any => Ok(Type::List(Box::new(Type::Any))),
-        other => Err(format!("{what} is applied to what is {}", other.name())),
+        other => Err(format!("{what} is applied to {}", other.name())),
     }
 }
 

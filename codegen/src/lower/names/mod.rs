@@ -27,7 +27,7 @@ const BUILDER_METHODS: [&str; 12] = [
     "send_with",
 ];
 
-/// What the builder of an operation with waiters has beside those.
+/// Methods that the builder of an operation with waiters has beside those.
 const WAITER_METHODS: [&str; 1] = ["wait"];
 
 /// Bare names that emitted code uses beside that of the protocol: from the prelude, imported from the runtime, or of
@@ -64,7 +64,7 @@ pub(super) fn operation_name(operation: &str) -> String {
     if operation_hides(operation) { format!("{name}Operation") } else { name }
 }
 
-/// What the names of an operation's input, output and paginator begin with: `CreateDbInstance`.
+/// The beginning of the names of an operation's input, output and paginator: `CreateDbInstance`.
 pub(super) fn operation_stem(operation: &str) -> String {
     let stem = leading_letter(pascal(operation), "Operation");
     if operation_hides(operation) { format!("{stem}Operation") } else { stem }
@@ -105,11 +105,14 @@ pub(crate) fn library(package: &str) -> String {
     package.replace('-', "_")
 }
 
-/// Crates that emitted ones need, under the names that they have in code.
+/// Crates that emitted crates depend on, by their names in code.
 const CRATES: [&str; 7] = ["alloc", "core", "http", "proc_macro", "std", "test", "tinsmith"];
 
-/// Says why a crate cannot have that name, if so: Cargo would not take it, code could not name it, or it is the name of a
-/// crate that the emitted one needs.
+/// Checks the name of a crate.
+///
+/// # Errors
+///
+/// Fails if Cargo rejects the name, if code cannot name the crate, or if the emitted crate depends on one of that name.
 pub(crate) fn check_package(name: &str) -> Result<(), &'static str> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let library = library(name);
@@ -124,7 +127,7 @@ pub(crate) fn check_package(name: &str) -> Result<(), &'static str> {
     }
 }
 
-/// The field of a member, which is also what its methods are made of.
+/// The field of a member, from which its methods are named.
 ///
 /// Methods of builders that a setter would hide give way: the member `send` has the setter `send_value`. `waits` says
 /// whether the builder is one of those that can wait.
@@ -150,15 +153,15 @@ fn ascii(name: &str) -> String {
     name.replace(|c: char| !c.is_ascii(), "_")
 }
 
-/// What the types of a waiter begin with: `TableExists` makes `TableExistsFluentBuilder` and `TableExistsFinalPoll`.
+/// The beginning of the names of a waiter's types: `TableExists` makes `TableExistsFluentBuilder` and `TableExistsFinalPoll`.
 pub(super) fn waiter(name: &str) -> String {
     leading_letter(pascal(name), "Waiter")
 }
 
-/// The module of a waiter of that name, and what follows `wait_until_` in its method.
+/// The module of a waiter of that name, and the part after `wait_until_` in its method.
 pub(super) fn waiter_method(name: &str) -> String {
     let method = snake(name);
-    // `waiters::error` is there already, and no module is called like the one that it is in.
+    // `waiters::error` is there already, and no module has the name of the module around it.
     if can_be_module(&method) && !matches!(method.as_str(), "error" | "waiters") {
         method
     } else {
@@ -170,7 +173,7 @@ pub(super) fn waiter_method(name: &str) -> String {
 pub(super) fn operation_method(operation: &str) -> String {
     let method = leading_letter_snake(snake(operation));
     let taken = matches!(method.as_str(), "new" | "from_conf" | "config" | "clone")
-        // No module is called like the one that it is in.
+        // No module has the name of the module around it.
         || matches!(method.as_str(), "operation" | "builders" | "paginator");
     if taken || !can_be_module(&method) { format!("{method}_operation") } else { method }
 }
@@ -186,7 +189,7 @@ pub(super) fn variant(member: &str) -> String {
     }
 }
 
-/// What follows `is_` and `as_` in the methods of a union's variant.
+/// The part after `is_` and `as_` in the methods of a union's variant.
 pub(super) fn variant_method(member: &str) -> String {
     let method = leading_letter_snake(snake(member));
     // `is_unknown` is there already.

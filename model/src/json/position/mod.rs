@@ -1,4 +1,4 @@
-//! Finds where in a text the values at given paths are. Used only once there is something to report.
+//! Finds the places of values in a text by their paths. Used only once there is something to report.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Spot {
     /// The byte offset of the key, or of the value if it is neither object nor list, or is in a list.
     pub(crate) offset: usize,
-    /// How many steps of the path exist. The offset is that of the last one which does.
+    /// The number of steps of the path that exist. The offset is that of the last of them.
     pub(crate) depth: usize,
 }
 

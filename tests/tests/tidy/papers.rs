@@ -127,6 +127,15 @@ fn braces(span: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_readme_is_short() {
+    let lines = include_str!("../../../README.md").lines().count();
+    assert!(
+        lines <= 250,
+        "README.md has {lines} lines: what a first reader does not need goes to docs/ or CONTRIBUTING.md"
+    );
+}
+
+#[test]
 fn links_and_paths_lead_somewhere() {
     hold("a link or path leads nowhere", &findings(&papers(), &tree()), &[]);
 }

@@ -64,7 +64,7 @@ pub(super) fn is_published_by_aws(krate: &Crate) -> bool {
     krate.service.id.starts_with("com.amazonaws.")
 }
 
-/// What registries find the crate by: at most five words of at most 20 characters.
+/// The keywords by which registries find the crate: at most five, of at most 20 characters.
 fn keywords(krate: &Crate) -> String {
     let aws: &[&str] = if is_published_by_aws(krate) { &["aws", "amazon"] } else { &[] };
     let name = Some(krate.name.as_str()).filter(|name| name.len() <= 20);

@@ -21,7 +21,7 @@ pub(super) fn emit(krate: &Crate) -> Vec<Source<'static>> {
     files.into_iter().map(source).collect()
 }
 
-/// What the crate is, where its docs are, and under which licences it is.
+/// `README.md`: the service, the way to the docs, and the licences.
 fn readme(krate: &Crate) -> String {
     let (name, title) = (&krate.name, markdown::text(&line(&krate.title)));
     let id = markdown::code(&krate.service.id);

@@ -3,15 +3,23 @@
 use super::sources::{Source, all};
 use super::{Exception, Finding, given, hold, keys};
 
-/// Folders whose doc comments follow the rule.
-const FOLDERS: [&str; 6] = ["codegen/tests", "model/tests", "runtime/benches", "runtime/src", "runtime/tests", "tests"];
-
 /// Files with such titles, each with the reason.
 const TITLES: &[Exception] = &[
-    ("runtime/src/emitted/macros/enums.rs", "to be reworded with the macros"),
-    ("runtime/src/emitted/macros/errors.rs", "to be reworded with the macros"),
-    ("runtime/src/emitted/macros/mod.rs", "to be reworded with the macros"),
-    ("runtime/src/emitted/macros/operations.rs", "to be reworded with the macros"),
+    ("codegen/src/emit/endpoint/mod.rs", "to be reworded"),
+    ("codegen/src/emit/imports/lexer.rs", "to be reworded"),
+    ("codegen/src/emit/imports/names.rs", "to be reworded"),
+    ("codegen/src/emit/jmespath.rs", "to be reworded"),
+    ("codegen/src/emit/mod.rs", "to be reworded"),
+    ("codegen/src/emit/root.rs", "to be reworded"),
+    ("codegen/src/emit/service.rs", "to be reworded"),
+    ("codegen/src/emit/structure.rs", "to be reworded"),
+    ("codegen/src/emit/waiter.rs", "to be reworded"),
+    ("codegen/src/emit/walk.rs", "to be reworded"),
+    ("codegen/src/render.rs", "to be reworded"),
+    ("runtime/src/emitted/macros/enums.rs", "to be reworded"),
+    ("runtime/src/emitted/macros/errors.rs", "to be reworded"),
+    ("runtime/src/emitted/macros/mod.rs", "to be reworded"),
+    ("runtime/src/emitted/macros/operations.rs", "to be reworded"),
 ];
 
 /// The first lines of doc comments that begin with a question word, each file once.
@@ -45,9 +53,7 @@ fn is_question(marker: &str, title: &str) -> bool {
 
 #[test]
 fn no_doc_comment_begins_with_a_question_word() {
-    let sources: Vec<_> =
-        all().into_iter().filter(|source| FOLDERS.iter().any(|folder| source.is_below(folder))).collect();
-    hold("a doc comment begins with a question word: name the thing instead", &findings(&sources), TITLES);
+    hold("a doc comment begins with a question word: name the thing instead", &findings(&all()), TITLES);
 }
 
 #[test]

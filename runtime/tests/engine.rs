@@ -4,9 +4,11 @@
 
 mod support;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
@@ -15,6 +17,7 @@ use support::{
     Clock, Echo, EchoError, EchoIfYouLike, EchoStream, EchoUnchanged, Input, SERVICE, config, engine, hello, keys,
 };
 use tinsmith::config::retry::RetryConfig;
+use tinsmith::config::timeout::TimeoutConfig;
 use tinsmith::config::{AppName, Config, Region};
 use tinsmith::customize::CustomizableOperation;
 use tinsmith::engine::Engine;
@@ -184,11 +187,37 @@ async fn how_often_a_call_was_tried_is_told() {
 }
 
 #[tokio::test]
-async fn retries_can_be_turned_off() {
-    let http = replay([status(500, "")]);
-    let config = config().http_client(http.clone()).retry_config(RetryConfig::disabled());
-    engine(config).send::<Echo>(hello()).await.unwrap_err();
-    assert_eq!(http.requests().len(), 1);
+async fn retries_can_be_disabled_and_counted() {
+    let five = RetryConfig::standard().with_max_attempts(5).with_max_backoff(Duration::from_secs(1));
+    for (retries, attempts) in [(RetryConfig::disabled(), 1), (five, 5), (RetryConfig::adaptive(), 3)] {
+        let http = respond(|_| Ok(Response::builder().status(500).body(SdkBody::empty()).unwrap()));
+        let config = Clock::default().of(config().http_client(http.clone())).retry_config(retries);
+        engine(config).send::<Echo>(hello()).await.unwrap_err();
+        assert_eq!(http.requests().len(), attempts);
+        let max = format!("attempt=1; max={attempts}");
+        assert_eq!(header(&http.requests()[0], "amz-sdk-request"), Some(&*max));
+    }
+}
+
+/// Pauses that are over at once, and how long they were to be.
+#[derive(Debug, Clone, Default)]
+struct Pauses(Arc<Mutex<Vec<Duration>>>);
+
+impl AsyncSleep for Pauses {
+    fn sleep(&self, duration: Duration) -> Sleep {
+        self.0.lock().unwrap().push(duration);
+        Sleep::new(std::future::ready(()))
+    }
+}
+
+#[tokio::test]
+async fn the_service_may_ask_for_a_longer_pause() {
+    let busy = Response::builder().status(503).header("x-amz-retry-after", "1500").body("").unwrap();
+    let (http, pauses) = (replay([busy, ok()]), Pauses::default());
+    let disabled = TimeoutConfig::disabled();
+    let config = config().http_client(http).sleep_impl(pauses.clone()).timeout_config(disabled);
+    engine(config).send::<Echo>(hello()).await.unwrap();
+    assert_eq!(*pauses.0.lock().unwrap(), [Duration::from_millis(1500)]);
 }
 
 #[tokio::test]

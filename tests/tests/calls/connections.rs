@@ -4,26 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use futures_util::future::join_all;
-use ivsrealtime::Client;
-use tinsmith_tests::client::{client, config};
+use tinsmith_tests::client::client;
 use tinsmith_tests::server::{self, Server};
 use tokio::sync::Barrier;
 
 /// The number of concurrent calls.
 const MANY: usize = 64;
-
-#[tokio::test]
-async fn one_connection_serves_calls_one_after_another() {
-    let server = Server::always("{}").await;
-    let client = client(server.url());
-    for _ in 0..5 {
-        client.get_stage().arn("a").send().await.unwrap();
-        client.clone().list_stages().send().await.unwrap();
-    }
-    let connections: Vec<_> = server.requests().iter().map(|request| request.connection).collect();
-    assert_eq!(connections, [1; 10]);
-    assert!(server.requests().iter().all(|request| request.header("connection").is_none()));
-}
 
 #[tokio::test]
 async fn a_connection_is_kept_after_an_error_too() {
@@ -34,22 +20,6 @@ async fn a_connection_is_kept_after_an_error_too() {
         client.get_stage().arn("a").send().await.unwrap_err();
     }
     assert_eq!(server.connections(), 1);
-}
-
-#[tokio::test]
-async fn every_call_has_a_connection_of_its_own_if_they_are_to_be_closed() {
-    let server = Server::always("{}").await;
-    let client = Client::from_conf(config(server.url()).close_connection(true).build());
-    for _ in 0..3 {
-        client.get_stage().arn("a").send().await.unwrap();
-    }
-    let requests = server.requests();
-    let connections: Vec<_> = requests.iter().map(|request| request.connection).collect();
-    assert_eq!(connections, [1, 2, 3]);
-    for request in requests {
-        assert_eq!(request.header("connection"), Some("close"));
-        assert!(!request.signed_headers().contains(&"connection"), "{:?}", request.signed_headers());
-    }
 }
 
 /// A server that answers once [`MANY`] requests are there, with what each asked for.

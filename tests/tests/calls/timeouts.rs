@@ -1,4 +1,4 @@
-//! Limits of time. The servers here never answer, so a limit is all that can end a call.
+//! Timeouts through an emitted client. `runtime/tests` has the rest.
 
 use std::time::Duration;
 
@@ -9,7 +9,6 @@ use ivsrealtime::error::SdkError;
 use ivsrealtime::operation::get_stage::GetStageError;
 use tinsmith_tests::client::{config, without_time};
 use tinsmith_tests::server::{self, Server};
-use tinsmith_tests::wire::{Act, Wire};
 use tokio::net::{TcpSocket, TcpStream};
 
 const LIMIT: Duration = Duration::from_millis(300);
@@ -47,54 +46,6 @@ async fn a_connection_that_is_not_made_runs_into_the_connect_timeout() {
 }
 
 #[tokio::test]
-async fn silence_runs_into_the_read_timeout() {
-    let wire = Wire::start([Act::silence()]).await;
-    let error = call(&limited(wire.url(), TimeoutConfig::builder().read_timeout(LIMIT))).await.unwrap_err();
-    let text = "GetStage failed: nothing was received within the read timeout of 300ms (after 3 attempts";
-    assert_eq!(without_time(&error), text);
-    assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_timeout()), "{error:?}");
-    assert_eq!(wire.requests(), 3, "timeouts are tried again");
-}
-
-#[tokio::test]
-async fn a_body_that_stalls_runs_into_the_read_timeout() {
-    let half = "HTTP/1.1 200 OK\r\nx-amzn-requestid: id\r\ncontent-length: 20\r\n\r\n{\"stage\":";
-    let wire = Wire::start([Act::Stall(half.into())]).await;
-    let error = call(&limited(wire.url(), TimeoutConfig::builder().read_timeout(LIMIT))).await.unwrap_err();
-    let text = "GetStage failed: the response stopped before its end (status 200, request id id): \
-                nothing was received within the read timeout of 300ms (after 3 attempts";
-    assert_eq!(without_time(&error), text);
-    assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_timeout()), "{error:?}");
-    assert_eq!(wire.requests(), 3);
-}
-
-#[tokio::test]
-async fn an_attempt_that_takes_too_long_is_followed_by_another() {
-    let wire = Wire::start([Act::silence(), Act::ok("{}")]).await;
-    let client = limited(wire.url(), TimeoutConfig::builder().operation_attempt_timeout(LIMIT));
-    call(&client).await.unwrap();
-    assert_eq!(wire.requests(), 2);
-
-    let wire = Wire::start([Act::silence()]).await;
-    let client = limited(wire.url(), TimeoutConfig::builder().operation_attempt_timeout(LIMIT));
-    let error = call(&client).await.unwrap_err();
-    let text = "GetStage failed: no answer within the operation attempt timeout of 300ms (after 3 attempts";
-    assert_eq!(without_time(&error), text);
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
-    assert_eq!(wire.requests(), 3);
-}
-
-#[tokio::test]
-async fn the_operation_timeout_is_for_all_attempts_together() {
-    let wire = Wire::start([Act::silence()]).await;
-    let client = limited(wire.url(), TimeoutConfig::builder().operation_timeout(LIMIT));
-    let error = call(&client).await.unwrap_err();
-    assert_eq!(error.to_string(), "GetStage failed: no answer within the operation timeout of 300ms");
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
-    assert_eq!(wire.requests(), 1);
-}
-
-#[tokio::test]
 async fn the_operation_timeout_ends_a_pause_too() {
     let server = Server::start(|_| std::future::ready(server::json(500, "{}"))).await;
     let hour = Duration::from_secs(3600);
@@ -104,33 +55,4 @@ async fn the_operation_timeout_ends_a_pause_too() {
     let error = call(&client).await.unwrap_err();
     assert_eq!(error.to_string(), "GetStage failed: no answer within the operation timeout of 300ms");
     assert_eq!(server.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn an_error_whose_body_stalls_is_still_that_error() {
-    let half = "HTTP/1.1 302 Found\r\nlocation: /\r\ncontent-length: 20\r\n\r\n<html>";
-    let wire = Wire::start([Act::Stall(half.into())]).await;
-    let error = call(&limited(wire.url(), TimeoutConfig::builder().read_timeout(LIMIT))).await.unwrap_err();
-    let text =
-        "GetStage failed: the service answered with an error that has no code (status 302, location /, body `<html>`)";
-    assert_eq!(error.to_string(), text);
-    assert_eq!(wire.requests(), 1);
-}
-
-/// Waits for the first request.
-async fn arrival(wire: &Wire) {
-    while wire.requests() == 0 {
-        tokio::task::yield_now().await;
-    }
-}
-
-#[tokio::test]
-async fn a_call_that_is_given_up_leaves_the_client_usable() {
-    let wire = Wire::start([Act::silence(), Act::ok("{}")]).await;
-    let client = limited(wire.url(), TimeoutConfig::builder());
-    tokio::select! {
-        answer = call(&client) => panic!("nobody answers, but {answer:?}"),
-        () = arrival(&wire) => {}
-    }
-    call(&client).await.unwrap();
 }

@@ -7,7 +7,7 @@
 //!   file, and Cargo sees no reason to rebuild what has not changed.
 //! - A file is deleted only if it is stale and carries the mark of the generator ([`mark`]). Other people's files are
 //!   neither deleted nor overwritten.
-//! - A run that is interrupted is finished by the next one ([`write`]), and between the two the workspace still loads.
+//! - A run that is interrupted is finished by the next one ([`mod@write`]), and between the two the workspace still loads.
 //! - `--check` is the same path up to the point of writing.
 //!
 //! Not guarded against: two runs on the same crates at once, and a power cut (nothing is flushed to the disk).

@@ -24,7 +24,9 @@ use crate::error::{ContextError, REQUEST_ID, TimedOut};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::split_initial;
 use crate::http::length;
-use crate::meta::Auth;
+#[cfg(feature = "event-stream")]
+use crate::meta::OutputBody;
+use crate::meta::{Auth, WithoutIdentity};
 
 /// The limit for the body of an error response in all; after it, the part that has come is used.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -77,7 +79,7 @@ impl Call {
     }
 
     async fn accepted(&self, head: Parts, body: Limited) -> Result<CallResponse, AttemptError> {
-        if self.meta.streams_output {
+        if self.meta.output.is_stream() {
             return self.streamed(head, body.stream()).await;
         }
         match body.collected(self.hooks.reads_pieces(), self.handle.max_body()).await {
@@ -103,7 +105,7 @@ impl Call {
     /// A response whose body is a stream, but for the members of the output that come before the events.
     async fn streamed(&self, head: Parts, stream: SdkBody) -> Result<CallResponse, AttemptError> {
         #[cfg(feature = "event-stream")]
-        if self.meta.initial_response {
+        if self.meta.output == OutputBody::EventsAfterMembers {
             return match Box::pin(split_initial(stream)).await {
                 Ok((body, stream)) => Ok(CallResponse { stream: Some(stream), ..reply(head, body) }),
                 Err(error) => Err(broke_off(head, error, None)),
@@ -151,12 +153,13 @@ impl Call {
 
     fn kept_identity(&self) -> Result<Option<&CachedIdentity>, CallError> {
         let (handle, config, schemes) = (&*self.handle, self.handle.config(), self.meta.auth);
+        let may_be_unsigned = self.meta.without_identity == WithoutIdentity::GoesUnsigned;
         if schemes.is_empty() || config.anonymous() == Some(&true) {
             return Ok(None);
         }
         for id in &handle.preference {
             let scheme = match id.inner() {
-                "noAuth" if self.meta.optional_auth => return Ok(None),
+                "noAuth" if may_be_unsigned => return Ok(None),
                 "sigv4" | "sigv4a" => Auth::SigV4,
                 "httpBearerAuth" => Auth::Bearer,
                 _ => continue,
@@ -166,7 +169,7 @@ impl Call {
             }
         }
         let found = schemes.iter().find_map(|scheme| handle.identity_of(*scheme));
-        if found.is_some() || self.meta.optional_auth || config.unsigned_without_credentials() == Some(&true) {
+        if found.is_some() || may_be_unsigned || config.unsigned_without_credentials() == Some(&true) {
             return Ok(found);
         }
         let missing = if schemes.contains(&Auth::SigV4) { NO_CREDENTIALS } else { NO_TOKEN };

@@ -65,7 +65,7 @@ fn finish<O: Operation>(outcome: Result<CallResponse, CallError>) -> Result<O::O
 fn put_stream<O: Operation>(output: &mut O::Output, mut reply: CallResponse) {
     let Some(body) = reply.stream.take() else { return };
     #[cfg(feature = "event-stream")]
-    if O::META.receives_events {
+    if O::META.output.has_events() {
         let request_id = reply.request_id().map(str::to_owned);
         return O::put_events(output, IncomingEvents { body, operation: O::META.name, request_id });
     }

@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use super::call::{Call, Target};
 use super::outcome::{CallError, construction};
 use crate::error::{BoxError, ContextError};
+use crate::meta::SignedPayload;
 #[cfg(feature = "event-stream")]
 use crate::signing::FrameSigner;
 use crate::signing::Scope;
@@ -50,7 +51,8 @@ impl Call {
         } else if let Some(identity) = identity {
             let scope = scope(target)?;
             let now = self.handle.time.now();
-            let signed = self.handle.keys.sign(request, identity, scope, self.meta.unsigned_payload, now);
+            let signed =
+                self.handle.keys.sign(request, identity, scope, self.meta.payload == SignedPayload::Nothing, now);
             signed.map_err(|error| {
                 construction(ContextError::with_source("the request cannot be signed", error).into())
             })?;

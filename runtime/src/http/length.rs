@@ -4,7 +4,7 @@ use aws_smithy_types::body::SdkBody;
 use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
 
-use crate::meta::OperationMeta;
+use crate::meta::{InputBody, OperationMeta};
 
 /// The length of a request's body in bytes by its `content-length`, and without one by the body itself; `None` if neither says
 /// it.
@@ -15,7 +15,7 @@ use crate::meta::OperationMeta;
 /// length (`smithy.api#requiresLength`).
 pub(crate) fn promised(meta: &OperationMeta, headers: &HeaderMap, body: &SdkBody) -> Result<Option<u64>, String> {
     let promised = agreed(headers, body)?;
-    if meta.requires_length && promised.is_none() {
+    if meta.input == InputBody::KnownLength && promised.is_none() {
         return Err("the length of the stream must be known, and it is not; give it with `content_length`, or a stream that knows \
                     it"
             .to_owned());

@@ -5,7 +5,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
 
 use crate::http::Request;
-use crate::meta::OperationMeta;
+use crate::meta::{InputBody, OperationMeta};
 use crate::walk::schema::{Location, Member, Payload, Schema};
 use crate::walk::shape::{ShapeWriter, Value};
 
@@ -29,10 +29,10 @@ impl<F: DocumentFormat> RequestWriter<F> {
         Self::with(meta, schema, schema.members.iter().any(|member| in_document(member.location)))
     }
 
-    /// A writer for an RPC protocol, which has a document in every request unless the operation is bare.
+    /// A writer for an RPC protocol, which has a document in every request unless the operation has no input.
     #[must_use]
     pub fn rpc(meta: &'static OperationMeta, schema: &'static Schema) -> Self {
-        Self::with(meta, schema, !meta.bare)
+        Self::with(meta, schema, meta.input != InputBody::Absent)
     }
 
     fn with(meta: &'static OperationMeta, schema: &'static Schema, has_document: bool) -> Self {

@@ -1,5 +1,6 @@
 //! The facts of operations, errors and services, as constants of emitted crates.
 
+mod body;
 mod error;
 
 use http::StatusCode;
@@ -8,6 +9,7 @@ use crate::endpoint::RuleSet;
 use crate::endpoint::rules::Rules;
 use crate::signing::CanonicalForm;
 use crate::stages::Stage;
+pub use body::{InputBody, OutputBody, SignedPayload, WithoutIdentity};
 pub use error::{ErrorMeta, Retryable};
 
 /// The facts of an operation that do not depend on its input.
@@ -29,26 +31,18 @@ pub struct OperationMeta {
     pub host_prefix: &'static [Segment],
     /// The schemes by which a call may be authenticated, the preferred one first; none if it never is.
     pub auth: &'static [Auth],
-    /// Whether a call goes out unsigned where no scheme has what it needs (`smithy.api#optionalAuth`).
-    pub optional_auth: bool,
-    /// Whether the body is left out of the signature (`aws.auth#unsignedPayload`).
-    pub unsigned_payload: bool,
+    /// The course of a call for which no scheme has an identity.
+    pub without_identity: WithoutIdentity,
+    /// The part of the body in the signature.
+    pub payload: SignedPayload,
     /// The errors that the model lists for the operation and the service.
     pub errors: &'static [ErrorMeta],
-    /// Whether the output's payload is a stream that must not be buffered.
-    pub streams_output: bool,
-    /// Whether that stream is one of events.
-    pub receives_events: bool,
-    /// Whether members of the output come in an event before the others.
-    pub initial_response: bool,
-    /// Whether the input's stream must have a known length (`smithy.api#requiresLength`).
-    pub requires_length: bool,
+    /// The form of the body of requests.
+    pub input: InputBody,
+    /// The form of the body of responses.
+    pub output: OutputBody,
     /// The stages over headers and body, in their order.
     pub stages: &'static [&'static dyn Stage],
-    /// Whether the output has no element of its own around its members (`aws.customizations#s3UnwrappedXmlOutput`).
-    pub unwrapped_output: bool,
-    /// Whether an RPC protocol sends no document, rather than an empty one.
-    pub bare: bool,
 }
 
 impl OperationMeta {
@@ -68,16 +62,12 @@ impl OperationMeta {
             success: 200,
             host_prefix: &[],
             auth: &[Auth::SigV4],
-            optional_auth: false,
-            unsigned_payload: false,
+            without_identity: WithoutIdentity::Fails,
+            payload: SignedPayload::Hash,
             errors: &[],
-            streams_output: false,
-            receives_events: false,
-            initial_response: false,
-            requires_length: false,
+            input: InputBody::Usual,
+            output: OutputBody::Document,
             stages: &[],
-            unwrapped_output: false,
-            bare: false,
         }
     }
 
@@ -104,7 +94,7 @@ impl OperationMeta {
         status.is_success() || status.as_u16() == self.success
     }
 
-    /// Sets what goes before the host.
+    /// Sets the host prefix.
     pub const fn host_prefix(mut self, parts: &'static [Segment]) -> Self {
         self.host_prefix = parts;
         self
@@ -118,13 +108,13 @@ impl OperationMeta {
 
     /// Says that calls go out unsigned where no scheme has what it needs.
     pub const fn optional_auth(mut self) -> Self {
-        self.optional_auth = true;
+        self.without_identity = WithoutIdentity::GoesUnsigned;
         self
     }
 
     /// Says that the body is left out of the signature.
     pub const fn unsigned_payload(mut self) -> Self {
-        self.unsigned_payload = true;
+        self.payload = SignedPayload::Nothing;
         self
     }
 
@@ -136,38 +126,37 @@ impl OperationMeta {
 
     /// Says that the output's payload is a stream.
     pub const fn streams_output(mut self) -> Self {
-        self.streams_output = true;
+        self.output = OutputBody::Stream;
         self
     }
 
     /// Says that the output's payload is a stream of events.
     pub const fn receives_events(mut self) -> Self {
-        self.streams_output = true;
-        self.receives_events = true;
+        self.output = OutputBody::Events;
         self
     }
 
     /// Says that members of the output come in an event before the others.
     pub const fn initial_response(mut self) -> Self {
-        self.initial_response = true;
+        self.output = OutputBody::EventsAfterMembers;
         self
     }
 
     /// Says that the input's stream must have a known length.
     pub const fn requires_length(mut self) -> Self {
-        self.requires_length = true;
+        self.input = InputBody::KnownLength;
         self
     }
 
     /// Says that the output has no element around its members.
     pub const fn unwrapped_output(mut self) -> Self {
-        self.unwrapped_output = true;
+        self.output = OutputBody::Unwrapped;
         self
     }
 
     /// Says that requests have no body.
     pub const fn bare(mut self) -> Self {
-        self.bare = true;
+        self.input = InputBody::Absent;
         self
     }
 

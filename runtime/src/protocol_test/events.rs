@@ -15,6 +15,7 @@ use super::{TOKEN, document, to_document};
 use crate::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, split_initial};
 use crate::formats::frames::{Frame, FrameDecoder};
 use crate::http::Response;
+use crate::meta::OutputBody;
 use crate::operation::Operation;
 use crate::operation::Protocol;
 use crate::operation::sans_io;
@@ -148,9 +149,11 @@ impl EventCase {
     fn output<O: Operation>(&self) -> Result<O::Output, ReadError> {
         let headers = self.header_map();
         let body = SdkBody::from(self.bytes());
-        let (initial, body) = match O::META.initial_response {
-            true => at_once(split_initial(body)).map_err(|error| ReadError::new(error.to_string()))?,
-            false => (Bytes::new(), body),
+        let (initial, body) = match O::META.output {
+            OutputBody::EventsAfterMembers => {
+                at_once(split_initial(body)).map_err(|error| ReadError::new(error.to_string()))?
+            }
+            _ => (Bytes::new(), body),
         };
         let mut output = O::Protocol::output::<O>(self.response(&headers, &initial))?;
         O::put_events(&mut output, IncomingEvents { body, operation: O::META.name, request_id: None });

@@ -34,7 +34,7 @@ use crate::walk::shape::{Shape, ShapeReader};
 /// The output in a response of success.
 #[inline]
 pub(crate) fn output<O: Operation, F: DocumentFormat>(response: Response<'_>) -> Result<O::Output, ReadError> {
-    if !O::META.streams_output {
+    if !O::META.output.is_stream() {
         tri!(check_body(O::Output::SCHEMA, F::ALWAYS_THERE, response));
     }
     read::<O::Output, F>(response)

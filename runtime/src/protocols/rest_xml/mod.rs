@@ -11,7 +11,7 @@ use crate::formats::xml::{Scanner, XmlReader, XmlWriter};
 use crate::formats::{DocumentFormat, DocumentReader, DocumentWriter};
 use crate::http::{Request, Response};
 use crate::http::{RequestWriter, ResponseReader};
-use crate::meta::ErrorMeta;
+use crate::meta::{ErrorMeta, OutputBody};
 use crate::operation::Operation;
 use crate::operation::Protocol;
 use crate::protocols;
@@ -43,7 +43,9 @@ impl Protocol for RestXml {
     fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
         let wrapped;
         let mut response = response;
-        if O::META.unwrapped_output && xml::root(response.body).is_some_and(|root| is_member(O::Output::SCHEMA, root)) {
+        if O::META.output == OutputBody::Unwrapped
+            && xml::root(response.body).is_some_and(|root| is_member(O::Output::SCHEMA, root))
+        {
             wrapped = wrap(response.body);
             response.body = &wrapped;
         }

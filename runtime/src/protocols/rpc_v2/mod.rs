@@ -24,6 +24,6 @@ use crate::meta::OperationMeta;
 fn address<F: DocumentFormat>(protocol: &'static str, meta: &'static OperationMeta, request: &mut Request) {
     request.target = format!("/service/{}/operation/{}", meta.service.name, meta.name);
     request.headers.insert(HeaderName::from_static("smithy-protocol"), HeaderValue::from_static(protocol));
-    let accepted = if meta.receives_events { "application/vnd.amazon.eventstream" } else { F::CONTENT_TYPE };
+    let accepted = if meta.output.has_events() { "application/vnd.amazon.eventstream" } else { F::CONTENT_TYPE };
     request.headers.insert(ACCEPT, HeaderValue::from_static(accepted));
 }

@@ -4,6 +4,7 @@
 //! Each rule gives findings. A finding is a problem unless the rule's list of exceptions names it with a reason, and so is an
 //! exception without a finding.
 
+mod circles;
 mod floors;
 mod imports;
 mod layers;

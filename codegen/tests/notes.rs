@@ -31,12 +31,12 @@ fn generated(service: Value, operation: Value) -> Generated {
 fn operations_whose_schemes_are_all_unsupported() {
     let both =
         json!({ "smithy.api#httpBasicAuth": {}, "smithy.api#httpApiKeyAuth": { "name": "key", "in": "header" } });
-    let told = "calls are not authenticated: none of its schemes is supported (`smithy.api#httpApiKeyAuth`, \
+    let note = "calls are not authenticated: none of its schemes is supported (`smithy.api#httpApiKeyAuth`, \
                 `smithy.api#httpBasicAuth`)";
     let said = generated(both, json!({}));
-    assert_eq!(said.notes, [format!("operation Ask: {told}")]);
+    assert_eq!(said.notes, [format!("operation Ask: {note}")]);
     let client = said.files["src/client.rs"].replace("\n    ///", "");
-    assert!(client.contains(&format!("Its {told}.")), "{client}");
+    assert!(client.contains(&format!("Its {note}.")), "{client}");
 
     let of_operation = generated(
         json!({ "aws.auth#sigv4": { "name": "fixture" }, "smithy.api#httpDigestAuth": {} }),

@@ -234,7 +234,7 @@ fn diagrams() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let rules = changed(rule_set(), "/version", json!("2.0"));
     let rules = changed(rules, "/rules/0/error", json!("{D}"));
     assert_eq!(problems(RULE_SET, &rules).len(), 2);

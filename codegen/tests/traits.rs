@@ -117,7 +117,7 @@ fn the_table_has_what_the_checks_know() {
 
 /// A trait that is implemented makes a difference to a fixture that has it.
 #[test]
-fn what_is_implemented_makes_a_difference() {
+fn traits_that_are_implemented_make_a_difference() {
     let models = models();
     let crates: BTreeMap<&String, _> = models.iter().map(|(name, model)| (name, generated(model))).collect();
     for (id, _) in TRAITS.iter().filter(|(_, support)| *support == Support::Implemented) {
@@ -130,7 +130,7 @@ fn what_is_implemented_makes_a_difference() {
 
 /// A trait without effect makes no difference, wherever it is put.
 #[test]
-fn what_has_no_effect_makes_no_difference() {
+fn traits_without_effect_make_no_difference() {
     for (name, model) in models() {
         let has_none = |id: &str| matches!(support(id), Some(Support::WithoutEffect(_)));
         let same = generated(&without(&model, has_none)) == generated(&model);
@@ -174,7 +174,7 @@ fn is_accepted(model: &Value) -> bool {
 
 /// A trait that is not there yet gives a note, which is in the documentation of the operations that miss it, too.
 #[test]
-fn what_is_not_there_yet_is_told() {
+fn traits_that_are_not_implemented_are_noted() {
     let sigv4 = json!({ "aws.auth#sigv4": { "name": "a" } });
     let cases = [
         (

@@ -30,7 +30,7 @@ pub(super) fn supported(context: &Context<'_>, traits: &Traits) -> Vec<Auth> {
     schemes(context, traits).into_iter().filter_map(scheme).collect()
 }
 
-/// Whether an operation may be called without being authenticated.
+/// Whether unauthenticated calls of an operation are allowed.
 pub(super) fn is_optional(context: &Context<'_>, traits: &Traits) -> bool {
     traits.optional_auth() || schemes(context, traits).contains(&NO_AUTH)
 }

@@ -54,7 +54,7 @@ fn cases(model: &Model, cases: Option<&Value>, place: Place, keys: &[(&str, Opti
     }
 }
 
-/// The parameters of events fit the unions that they go by in their direction.
+/// The parameters of events fit the unions of their direction.
 fn events_fit(
     model: &Model,
     cases: Option<&Value>,

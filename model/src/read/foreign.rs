@@ -44,7 +44,7 @@ mod tests {
     use crate::{Options, Source, load};
 
     #[test]
-    fn what_is_no_model_is_told_as_what_it_is() {
+    fn other_documents_are_recognised() {
         for (text, what) in [
             (r#"{"openapi": "3.1.0", "info": {}, "paths": {}}"#, "1:1: error: this is an OpenAPI document"),
             (r#"{"swagger": "2.0", "paths": {}}"#, "1:1: error: this is an OpenAPI document"),

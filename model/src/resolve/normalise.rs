@@ -1,4 +1,4 @@
-//! Evens out Smithy 1.0: there, absent numbers and booleans were zero unless boxed; here, defaults say so.
+//! Converts Smithy 1.0, in which absent numbers and booleans are zero unless boxed, to defaults.
 
 use std::collections::BTreeMap;
 

@@ -34,7 +34,7 @@ const FUNCTIONS: &[Exception] = &[
     ("codegen/src/emit/union.rs walk", "one template"),
     ("codegen/src/lower/endpoint/diagram.rs expand", "one traversal of the nodes"),
     ("codegen/src/lower/operation.rs lower", "one structure with all facts of an operation"),
-    ("codegen/tests/traits.rs what_is_not_there_yet_is_told", "a table of notes"),
+    ("codegen/tests/traits.rs traits_that_are_not_implemented_are_noted", "a table of notes"),
     ("model/src/literal/tests.rs times", "a table of timestamps"),
     ("runtime/src/jmespath/eval/mod.rs eval", "one match over all expressions"),
     ("runtime/tests/auth.rs the_whole_order_of_a_preference_is_heeded", "a table of preferences"),

@@ -54,7 +54,7 @@ impl fmt::Display for Samples {
     }
 }
 
-/// A number with three digits that say something, and whole from 100 on.
+/// A number with three significant digits, and whole from 100 on.
 pub(crate) fn number(value: f64) -> String {
     match value {
         _ if value >= 10_000.0 => {

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut suites = cases::read(&reference)?;
     let mut expected = Expected::read(&root().join("tests/expected-failures.json"))?;
-    let workspace = Workspace::lay(&root(), &mut suites)?;
+    let workspace = Workspace::generate(&root(), &mut suites)?;
     let mut progress = Progress::stderr();
     let steps = suites.iter().filter(|suite| suite.is_spoken()).count() + 1;
     for (step, suite) in suites.iter_mut().filter(|suite| suite.is_spoken()).enumerate() {

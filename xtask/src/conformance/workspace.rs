@@ -16,7 +16,7 @@ pub(super) struct Workspace {
 
 impl Workspace {
     /// Generates a crate for each suite whose protocol is spoken. Notes of the generator are kept in the suite.
-    pub(super) fn lay(root: &Path, suites: &mut [Suite]) -> Result<Self, Failure> {
+    pub(super) fn generate(root: &Path, suites: &mut [Suite]) -> Result<Self, Failure> {
         let dir = root.join("target/conformance");
         for suite in suites.iter_mut().filter(|suite| suite.is_spoken()) {
             let generated = generate(suite)?;

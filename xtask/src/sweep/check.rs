@@ -48,16 +48,16 @@ impl<'a> Check<'a> {
         let failed = |error: io::Error| Failure::new("cargo cannot be run").why(error.to_string());
         let mut cargo = self.cargo(group).map_err(failed)?;
         let (Some(stdout), Some(stderr)) = (cargo.stdout.take(), cargo.stderr.take()) else { return Ok(()) };
-        let (crates, mut told) = (self.crates.clone(), String::new());
+        let (crates, mut output) = (self.crates.clone(), String::new());
         thread::scope(|scope| {
             listen(scope, stdout, stderr, &crates)
                 .into_iter()
-                .try_for_each(|message| self.hear(message, group, &mut told))
+                .try_for_each(|message| self.handle(message, group, &mut output))
         })?;
         let status = cargo.wait().map_err(failed)?;
         match status.success() || group.iter().any(|krate| self.verdicts.contains_key(&krate.package)) {
             true => Ok(()),
-            false => Err(Failure::new("cargo could not check the crates in target/sweep").why(told)),
+            false => Err(Failure::new("cargo could not check the crates in target/sweep").why(output)),
         }
     }
 
@@ -76,7 +76,7 @@ impl<'a> Check<'a> {
             .spawn()
     }
 
-    fn hear(&mut self, message: Message, group: &[&Krate], told: &mut String) -> Result<(), Failure> {
+    fn handle(&mut self, message: Message, group: &[&Krate], output: &mut String) -> Result<(), Failure> {
         match message {
             Message::Begun(package) => {
                 self.progress.begin(self.began.len() + 1, self.total, &format!("check {package}"));
@@ -87,7 +87,7 @@ impl<'a> Check<'a> {
                 Some(Verdict::Failed(texts)) => texts.push(text),
                 _ => drop(self.verdicts.insert(package, Verdict::Failed(vec![text]))),
             },
-            Message::Told(line) => *told += &(line + "\n"),
+            Message::Other(line) => *output += &(line + "\n"),
         }
         Ok(())
     }

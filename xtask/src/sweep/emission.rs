@@ -30,7 +30,7 @@ fn each(models: &[PathBuf], one: impl Fn(&Path) -> Swept + Sync) -> Vec<Swept> {
         let mut swept = Vec::new();
         while let Some(model) = models.get(next.fetch_add(1, Ordering::Relaxed)) {
             let it = catch_unwind(AssertUnwindSafe(|| one(model))).unwrap_or_else(|_| {
-                let outcome = Outcome::Failed("it panicked, as told above: a bug, and not in the model".to_owned());
+                let outcome = Outcome::Failed("it panicked, see above: a bug, and not in the model".to_owned());
                 Swept { model: stem(model), krate: None, outcome }
             });
             if let Ok((done, progress)) = progress.lock().as_deref_mut() {
@@ -53,13 +53,13 @@ fn each(models: &[PathBuf], one: impl Fn(&Path) -> Swept + Sync) -> Vec<Swept> {
 fn one(model: &Path, place: &Place, workspace: Option<&Workspace>) -> Swept {
     let job = Job { model: model.to_path_buf(), fixups: None, service: None, protocol: None, crate_name: None };
     let (krate, outcome) = match emit::one(&job, place) {
-        Ok(emitted) => lay(&emitted, workspace),
+        Ok(emitted) => add(&emitted, workspace),
         Err(problem) => (None, unspoken(model).map_or(Outcome::Failed(problem), Outcome::Skipped)),
     };
     Swept { model: stem(model), krate, outcome }
 }
 
-fn lay(emitted: &Crate, workspace: Option<&Workspace>) -> (Option<Krate>, Outcome) {
+fn add(emitted: &Crate, workspace: Option<&Workspace>) -> (Option<Krate>, Outcome) {
     let mut krate = Krate {
         package: emitted.name.clone(),
         protocol: short(&emitted.protocol).to_owned(),
@@ -71,7 +71,7 @@ fn lay(emitted: &Crate, workspace: Option<&Workspace>) -> (Option<Krate>, Outcom
         runtime: runtime(&emitted.files["Cargo.toml"]).to_owned(),
         key: 0,
     };
-    let outcome = match workspace.map(|workspace| workspace.lay(&mut krate, emitted)) {
+    let outcome = match workspace.map(|workspace| workspace.add(&mut krate, emitted)) {
         None => Outcome::Generated,
         Some(Ok(outcome)) => outcome,
         Some(Err(failure)) => Outcome::Failed(failure.to_string()),
@@ -131,7 +131,7 @@ mod tests {
             Swept { model: stem(model), krate: None, outcome: Outcome::Generated }
         });
         let failed = |it: &Swept| matches!(&it.outcome, Outcome::Failed(why) if why.starts_with("it panicked"));
-        let told: Vec<_> = swept.iter().map(|it| (it.model.as_str(), failed(it))).collect();
-        assert_eq!(told, [("a", false), ("b", true), ("c", false), ("d", false)]);
+        let outcomes: Vec<_> = swept.iter().map(|it| (it.model.as_str(), failed(it))).collect();
+        assert_eq!(outcomes, [("a", false), ("b", true), ("c", false), ("d", false)]);
     }
 }

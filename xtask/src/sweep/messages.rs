@@ -17,7 +17,7 @@ pub(super) enum Message {
     /// The compiler has a diagnostic about the crate.
     Diagnostic(String, String),
     /// Another line.
-    Told(String),
+    Other(String),
 }
 
 /// Reads Cargo's two outputs until both are closed. `crates` is the folder of the emitted crates.
@@ -57,7 +57,7 @@ fn of_stderr(line: String, crates: &Path) -> Message {
     let path = line.trim().strip_prefix("Checking ").and_then(|rest| rest.split_once('(')?.1.strip_suffix(')'));
     match path.and_then(|path| package(Path::new(path), crates)) {
         Some(package) => Message::Begun(package),
-        None => Message::Told(line),
+        None => Message::Other(line),
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_are_told_apart_by_folder() {
+    fn messages_are_assigned_by_folder() {
         let read = |line: &str| of_stdout(line, Path::new("/t/crates"));
         let done = r#"{"reason":"compiler-artifact","manifest_path":"/t/crates/s3/Cargo.toml"}"#;
         assert_eq!(read(done), Some(Message::Done("s3".into())));
@@ -87,7 +87,7 @@ mod tests {
         let read = |line: &str| of_stderr(line.to_owned(), Path::new("/t/crates"));
         assert_eq!(read("    Checking s3 v0.1.0 (/t/crates/s3)"), Message::Begun("s3".into()));
         for other in ["    Checking http v1.5.0", "    Checking tinsmith v0.1.0 (/project/runtime)", "error: no"] {
-            assert_eq!(read(other), Message::Told(other.into()));
+            assert_eq!(read(other), Message::Other(other.into()));
         }
     }
 }

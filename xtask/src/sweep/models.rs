@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_largest_models_come_first_and_unknown_names_are_told() {
+    fn the_largest_models_come_first_and_unknown_names_are_reported() {
         let dir = tempfile::tempdir().unwrap();
         for (name, text) in [("a.json", "1"), ("b.json", "333"), ("c.json", "22"), ("d.txt", "4444")] {
             fs::write(dir.path().join(name), text).unwrap();

@@ -33,7 +33,7 @@ impl Workspace {
     }
 
     /// Writes a crate, unless it has passed as it is.
-    pub(super) fn lay(&self, krate: &mut Krate, emitted: &Crate) -> Result<Outcome, Failure> {
+    pub(super) fn add(&self, krate: &mut Krate, emitted: &Crate) -> Result<Outcome, Failure> {
         if !self.names.lock().is_ok_and(|mut names| names.insert(krate.package.clone())) {
             return Err(Failure::new(format!("another model gives a crate named `{}` too", krate.package)));
         }
@@ -71,7 +71,7 @@ impl Workspace {
                     krate.checking = Some(*took);
                     Outcome::Passed
                 }
-                Some(Verdict::Failed(diagnostics)) => Outcome::Failed(told(diagnostics)),
+                Some(Verdict::Failed(diagnostics)) => Outcome::Failed(shortened(diagnostics)),
                 None => Outcome::Failed("cargo did not get to this crate".to_owned()),
             };
         }
@@ -96,7 +96,7 @@ fn lock(dir: &Path) -> Result<File, Failure> {
 /// The greatest number of diagnostics of one crate that are shown.
 const SHOWN: usize = 5;
 
-fn told(diagnostics: &[String]) -> String {
+fn shortened(diagnostics: &[String]) -> String {
     let mut text = diagnostics.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("\n");
     if diagnostics.len() > SHOWN {
         text += &format!("\n... and {} more", diagnostics.len() - SHOWN);

@@ -170,7 +170,7 @@ fn packages_and_modules() {
 }
 
 #[test]
-fn what_crates_can_be_called() {
+fn names_of_crates_are_checked() {
     for good in ["s3", "my-client", "my_client", "x"] {
         assert_eq!(check_package(good), Ok(()), "{good}");
     }

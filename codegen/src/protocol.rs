@@ -9,7 +9,7 @@ use tinsmith_model::Model;
 pub struct Protocol {
     /// The id of its trait.
     pub id: &'static str,
-    /// Its type in `tinsmith::generated`.
+    /// Its type in `tinsmith::emitted`.
     pub(crate) runtime: &'static str,
     /// The features of the runtime that it needs.
     pub(crate) features: &'static [&'static str],

@@ -34,7 +34,7 @@ snapshots! {
     structure_with_defaults: ["src/types/grid_configuration.rs"],
     structure_with_a_map_and_required_members: ["src/types/encoder_configuration.rs"],
     string_enum: ["src/types/participant_recording_state.rs"],
-    error: ["src/types/error/pending_verification.rs @ impl Shape", "src/error.rs"],
+    error: ["src/types/error/pending_verification.rs @ error!(", "src/error.rs"],
     operation_with_a_paginator: ["src/operation/list_stages.rs"],
     operation_with_labels_and_query: ["src/operation/untag_resource.rs"],
     client: [

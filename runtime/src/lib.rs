@@ -37,11 +37,5 @@ mod text;
 mod timer;
 
 pub use client::{customize, paginate, waiters};
-// Old paths, until emitted code goes through the one door.
-#[doc(hidden)]
-pub use emitted as generated;
-pub use emitted::debug;
 pub use engine::{CallFuture, Engine};
-pub use error::modeled;
 pub use operation::{Answer, Operation};
-pub use walk::{read_error, schema, shape};

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::operation::BuildError;
 use cap::Cap;
+use tinsmith::emitted::inner::Schema;
+use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk};
+use tinsmith::emitted::member;
 use tinsmith::formats::{cbor, json, xml};
-use tinsmith::member;
-use tinsmith::schema::Schema;
-use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk};
 use tinsmith::walk::ReadError;
 
 #[global_allocator]

@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use tinsmith::emitted::inner::{Member, TimestampFormat};
+use tinsmith::emitted::inner::{Shape, ShapeReader, Value, ValueReader, Walk};
 use tinsmith::primitives::{DateTime, Document, Number};
-use tinsmith::schema::{Member, TimestampFormat};
-use tinsmith::shape::{Shape, ShapeReader, Value, ValueReader, Walk};
 use tinsmith::walk::ReadError;
 
 /// The deepest nesting of structures, which bounds recursive shapes; deeper structures are empty.

@@ -11,9 +11,9 @@ use ivsrealtime::types::{error, *};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use tinsmith::emitted::inner::Shape;
 use tinsmith::formats::json;
 use tinsmith::formats::json::JsonNames;
-use tinsmith::shape::Shape;
 use tinsmith_tests::arbitrary::Arbitrary;
 
 /// The number of values of each shape.
@@ -263,13 +263,14 @@ fn most_values_are_not_trivial() {
     assert!(members > 4, "{participant:?}");
 }
 
-/// The names behind `before` in the sources of the crate.
-fn declared(before: &str) -> BTreeSet<String> {
+/// The names behind any of `before` in the sources of the crate that have `within`.
+fn declared(within: &str, before: &[&str]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for path in sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../generated/ivsrealtime/src"))) {
         let text = fs::read_to_string(path).expect("a source can be read");
-        let behind = text.lines().filter_map(|line| line.strip_prefix(before));
-        names.extend(behind.map(|rest| rest.split([' ', ')']).next().unwrap_or_default().to_owned()));
+        let behind = before.iter().filter(|_| text.contains(within)).flat_map(|name| text.split(name).skip(1));
+        let words = behind.filter_map(|rest| rest.trim_start().split(|c: char| !c.is_alphanumeric()).next());
+        names.extend(words.map(str::to_owned));
     }
     names
 }
@@ -286,9 +287,12 @@ fn set<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     names.map(str::to_owned).collect()
 }
 
+/// The macros that implement shapes.
+const SHAPES: [&str; 5] = ["\nstructure!(", "\noutput!(", "\ninput!(", "\nerror!(", "\ntagged_union!("];
+
 #[test]
 fn no_shape_is_missing_here() {
     let cases = [structures(), errors(), inputs_and_outputs()].concat();
-    assert_eq!(set(cases.iter().map(|(name, _)| *name)), declared("impl Shape for "));
-    assert_eq!(set(enums().iter().map(|(name, ..)| *name)), declared("tinsmith::string_enum!("));
+    assert_eq!(set(cases.iter().map(|(name, _)| *name)), declared("", &SHAPES));
+    assert_eq!(set(enums().iter().map(|(name, ..)| *name)), declared("string_enum!", &["\n    pub enum "]));
 }

@@ -15,6 +15,9 @@ pub(super) fn emit(krate: &Crate) -> TokenStream {
     let methods = krate.operations.iter().map(client_method);
     let waiters = waiter::client_trait(krate);
     quote! {
+        use tinsmith::emitted::*;
+        use crate::operation;
+        use crate::service::SERVICE;
         #about
         ///
         /// Cloning one is cheap, and all clones share connections, credentials and the budget of retries.
@@ -23,9 +26,9 @@ pub(super) fn emit(krate: &Crate) -> TokenStream {
             pub(crate) engine: Engine,
         }
         impl Client {
-            /// A client with what the `SdkConfig` of `aws-config` carries.
+            /// A client with the settings of an `SdkConfig` of `aws-config`.
             ///
-            /// Nothing is checked and nothing is connected here: what is missing shows when a request is sent.
+            /// Checks and connects nothing: missing settings are reported by the first call.
             #[inline]
             pub fn new(config: &SdkConfig) -> Self {
                 Self::from_conf(Config::new(config))

@@ -1,73 +1,49 @@
-//! `Debug` of what must not show all that it holds, and of builders: as derived, but with secrets hidden
+//! `Debug` of types that must not show all that they hold: as derived, but with secrets hidden
 //! (<https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait>). It prints what the official crates print.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::builder;
 use super::tokens::ident;
-use crate::ir::{Member, Role, Sensitivity, Structure, Ty, Union};
+use crate::ir::{Role, Sensitivity, Structure, Ty, Union};
 
-/// `Debug` to derive, where there is nothing to hide.
-pub(super) fn derive(redacts: bool) -> Option<TokenStream> {
-    (!redacts).then(|| quote!(Debug,))
-}
-
-/// `tinsmith::redacted_debug!(Session { id, token = hidden });` of a structure that hides something.
+/// `redacted_debug!(Session { id, token = hidden });` of a structure that hides something, and of its builder.
 pub(super) fn structure(structure: &Structure) -> Option<TokenStream> {
-    let name = ident(&structure.ty.name);
-    let own = match structure.role {
-        Role::Output => Some(quote!(_request_id)),
-        Role::Error => Some(quote!(meta)),
-        Role::Plain | Role::Input => None,
+    let (name, builder) = (ident(&structure.ty.name), ident(&builder::name(structure)));
+    let (own, of_builder) = match structure.role {
+        Role::Output => (Some("_request_id"), None),
+        Role::Error => (Some("meta"), Some("meta")),
+        Role::Plain | Role::Input => (None, None),
     };
-    structure.redacts().then(|| redacted(&name, &structure.members, own))
+    structure.redacts().then(|| {
+        let own = redacted(&name, structure, own);
+        let builder = (structure.role != Role::Input).then(|| redacted(&builder, structure, of_builder));
+        quote!(#own #builder)
+    })
 }
 
-/// The same of a builder with fields of its own, or `tinsmith::builder_debug!(SessionBuilder);` of one that is a structure in
-/// a wrapper.
-pub(super) fn builder(name: &Ident, structure: &Structure) -> Option<TokenStream> {
-    if structure.wrapped() {
-        return Some(quote!(tinsmith::builder_debug!(#name);));
-    }
-    let own = (structure.role == Role::Error).then(|| quote!(meta));
-    structure.redacts().then(|| redacted(name, &structure.members, own))
-}
-
-fn redacted(name: &Ident, members: &[Member], own: Option<TokenStream>) -> TokenStream {
-    let fields = members.iter().map(|member| {
+fn redacted(name: &Ident, structure: &Structure, own: Option<&str>) -> TokenStream {
+    let fields = structure.members.iter().map(|member| {
         let field = member.field();
         match member.sensitivity {
             Sensitivity::Plain => quote!(#field),
             Sensitivity::Sensitive => quote!(#field = hidden),
         }
     });
+    let own = own.map(ident).map(|own| quote!(#own));
     let fields = fields.chain(own);
-    quote!(tinsmith::redacted_debug!(#name { #(#fields),* });)
+    quote!(redacted_debug!(#name { #(#fields),* });)
 }
 
-/// `impl fmt::Debug for Proof { ... }` of a union that hides something: of a variant that is hidden, not even the name shows.
+/// `redacted_union!(Proof { Plain(value), Token(value) = hidden });` of a union that hides something.
 pub(super) fn union(union: &Union) -> Option<TokenStream> {
     let name = ident(&union.ty.name);
-    let arms = union.variants.iter().map(|member| {
-        let (variant, shown) = (ident(&member.name), &member.name);
-        match (&member.ty, member.sensitivity) {
-            (Ty::Unit, Sensitivity::Sensitive) => quote!(Self::#variant => f.write_str(tinsmith::debug::REDACTED),),
-            (_, Sensitivity::Sensitive) => quote!(Self::#variant(_) => f.write_str(tinsmith::debug::REDACTED),),
-            (Ty::Unit, Sensitivity::Plain) => quote!(Self::#variant => f.write_str(#shown),),
-            (_, Sensitivity::Plain) => quote!(Self::#variant(value) => f.debug_tuple(#shown).field(value).finish(),),
-        }
+    let variants = union.variants.iter().map(|member| {
+        let variant = ident(&member.name);
+        let value = (member.ty != Ty::Unit).then(|| quote!((value)));
+        let hidden = (member.sensitivity == Sensitivity::Sensitive).then(|| quote!(= hidden));
+        quote!(#variant #value #hidden)
     });
-    union.redacts().then(|| {
-        quote! {
-            impl fmt::Debug for #name {
-                #[inline]
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    match self {
-                        #(#arms)*
-                        Self::Unknown => f.write_str("Unknown"),
-                    }
-                }
-            }
-        }
-    })
+    union.redacts().then(|| quote!(redacted_union!(#name { #(#variants),* });))
 }

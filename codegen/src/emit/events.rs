@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::error::table_line;
-use super::tokens::{doc, doc_line, ident};
+use super::error::row;
+use super::imports::Imports;
+use super::tokens::{doc_line, ident};
 use crate::ir::{Operation, StreamError};
 
 /// `fn take_events(..)`, which takes the events out of the input.
@@ -19,7 +20,7 @@ pub(super) fn take(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// `fn put_events(..)`, which puts what gives the events into the output.
+/// `fn put_events(..)`, which puts the receiver of events into the output.
 pub(super) fn put(operation: &Operation) -> Option<TokenStream> {
     let field = ident(operation.output_events.as_ref()?);
     Some(quote! {
@@ -30,23 +31,18 @@ pub(super) fn put(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// `pub enum AudioStreamError { ... }`: what a stream of events can fail with.
+/// `stream_error! { pub enum AudioStreamError { .. } }`: the errors of an event stream.
 pub(super) fn error(StreamError { union, ty, errors, .. }: &StreamError) -> TokenStream {
-    let about = doc_line(format!("What a stream of [`{0}`](crate::types::{0}) can fail with.", union.shown()));
-    let variants = errors.iter().map(|error| {
-        let (docs, variant, ty) = (doc(&error.summary), ident(&error.name), &error.ty);
-        quote!(#docs #variant(#ty))
-    });
-    let table = errors.iter().map(table_line);
+    let imports = Imports::of_errors(errors);
+    let about = doc_line(format!("The errors of a stream of [`{0}`](crate::types::{0}).", union.shown()));
+    let rows = errors.iter().map(row);
     quote! {
-        #about
-        #[derive(Debug)]
-        #[non_exhaustive]
-        pub enum #ty {
-            #(#variants,)*
-            /// An error that the model does not list for this stream.
-            Unhandled(Unhandled),
+        #imports
+        stream_error! {
+            #about
+            pub enum #ty {
+                #(#rows)*
+            }
         }
-        tinsmith::stream_error!(#ty { #(#table,)* });
     }
 }

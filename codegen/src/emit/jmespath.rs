@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::ir::jmespath::{Comparator, Expr, Function};
 
-/// How the names of the runtime are written.
+/// The form of the names of the runtime.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Names {
     /// Behind the name of their module, where types of the service are in scope too.

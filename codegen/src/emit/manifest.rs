@@ -32,7 +32,8 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
          [lints.clippy]\nall = {{ level = \"deny\", priority = -1 }}\n\
          # Names and sizes are those of the model.\n\
          large_enum_variant = \"allow\"\nshould_implement_trait = \"allow\"\ntype_complexity = \"allow\"\n\n\
-         [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n{end}",
+         [lints.rustdoc]\nall = {{ level = \"deny\", priority = -1 }}\n\
+         # Paths of links do not depend on what a file imports.\nredundant_explicit_links = \"allow\"\n{end}",
         name = toml_string(&krate.name),
         description = toml_string(&format!("A client of {}", line(&krate.title))),
         license = if is_published_by_aws(krate) { LICENSE } else { "" },
@@ -72,7 +73,7 @@ fn keywords(krate: &Crate) -> String {
     words.map(toml_string).collect::<Vec<_>>().join(", ")
 }
 
-/// The generator's text, and what comes from the model. A model of somebody else is under a licence of theirs.
+/// The licences of the generator's text and of AWS's models. Other models are under licences of their own.
 const LICENSE: &str = "license = \"(MIT OR Apache-2.0) AND Apache-2.0\"\n";
 
 const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\n\

@@ -3,6 +3,7 @@
 mod builder;
 mod client;
 mod construct;
+mod context;
 mod debug;
 mod endpoint;
 mod error;
@@ -10,11 +11,14 @@ mod events;
 mod imports;
 mod jmespath;
 mod manifest;
+mod members;
 mod operation;
+mod operation_docs;
 mod paginator;
 mod papers;
 mod protocol_test;
 mod root;
+mod root_docs;
 mod schema;
 mod service;
 mod string_enum;
@@ -22,28 +26,23 @@ mod structure;
 mod tokens;
 mod union;
 mod waiter;
-mod walk;
-
-use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 
 use crate::Runtime;
 use crate::ir::{Crate, Type};
 
-pub(crate) use imports::TypeIndex;
-
 /// A file before it is printed.
 pub(crate) struct Source<'a> {
     /// Relative to the crate's folder.
     pub(crate) path: String,
-    /// Where it comes from: a shape id.
+    /// The id of the shape that it comes from.
     pub(crate) origin: String,
-    /// What is in it.
+    /// The content.
     pub(crate) content: Content<'a>,
 }
 
-/// What is in a file.
+/// The content of a file.
 pub(crate) enum Content<'a> {
     /// Rust items under inner docs.
     Rust {
@@ -51,12 +50,10 @@ pub(crate) enum Content<'a> {
         docs: Vec<String>,
         /// The items.
         items: Items<'a>,
-        /// Where the names come from that the items mention, if they bring no imports of their own.
-        imports: Option<Arc<TypeIndex>>,
     },
     /// Text that is not Rust, without the mark of generated files.
     Text {
-        /// How a comment begins and ends.
+        /// The beginning and the end of a comment.
         comment: (&'static str, &'static str),
         /// The text.
         text: String,
@@ -68,46 +65,38 @@ pub(crate) type Items<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
 
 /// Emits every file of a crate.
 pub(crate) fn emit<'a>(krate: &'a Crate, runtime: &Runtime) -> Vec<Source<'a>> {
-    let types = Arc::new(TypeIndex::of(krate));
     let mut sources = vec![manifest::emit(krate, runtime)];
     sources.extend(papers::emit(krate));
     sources.extend(root::emit(krate));
-    sources.push(rust("src/client.rs", &krate.service.id, &types, || client::emit(krate)));
-    // The words of endpoint rules, such as `Rule` and `Endpoint`, are those of the runtime there.
-    let no_types = Arc::new(TypeIndex::of_runtime(krate));
-    sources.push(rust("src/service.rs", &krate.service.id, &no_types, || service::emit(&krate.service)));
+    sources.push(rust("src/client.rs", &krate.service.id, || client::emit(krate)));
+    sources.push(rust("src/service.rs", &krate.service.id, || service::emit(&krate.service)));
     for ty in &krate.types {
         let path = format!("src/types/{}.rs", ty.type_ref().module);
-        sources.push(rust(&path, ty.id(), &types, move || match ty {
-            Type::Structure(structure) => structure::emit(structure),
-            Type::Union(union) => union::emit(union),
-            Type::Enum(it) => string_enum::emit(it),
+        sources.push(rust(&path, ty.id(), move || match ty {
+            Type::Structure(structure) => structure::file(structure),
+            Type::Union(union) => union::file(union),
+            Type::Enum(it) => string_enum::file(it),
         }));
     }
     for error in &krate.errors {
         let path = format!("src/types/error/{}.rs", error.ty.module);
-        sources.push(rust(&path, &error.id, &types, || error::emit(error)));
+        sources.push(rust(&path, &error.id, || structure::file(error)));
     }
     for error in &krate.stream_errors {
         let path = format!("src/types/error/{}.rs", error.ty.module);
-        sources.push(rust(&path, &error.id, &types, || events::error(error)));
+        sources.push(rust(&path, &error.id, || events::error(error)));
     }
     for operation in &krate.operations {
         let path = format!("src/operation/{}.rs", operation.method);
-        sources.push(rust(&path, &operation.id, &types, || operation::emit(operation, krate)));
+        sources.push(rust(&path, &operation.id, || operation::emit(operation, krate)));
     }
     sources.extend(waiter::emit(krate));
     sources.extend(protocol_test::emit(krate));
     sources
 }
 
-/// A file of items with the imports that they need.
-fn rust<'a>(
-    path: &str,
-    origin: &str,
-    types: &Arc<TypeIndex>,
-    items: impl Fn() -> TokenStream + Send + Sync + 'a,
-) -> Source<'a> {
-    let content = Content::Rust { docs: Vec::new(), items: Box::new(items), imports: Some(Arc::clone(types)) };
+/// A file of items.
+fn rust<'a>(path: &str, origin: &str, items: impl Fn() -> TokenStream + Send + Sync + 'a) -> Source<'a> {
+    let content = Content::Rust { docs: Vec::new(), items: Box::new(items) };
     Source { path: path.to_owned(), origin: origin.to_owned(), content }
 }

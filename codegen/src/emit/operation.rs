@@ -3,28 +3,24 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::tokens::{deprecated, doc, doc_line, ident};
-use super::{builder, error, events, jmespath, paginator, structure, waiter, walk};
+use super::imports::Imports;
+use super::tokens::{deprecated, doc, ident};
+use super::{builder, context, debug, error, events, members, operation_docs, paginator, structure, waiter};
 use crate::ir::{
-    Auth, ContextParam, Crate, ErrorCodes, ErrorVariant, Http, Operation, Optionality, Property, Retryable, Segment,
-    Stage, Ty,
+    Auth, Crate, ErrorCodes, ErrorVariant, Http, Operation, Optionality, Property, Retryable, Segment, Stage,
 };
-use crate::markdown;
 
 /// The file of an operation.
 pub(super) fn emit(operation: &Operation, krate: &Crate) -> TokenStream {
+    let imports = Imports::of_operation(operation);
     let marker = marker(operation, krate);
-    let input = structure::definition(&operation.input);
-    let input_methods = structure::accessors(&operation.input);
-    let input_walk = walk::emit_with(&operation.input, &operation.host_prefix);
-    let builder = call_builder(operation);
+    let input = input(operation);
     let output = structure::emit(&operation.output);
-    let request_id = request_id(operation);
     let error = error::operation_error(operation);
     let paginator = operation.paginator.as_ref().map(|it| paginator::emit(operation, it));
     let waits = waiter::builder(operation);
     let builders = builders_module(operation);
-    quote!(#marker #input #input_methods #input_walk #builder #output #request_id #error #paginator #waits #builders)
+    quote!(#imports #marker #input #output #error #paginator #waits #builders)
 }
 
 /// `pub struct CreateStage;` and `impl Operation for CreateStage`.
@@ -36,12 +32,9 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
         ErrorCodes::Own => quote!(#protocol),
         ErrorCodes::QueryCompatible => quote!(QueryCompatible<#protocol>),
     };
-    let about = doc_line(match &operation.http {
-        Some(http) => format!("The operation `{}`: {}.", operation.wire, call(http)),
-        None => format!("The operation `{}`.", operation.wire),
-    });
+    let about = doc(&operation_docs::page(operation));
     let meta = meta(operation);
-    let params = endpoint_params(operation);
+    let params = context::endpoint_params(operation);
     let adjust = adjust(operation);
     let token = operation.token.as_ref().map(|field| {
         let field = ident(field);
@@ -96,12 +89,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
     }
 }
 
-/// Method and URI as code in Markdown.
-fn call(http: &Http) -> String {
-    markdown::code(&format!("{} {}", http.method, http.pattern))
-}
-
-/// Fills what may be left out or empty with what stands for it, and trims what may be longer than the service takes it.
+/// Fills fields that may be unset or empty, and trims prefixes that the service does not take.
 fn adjust(operation: &Operation) -> Option<TokenStream> {
     let defaults = operation.defaults.iter().map(|(field, text)| {
         let field = ident(field);
@@ -113,7 +101,7 @@ fn adjust(operation: &Operation) -> Option<TokenStream> {
     });
     let trims = operation.trimmed.iter().map(|(field, prefixes)| {
         let field = ident(field);
-        quote!(tinsmith::operation::trim_start(&mut input.#field, &[#(#prefixes),*]);)
+        quote!(trim_start(&mut input.#field, &[#(#prefixes),*]);)
     });
     (!operation.defaults.is_empty() || !operation.trimmed.is_empty()).then(|| {
         quote! {
@@ -220,81 +208,17 @@ impl ToTokens for Segment {
     }
 }
 
-fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
-    if operation.context.is_empty() {
-        return None;
-    }
-    let reads = |param: &ContextParam| matches!(param, ContextParam::Member { .. } | ContextParam::Path(..));
-    let bound = operation.context.iter().any(reads);
-    let input = if bound { quote!(input) } else { quote!(_) };
-    let lines = operation.context.iter().map(set_param);
-    Some(quote! {
-        #[inline]
-        fn endpoint_params(#input: &Self::Input, params: &mut Params) {
-            #(#lines)*
-        }
-    })
-}
-
-/// `params.set("Region", "us-west-2");`, or the same for a member that is set.
-pub(super) fn set_param(param: &ContextParam) -> TokenStream {
-    match param {
-        ContextParam::Path(name, path) => {
-            let path = jmespath::Names::Qualified.expr(path);
-            quote!(params.set(#name, jmespath::search(input, &#path));)
-        }
-        ContextParam::Boolean(name, value) => quote!(params.set(#name, #value);),
-        ContextParam::String(name, value) => quote!(params.set(#name, #value);),
-        ContextParam::Strings(name, values) => quote!(params.set(#name, vec![#(#values.to_owned()),*]);),
-        ContextParam::Member { param, field, ty } => {
-            let field = ident(field);
-            let value = match ty {
-                Ty::Enum(_) => quote!(value.as_str()),
-                _ if ty.is_copy() => quote!(*value),
-                _ => quote!(value.clone()),
-            };
-            quote! {
-                if let Some(value) = &input.#field {
-                    params.set(#param, #value);
-                }
-            }
-        }
-    }
-}
-
-/// The builder of the input; with a client in it, it also sends.
-fn call_builder(operation: &Operation) -> TokenStream {
-    let name = ident(&format!("{}Builder", operation.stem));
-    let input = &operation.input.ty;
-    let (input_builder, fluent) =
-        (ident(&format!("{}InputBuilder", operation.stem)), ident(&format!("{}FluentBuilder", operation.name)));
-    let about = doc_line(format!("Builder of [`{}`]; from a client, it also sends.", input.name));
-    let values = (!operation.input.has_stream()).then(|| quote!(Clone, PartialEq,));
-    let setters =
-        operation.input.members.iter().map(|it| builder::setters(it, &quote!(self.input), &TokenStream::new()));
-    let methods = (!operation.input.members.is_empty()).then(|| quote!(impl<C> #name<C> { #(#setters)* }));
-    let operation_ty = ident(&operation.name);
-    let stream = operation.input.has_stream().then(|| quote!(, stream));
-    let paginator = operation.paginator.as_ref().map(|_| {
-        let paginator = ident(&format!("{}Paginator", operation.stem));
-        quote!(, #paginator)
-    });
-    let options = quote!(#paginator #stream);
-    quote! {
-        #about
-        #[derive(#values Default)]
-        pub struct #name<C = ()> {
-            input: #input,
-            client: C,
-        }
-        #methods
-        tinsmith::call_builder!(#operation_ty, #name, #input_builder, #fluent #options);
-    }
-}
-
-fn request_id(operation: &Operation) -> TokenStream {
-    let output = &operation.output.ty;
-    quote!(tinsmith::operation_output!(#output);)
+/// The input, the setters of its builder, and the list of its members.
+fn input(operation: &Operation) -> TokenStream {
+    let input = &operation.input;
+    let builder = ident(&format!("{}Builder", operation.stem));
+    let definition = structure::definition(input);
+    let accessors = structure::accessors(input);
+    let setters = input.modeled().map(|it| builder::setter(it, &quote!(self.input), &TokenStream::new()));
+    let setters = (!input.members.is_empty()).then(|| quote!(impl<C> #builder<C> { #(#setters)* }));
+    let members = members::input(operation);
+    let debug = debug::structure(input);
+    quote!(#definition #accessors #setters #members #debug)
 }
 
 /// `pub mod builders { pub use ...; }`, where the official crates have them.
@@ -323,32 +247,14 @@ fn builders_module(operation: &Operation) -> TokenStream {
 pub(super) fn client_method(operation: &Operation) -> TokenStream {
     let method = ident(&operation.method);
     let fluent = ident(&format!("{}FluentBuilder", operation.name));
-    let docs = doc(&operation.docs);
+    let docs = doc(&operation_docs::client_method(operation));
     let note = deprecated(operation.deprecated.as_ref());
-    let module = format!("crate::operation::{}", operation.method);
-    let http = operation.http.as_ref().map(|http| doc_line(call(http)));
-    let gap = (!operation.docs.is_empty() && http.is_some()).then(|| doc_line(""));
-    let has_docs = !operation.docs.is_empty() || http.is_some();
-    let errors = (!operation.errors.is_empty()).then(|| {
-        let links = operation.errors.iter().map(|error| format!("[`{0}`](crate::types::error::{0})", error.ty.shown()));
-        let links = links.collect::<Vec<_>>().join(",\n") + ".";
-        let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
-        lines.extend(links.lines().map(str::to_owned));
-        doc(&lines)
-    });
-    let result_gap = has_docs.then(|| doc_line(""));
-    let result = doc_line(format!("Gives [`{0}`]({module}::{0}).", operation.output.ty.name));
     quote! {
         #docs
-        #gap
-        #http
-        #result_gap
-        #result
-        #errors
         #note
         #[inline]
-        pub fn #method(&self) -> #fluent {
-            #fluent::new(self.clone())
+        pub fn #method(&self) -> operation::#method::#fluent {
+            operation::#method::#fluent::new(self.clone())
         }
     }
 }

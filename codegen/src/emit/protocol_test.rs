@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation::set_param;
+use super::context::set_param;
 use super::tokens::{ident, path};
 use super::{Content, Source};
 use crate::ir::{ContextParam, Crate, EventCase, EventExpectation, ProtocolTest, RequestCase, ResponseCase, TestCase};
@@ -14,7 +14,7 @@ pub(super) fn emit(krate: &Crate) -> Option<Source<'_>> {
         return None;
     }
     let docs = vec!["The protocol tests that the model carries.".to_owned()];
-    let content = Content::Rust { docs, items: Box::new(|| items(krate)), imports: None };
+    let content = Content::Rust { docs, items: Box::new(|| items(krate)) };
     Some(Source { path: "tests/protocol.rs".to_owned(), origin: krate.service.id.clone(), content })
 }
 
@@ -30,7 +30,7 @@ fn items(krate: &Crate) -> TokenStream {
         #![allow(clippy::all, unused_imports)]
 
         use #name::{operation, types};
-        use tinsmith::generated::{BigDecimal, BigInteger, Blob, ByteStream, DateTime};
+        use tinsmith::emitted::*;
         use tinsmith::protocol_test::{RequestCase, ResponseCase, document};
         #events
 

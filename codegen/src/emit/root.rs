@@ -3,12 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::builder;
 use super::tokens::{doc_line, ident};
-use super::waiter;
-use super::{Content, Items, Source};
+use super::{Content, Items, Source, builder, root_docs, waiter};
 use crate::ir::{Crate, Operation, Structure, Type, TypeRef};
-use crate::markdown;
 
 /// `lib.rs`, `types.rs`, `types/builders.rs`, `types/error.rs`, `error.rs`, `operation.rs`.
 pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
@@ -16,7 +13,7 @@ pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
     let builders = line("Builders of the structures.");
     let error_builders = line("Builders of the errors.");
     let files: [(_, _, Items<'_>); 7] = [
-        ("src/lib.rs", root_docs(krate), Box::new(|| root(krate))),
+        ("src/lib.rs", root_docs::emit(krate), Box::new(|| root(krate))),
         ("src/types.rs", line("The structures, unions and enums of the service."), Box::new(|| types(krate))),
         ("src/types/builders.rs", builders, Box::new(|| builder_names(structures(krate)))),
         ("src/types/error.rs", line("The errors of the service."), Box::new(|| errors(krate))),
@@ -27,7 +24,7 @@ pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
     let source = |(path, docs, items): (&str, _, _)| Source {
         path: path.to_owned(),
         origin: krate.service.id.clone(),
-        content: Content::Rust { docs, items, imports: None },
+        content: Content::Rust { docs, items },
     };
     files.into_iter().map(source).collect()
 }
@@ -47,7 +44,7 @@ fn root(krate: &Crate) -> TokenStream {
     });
     let events = krate.operations.iter().any(|operation| operation.output_events.is_some()).then(|| {
         quote! {
-            /// What gives the events of an output.
+            /// The receiver of the events of an output.
             pub mod event_receiver {
                 pub use tinsmith::event_stream::EventReceiver;
             }
@@ -124,20 +121,17 @@ fn error(krate: &Crate) -> TokenStream {
     let variants = krate.errors.iter().map(|error| {
         let docs = super::tokens::doc(&error.docs.iter().take_while(|line| !line.is_empty()).cloned().collect());
         let variant = ident(error.ty.shown());
-        quote!(#docs #variant(crate::types::error::#variant))
+        quote!(#docs #variant)
     });
-    let names = krate.errors.iter().map(|error| ident(error.ty.shown()));
     quote! {
         pub use tinsmith::error::*;
 
-        /// Any error of the service: what `?` turns the error of each operation into.
-        #[non_exhaustive]
-        pub enum Error {
-            #(#variants,)*
-            /// Any other error, such as one that no operation lists, or a request that was never answered.
-            Unhandled(Unhandled),
+        tinsmith::emitted::service_error! {
+            /// Any error of the service: `?` turns the error of each operation into it.
+            pub enum Error {
+                #(#variants,)*
+            }
         }
-        tinsmith::service_error!(Error { #(#names),* });
     }
 }
 
@@ -155,57 +149,4 @@ fn operations(krate: &Crate) -> TokenStream {
 
 fn about(operation: &Operation) -> TokenStream {
     doc_line(format!("The operation [`{0}`]({1}::{0}).", operation.name, operation.method))
-}
-
-/// The crate's documentation: what the service is, and the first call.
-fn root_docs(krate: &Crate) -> Vec<String> {
-    let mut docs = vec![format!("A client of {}.", markdown::text(&krate.title)), String::new()];
-    if !krate.docs.is_empty() {
-        docs.extend(krate.docs.iter().cloned());
-        docs.push(String::new());
-    }
-    let name = &krate.library;
-    let Some(operation) = krate.operations.iter().find(|it| it.paginator.is_some()).or(krate.operations.first()) else {
-        return docs;
-    };
-    let Operation { method, name: op, input, .. } = operation;
-    // `r#try`, for one.
-    let (method, input) = (ident(method), &input.ty.name);
-    docs.extend([
-        "# A call".to_owned(),
-        String::new(),
-        "```no_run".to_owned(),
-        format!("# async fn call(sdk_config: &{name}::config::SdkConfig) -> Result<(), {name}::Error> {{"),
-        "// From `aws-config`: profiles, environment, containers; or `Client::from_conf` with a `Config`.".to_owned(),
-        format!("let client = {name}::Client::new(sdk_config);"),
-        format!("let output = client.{method}().send().await?;"),
-        "println!(\"{output:?}\");".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-        "```".to_owned(),
-        String::new(),
-        "# Without the engine".to_owned(),
-        String::new(),
-        "An operation turns its input into an `http::Request` and an `http::Response` into its output or error,"
-            .to_owned(),
-        "with no socket, clock or async runtime in sight; see [`Operation`]. What sends it, and signs it, is yours."
-            .to_owned(),
-        String::new(),
-        "```".to_owned(),
-        format!("use {name}::Operation;"),
-        format!("use {name}::operation::{method}::{{{op}, {input}}};"),
-        String::new(),
-        format!("let input = {input}::builder().build()?;"),
-        format!("match {op}::http_request(input, \"https://service.example.com\") {{"),
-        "    Ok(request) => println!(\"{} {}\", request.method(), request.uri()),".to_owned(),
-        "    Err(error) => println!(\"the input is not complete: {error}\"),".to_owned(),
-        "}".to_owned(),
-        format!("match {op}::http_response(&http::Response::builder().status(500).body(\"\")?) {{"),
-        "    Ok(output) => println!(\"{output:?}\"),".to_owned(),
-        "    Err(error) => println!(\"{error}\"),".to_owned(),
-        "}".to_owned(),
-        "# Ok::<(), Box<dyn std::error::Error>>(())".to_owned(),
-        "```".to_owned(),
-    ]);
-    docs
 }

@@ -1,4 +1,4 @@
-//! The static schema of a shape.
+//! The schemas of members.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -6,15 +6,6 @@ use quote::{ToTokens, quote};
 use crate::ir::{
     CollectionSchema, JsonKey, Location, MemberSchema, Optionality, Payload, TimestampFormat, XmlForm, XmlSchema,
 };
-
-/// `const SCHEMA: &'static Schema = &Schema::new("Stage", &[member!("arn").required(), ...]);`
-pub(super) fn emit<'a>(
-    wire: &str,
-    members: impl Iterator<Item = &'a MemberSchema>,
-    xml: Option<&XmlSchema>,
-) -> TokenStream {
-    quote!(const SCHEMA: &'static Schema = &Schema::new(#wire, &[#(#members),*]) #xml;)
-}
 
 /// `.xml(&Xml::new().name("Contents").flattened())`
 impl ToTokens for XmlSchema {

@@ -16,10 +16,9 @@ pub(super) fn emit(service: &Service) -> TokenStream {
     });
     let special = special(service);
     let rules = endpoint::emit(&service.rules);
-    let imports = endpoint::imports(&rules);
     quote! {
-        #imports
-        /// What the engine knows of the service.
+        use tinsmith::emitted::service::*;
+        /// The facts of the service.
         pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
             sdk_id: #sdk_id,
             api_version: #api_version,

@@ -1,19 +1,29 @@
-//! Structures: the type, its accessors, its walk and its builder.
+//! Structures: the type, its accessors, the setters of its builder, and the list of its members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{deprecated, doc, ident};
-use super::{builder, debug, walk};
+use super::imports::Imports;
+use super::members;
+use super::tokens::{deprecated, doc, ident, member_docs};
+use super::{builder, debug};
 use crate::ir::{Density, Indirection, Member, Presence, Role, Structure, Ty};
 
-/// A plain structure with everything about it.
+/// The file of a plain structure.
+pub(super) fn file(structure: &Structure) -> TokenStream {
+    let imports = Imports::of_structure(structure);
+    let structure = emit(structure);
+    quote!(#imports #structure)
+}
+
+/// A structure with everything about it.
 pub(super) fn emit(structure: &Structure) -> TokenStream {
     let definition = definition(structure);
     let accessors = accessors(structure);
-    let walk = walk::emit(structure);
-    let builder = builder::emit(structure);
-    quote!(#definition #accessors #walk #builder)
+    let setters = builder::emit(structure);
+    let members = members::emit(structure);
+    let debug = debug::structure(structure);
+    quote!(#definition #accessors #setters #members #debug)
 }
 
 /// `pub struct Stage { pub arn: String, ... }`
@@ -28,7 +38,6 @@ pub(super) fn definition(structure: &Structure) -> TokenStream {
         Role::Output => Some(quote!(pub(crate) _request_id: Option<String>)),
         Role::Plain | Role::Input => None,
     };
-    let debug = debug::structure(structure);
     quote! {
         #docs
         #note
@@ -38,19 +47,21 @@ pub(super) fn definition(structure: &Structure) -> TokenStream {
             #(#fields,)*
             #hidden
         }
-        #debug
     }
 }
 
+/// The derives, which do not depend on the members: one that a later model adds must not take a trait away. An input
+/// has `Default`, since none of its members is ever required.
 fn derives(structure: &Structure) -> TokenStream {
-    let debug = debug::derive(structure.redacts());
     let values = (!structure.has_stream()).then(|| quote!(Clone, PartialEq,));
-    let default = structure.wrapped().then(|| quote!(Default,));
-    quote!(#[derive(#values #debug #default)])
+    let debug = (!structure.redacts()).then(|| quote!(Debug,));
+    let default = (structure.role == Role::Input).then(|| quote!(Default,));
+    let traits = quote!(#values #debug #default);
+    if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#traits)]) }
 }
 
 fn field(member: &Member) -> TokenStream {
-    let docs = doc(&member.docs);
+    let docs = doc(&member_docs(member));
     let note = deprecated(member.deprecated.as_ref());
     let name = member.field();
     let ty = member.field_ty();
@@ -61,21 +72,13 @@ fn field(member: &Member) -> TokenStream {
     }
 }
 
-/// `impl Stage { pub fn builder() ...; pub fn arn(&self) -> &str { &self.arn } ... }`
-pub(super) fn accessors(structure: &Structure) -> TokenStream {
+/// `impl Stage { pub fn arn(&self) -> &str { &self.arn } ... }`
+pub(super) fn accessors(structure: &Structure) -> Option<TokenStream> {
     let name = &structure.ty;
-    let builder = ident(&builder::name(structure));
-    let accessors = structure.members.iter().map(accessor);
-    quote! {
-        impl #name {
-            /// Starts building one.
-            #[inline]
-            pub fn builder() -> #builder {
-                #builder::default()
-            }
-            #(#accessors)*
-        }
-    }
+    // The macro of errors has the one for a message that is no member.
+    let accessors = structure.modeled().map(accessor);
+    let any = structure.modeled().next().is_some();
+    any.then(|| quote!(impl #name { #(#accessors)* }))
 }
 
 fn accessor(member: &Member) -> TokenStream {
@@ -98,14 +101,14 @@ fn accessor(member: &Member) -> TokenStream {
     }
 }
 
-/// How an accessor hands out a field.
+/// The form in which an accessor hands out a field.
 enum Borrow {
     Copy,
     Reference,
     Method(TokenStream),
 }
 
-/// What an accessor gives for a field, and how.
+/// The type that an accessor returns, and how it makes it of the field.
 fn borrowed(member: &Member) -> (TokenStream, Borrow) {
     let ty = &member.ty;
     if member.presence != Presence::Optional {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::ir::{Density, Docs, DocumentLiteral, Indirection, Literal, Member, Presence, Ty, TypeRef};
+use crate::ir::{Density, Docs, DocumentLiteral, Indirection, Literal, Member, Optionality, Presence, Ty, TypeRef};
 use crate::keywords::is_raw;
 use crate::text;
 
@@ -58,6 +58,25 @@ pub(super) fn doc(lines: &Docs) -> TokenStream {
             quote!(#[doc = #line])
         })
         .collect()
+}
+
+/// The documentation of a field or setter, which says whether the member is required.
+pub(super) fn member_docs(member: &Member) -> Docs {
+    const REQUIRED: &str = "Required.";
+    let mut docs = member.docs.clone();
+    if member.schema.as_ref().is_none_or(|schema| schema.optionality == Optionality::Optional) {
+        return docs;
+    }
+    let begin = docs.iter().rposition(String::is_empty).map_or(0, |gap| gap + 1);
+    let is_prose = |line: &String| line.starts_with(|c: char| c.is_alphabetic() || c == '`' || c == '[');
+    let prose = docs[begin..].iter().all(is_prose) && !docs[begin..].iter().any(|line| line.starts_with("```"));
+    match docs.last_mut() {
+        None => docs.push(REQUIRED.to_owned()),
+        Some(last) if prose && last.ends_with('.') && last.len() < 100 => last.push_str(&format!(" {REQUIRED}")),
+        Some(last) if prose && last.ends_with('.') => docs.push(REQUIRED.to_owned()),
+        Some(_) => docs.extend([String::new(), REQUIRED.to_owned()]),
+    }
+    docs
 }
 
 /// One `///` line.
@@ -135,25 +154,27 @@ impl Member {
     }
 }
 
-/// The expression of a default, or `None` where it is what `Default` gives for the type.
-pub(super) fn nonzero_default(ty: &Ty, literal: &Literal) -> Option<TokenStream> {
-    Some(match literal {
-        Literal::Bool(false) | Literal::Int(0) | Literal::EmptyList | Literal::EmptyMap | Literal::EmptyStream => {
-            return None;
-        }
-        Literal::Float(float) if *float == 0.0 => return None,
-        Literal::String(text) if text.is_empty() => return None,
-        Literal::Blob(bytes) if bytes.is_empty() => return None,
-        Literal::Bool(true) => quote!(true),
-        Literal::Int(int) => {
-            let int = Token::i64_unsuffixed(*int);
-            quote!(#int)
-        }
-        Literal::Float(float) => {
-            let float = Token::f64_unsuffixed(*float);
-            quote!(#float)
-        }
-        Literal::BigNumber(digits) if digits == "0" => return None,
+/// Whether a default is the value of `Default` for the type.
+pub(super) fn is_zero(literal: &Literal) -> bool {
+    match literal {
+        Literal::Bool(it) => !it,
+        Literal::Int(it) => *it == 0,
+        Literal::Float(it) => *it == 0.0,
+        Literal::BigNumber(digits) => digits == "0",
+        Literal::String(text) => text.is_empty(),
+        Literal::Blob(bytes) => bytes.is_empty(),
+        Literal::EmptyList | Literal::EmptyMap | Literal::EmptyStream => true,
+        Literal::Enum(_) | Literal::Timestamp { .. } | Literal::Document(_) => false,
+    }
+}
+
+/// The expression of a default.
+pub(super) fn literal(ty: &Ty, literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::EmptyList | Literal::EmptyMap | Literal::EmptyStream => quote!(Default::default()),
+        Literal::Bool(it) => quote!(#it),
+        Literal::Int(it) => Token::i64_unsuffixed(*it).to_token_stream(),
+        Literal::Float(it) => Token::f64_unsuffixed(*it).to_token_stream(),
         // The check stage has parsed it.
         Literal::BigNumber(digits) => quote!(#digits.parse::<#ty>().unwrap_or_default()),
         Literal::String(text) => quote!(#text.to_owned()),
@@ -164,18 +185,7 @@ pub(super) fn nonzero_default(ty: &Ty, literal: &Literal) -> Option<TokenStream>
         }
         Literal::Timestamp { seconds, nanos } => date_time(*seconds, *nanos),
         Literal::Document(document) => document_literal(document),
-    })
-}
-
-/// Whether the expression of a default costs nothing, so that it need not be put off.
-pub(super) fn is_cheap(ty: &Ty, literal: &Literal) -> bool {
-    ty.is_copy()
-        || match literal {
-            Literal::Document(document) => {
-                !matches!(document, DocumentLiteral::String(_) | DocumentLiteral::EmptyObject)
-            }
-            _ => false,
-        }
+    }
 }
 
 /// `DateTime::from_secs(..)`, with nanoseconds if there are any.

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::jmespath::Names;
-use super::tokens::{deprecated, doc, doc_line, ident, idents};
+use super::tokens::{deprecated, doc, doc_line, ident};
 use super::{Content, Items, Source};
 use crate::ir::waiter::{Acceptor, Check, Matcher, PathCheck, State, Waiter};
 use crate::ir::{Crate, Operation};
@@ -36,7 +36,7 @@ pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
 }
 
 fn source<'a>(path: String, origin: &str, docs: String, items: Items<'a>) -> Source<'a> {
-    Source { path, origin: origin.to_owned(), content: Content::Rust { docs: vec![docs], items, imports: None } }
+    Source { path, origin: origin.to_owned(), content: Content::Rust { docs: vec![docs], items } }
 }
 
 fn waiters(krate: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
@@ -54,17 +54,16 @@ fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let (builder, output, error) = (stemmed("Builder"), stemmed("Output"), ident(&operation.error));
     let own = |prefix: &str, suffix: &str| ident(&format!("{prefix}{}{suffix}", waiter.name));
     let (fluent, poll, failure) = (own("", "FluentBuilder"), own("", "FinalPoll"), own("WaitUntil", "Error"));
-    let imports = imports(waiter);
     let call = doc_line(format!("Builds the input of `{}` and calls it until the waiting ends.", operation.wire));
     let table = table(waiter);
     quote! {
-        #imports
+        use tinsmith::emitted::waiter::*;
         use crate::operation::#module;
         #call
         pub type #fluent = #module::#builder<Waiter>;
-        /// What the last call gave.
+        /// The outcome of the last call.
         pub type #poll = FinalPoll<#module::#output, SdkError<#module::#error>>;
-        /// Why the waiting came to nothing.
+        /// The error of waiting in vain.
         pub type #failure = WaiterError<#module::#output, #module::#error>;
         #table
     }
@@ -82,29 +81,9 @@ fn table(waiter: &Waiter) -> TokenStream {
         (&waiter.wire, Literal::u32_unsuffixed(waiter.min_delay), Literal::u32_unsuffixed(waiter.max_delay));
     quote! {
         #(#paths)*
-        /// When the waiting ends.
+        /// The conditions that end the waiting.
         pub(crate) static WAITER: WaiterMeta<'static> =
             WaiterMeta { name: #name, min_delay: #min, max_delay: #max, acceptors: &[#(#acceptors),*] };
-    }
-}
-
-/// The names of the runtime that the file uses.
-fn imports(waiter: &Waiter) -> TokenStream {
-    let exprs: TokenStream = waiter.paths.iter().map(|(_, expr)| Names::Bare.expr(expr)).collect();
-    let used = idents(&exprs);
-    let comparator = used.contains("Comparator").then(|| quote!(Comparator,));
-    let function = used.contains("Function").then(|| quote!(Function,));
-    let check = (!waiter.paths.is_empty()).then(|| quote!(Check,));
-    let acceptor = (!waiter.acceptors.is_empty()).then(|| quote!(Acceptor, Matcher, State,));
-    let exprs = (!waiter.paths.is_empty()).then(|| {
-        quote!(
-            use tinsmith::jmespath::{#comparator Expr, Expr::*, #function};
-        )
-    });
-    quote! {
-        use tinsmith::error::SdkError;
-        #exprs
-        use tinsmith::waiters::{#acceptor #check FinalPoll, Waiter, WaiterMeta, error::WaiterError};
     }
 }
 
@@ -145,11 +124,11 @@ fn path_check(PathCheck { path, check }: &PathCheck) -> TokenStream {
     quote!(#path, #check)
 }
 
-/// What lets the builder of an operation wait.
+/// The macro call by which the builder of an operation waits.
 pub(super) fn builder(operation: &Operation) -> Option<TokenStream> {
     let stemmed = |suffix: &str| ident(&format!("{}{suffix}", operation.stem));
     let (name, builder, input) = (ident(&operation.name), stemmed("Builder"), stemmed("InputBuilder"));
-    (!operation.waiters.is_empty()).then(|| quote!(tinsmith::waiter_builder!(#name, #builder, #input);))
+    (!operation.waiters.is_empty()).then(|| quote!(waiter_builder!(#name, #builder, #input);))
 }
 
 /// `pub trait Waiters`, and its implementation for the client.

@@ -103,14 +103,14 @@ impl Structure {
         self.members.iter().any(|member| member.ty.is_stream())
     }
 
-    /// The members that the walk visits.
-    pub fn walked(&self) -> impl Iterator<Item = (usize, &Member)> {
-        self.members.iter().filter(|member| member.schema.is_some()).enumerate()
+    /// The members of the model: all but the message that an error may have beside them.
+    pub fn modeled(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.schema.is_some())
     }
 
-    /// Whether the builder is the structure itself inside of a wrapper: every field is an `Option` in both.
-    pub fn wrapped(&self) -> bool {
-        self.members.iter().all(|member| member.presence == Presence::Optional)
+    /// Whether an error has a message that is no member of the model.
+    pub fn adds_message(&self) -> bool {
+        self.members.iter().any(|member| member.schema.is_none())
     }
 
     /// Whether `Debug` must hide something.
@@ -244,6 +244,17 @@ pub enum Density {
 }
 
 impl Ty {
+    /// The types of the crate in it.
+    pub fn names(&self) -> Vec<&TypeRef> {
+        match self {
+            Ty::Aggregate(name) | Ty::Enum(name) => vec![name],
+            Ty::Sender(events, errors) | Ty::Receiver(events, errors) => vec![events, errors],
+            Ty::List(item, _) => item.names(),
+            Ty::Map(key, value, _) => [key.names(), value.names()].concat(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it is a stream, of bytes or of events, which the operation takes and puts instead of the walk.
     pub fn is_stream(&self) -> bool {
         matches!(self, Ty::Stream | Ty::Sender(..) | Ty::Receiver(..))

@@ -4,9 +4,10 @@ use tinsmith_model::{Kind, Model, Shape, ShapeId};
 
 use super::closure::Closure;
 use super::facts::Facts;
-use super::shape_names::ShapeNames;
+use super::shape_names::{OperationName, ShapeNames};
 use crate::Protocol;
-use crate::ir::{Density, Ty};
+use crate::ir::{Density, Namespace, Ty};
+use crate::markdown::{Items, Links};
 
 /// A model with what is known of it as a whole.
 pub(super) struct Context<'m> {
@@ -17,6 +18,8 @@ pub(super) struct Context<'m> {
     pub(super) closure: Closure<'m>,
     pub(super) facts: Facts<'m>,
     pub(super) names: ShapeNames<'m>,
+    /// The types and operations that documentation links to.
+    items: Items,
 }
 
 impl<'m> Context<'m> {
@@ -29,7 +32,19 @@ impl<'m> Context<'m> {
         closure.types.sort_by_key(type_name);
         closure.errors.sort_by_key(type_name);
         closure.streams.sort_by_key(|id| names.stream_error(id).name);
-        Self { model, protocol, closure, facts, names }
+        let items = items(&closure, &names);
+        Self { model, protocol, closure, facts, names, items }
+    }
+
+    /// The links of documentation that has no members beside it.
+    pub(super) fn links(&self) -> Links<'_> {
+        const NONE: &Items = &Items::none();
+        Links { items: &self.items, members: NONE, own: "" }
+    }
+
+    /// The same of a shape, which does not link to itself.
+    pub(super) fn links_of<'a>(&'a self, id: &'a ShapeId) -> Links<'a> {
+        Links { own: id.name(), ..self.links() }
     }
 
     /// Whether the model says how endpoints are chosen.
@@ -69,6 +84,25 @@ impl<'m> Context<'m> {
             }
         }
     }
+}
+
+/// The paths of types and operations by the names of their shapes.
+fn items(closure: &Closure<'_>, names: &ShapeNames<'_>) -> Items {
+    let mut items = Items::none();
+    let types = closure.types.iter().chain(&closure.errors).map(|id| {
+        let ty = names.type_ref(id);
+        let module = match ty.namespace {
+            Namespace::Types => "crate::types",
+            Namespace::Errors => "crate::types::error",
+        };
+        (id.name(), format!("{module}::{}", ty.shown()))
+    });
+    let operations = closure.operations.iter().map(|id| {
+        let OperationName { name, method, .. } = names.operation(id);
+        (id.name(), format!("crate::operation::{method}::{name}"))
+    });
+    types.chain(operations).for_each(|(name, path)| items.add(name, path));
+    items
 }
 
 /// The presence of nulls in a list or map.

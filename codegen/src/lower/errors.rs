@@ -51,6 +51,6 @@ fn variant(context: &Context<'_>, id: &ShapeId) -> ErrorVariant {
             true => Retryable::Throttling,
             false => Retryable::Transient,
         }),
-        summary: docs::summary(&shape.traits),
+        summary: docs::summary(&shape.traits, context.links()),
     }
 }

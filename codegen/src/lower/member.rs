@@ -43,14 +43,13 @@ fn lowered(
     (name, method): (String, String),
     presence: Presence,
 ) -> ir::Member {
-    let target = context.model.shape(&member.target);
     let own = &member.traits;
-    let documented = if own.documentation().is_some() { own } else { &target.traits };
     ir::Member {
         name,
         method,
-        docs: docs::full(documented),
-        summary: docs::summary(documented),
+        // Filled once the names of all members are known.
+        docs: Vec::new(),
+        summary: Vec::new(),
         deprecated: docs::deprecated(own),
         ty: context.ty(&member.target),
         indirection: context.facts.indirection(container, member),

@@ -30,8 +30,6 @@ mod xml;
 
 use tinsmith_model::Model;
 
-#[cfg(test)]
-pub(crate) use names::is_taken;
 pub(crate) use names::{check_package, package};
 
 use crate::ir::{self, Type};
@@ -70,7 +68,7 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         name: name.to_owned(),
         library: names::library(name),
         title: traits.title().filter(|title| !title.trim().is_empty()).unwrap_or(model.service_id().name()).to_owned(),
-        docs: docs::full(traits),
+        docs: docs::full(traits, context.links()),
         service,
         operations,
         types,

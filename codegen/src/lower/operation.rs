@@ -32,7 +32,7 @@ pub(super) fn lower(
         id: id.to_string(),
         method,
         docs: docs(context, id),
-        summary: docs::summary(&shape.traits),
+        summary: docs::summary(&shape.traits, context.links_of(id)),
         deprecated: docs::deprecated(&shape.traits),
         http: http(&shape.traits).filter(|_| context.protocol.http_bindings),
         properties: properties(context, id, &output),
@@ -76,7 +76,7 @@ fn properties(context: &Context<'_>, id: &ShapeId, output: &Structure) -> BTreeS
 
 /// The documentation, with notes on what calls lack.
 fn docs(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
-    let mut lines = docs::full(&context.model.shape(id).traits);
+    let mut lines = docs::full(&context.model.shape(id).traits, context.links_of(id));
     for note in notes::missing(context, id) {
         lines.extend((!lines.is_empty()).then(String::new));
         lines.push(format!("Its {note}."));

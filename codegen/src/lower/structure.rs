@@ -13,7 +13,7 @@ pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Type {
     let type_ref = context.names.type_ref(id);
     match &shape.kind {
         Kind::Union(_) => Type::Union(union(context, shape, type_ref)),
-        Kind::Enum(values) => Type::Enum(string_enum(shape, values, type_ref)),
+        Kind::Enum(values) => Type::Enum(string_enum(context, shape, values, type_ref)),
         _ => Type::Structure(structure(context, Some(shape), type_ref, Role::Plain)),
     }
 }
@@ -56,10 +56,14 @@ pub(super) fn structure(context: &Context<'_>, shape: Option<&Shape>, ty: TypeRe
         None => Vec::new(),
     };
     tell_apart(&mut members, role);
+    if let Some(shape) = shape {
+        docs::members(context, shape, &mut members);
+    }
+    let links = shape.map_or(context.links(), |shape| context.links_of(&shape.id));
     Structure {
         id: shape.map_or_else(|| "smithy.api#Unit".to_owned(), |shape| shape.id.to_string()),
         wire: shape.map_or_else(|| ty.name.clone(), |shape| context.model.renamed(&shape.id).to_owned()),
-        docs: shape.map(|shape| docs::full(&shape.traits)).unwrap_or_default(),
+        docs: shape.map(|shape| docs::full(&shape.traits, links)).unwrap_or_default(),
         deprecated: shape.and_then(|shape| docs::deprecated(&shape.traits)),
         xml: shape.and_then(|shape| xml::root(context, shape)),
         ty,
@@ -98,29 +102,30 @@ fn union(context: &Context<'_>, shape: &Shape, ty: TypeRef) -> ir::Union {
         variant.name = names.add(std::mem::take(&mut variant.name));
         variant.method = methods.add_with(UNION_PREFIXES, std::mem::take(&mut variant.method));
     }
+    docs::members(context, shape, &mut variants);
     ir::Union {
         id: shape.id.to_string(),
         wire: context.model.renamed(&shape.id).to_owned(),
         ty,
-        docs: docs::full(&shape.traits),
+        docs: docs::full(&shape.traits, context.links_of(&shape.id)),
         deprecated: docs::deprecated(&shape.traits),
         xml: xml::root(context, shape),
         variants,
     }
 }
 
-fn string_enum(shape: &Shape, values: &[EnumValue], ty: TypeRef) -> ir::Enum {
+fn string_enum(context: &Context<'_>, shape: &Shape, values: &[EnumValue], ty: TypeRef) -> ir::Enum {
     let variants = names::enum_variants(values.iter().map(|value| (value.name.as_deref(), value.value.as_str())));
     let values = values.iter().zip(variants).map(|(value, name)| ir::EnumValue {
         name,
         value: value.value.clone(),
-        docs: docs::full(&value.traits),
+        docs: docs::full(&value.traits, context.links()),
         deprecated: docs::deprecated(&value.traits),
     });
     ir::Enum {
         id: shape.id.to_string(),
         ty,
-        docs: docs::full(&shape.traits),
+        docs: docs::full(&shape.traits, context.links_of(&shape.id)),
         deprecated: docs::deprecated(&shape.traits),
         values: values.collect(),
     }

@@ -1,4 +1,4 @@
-//! Escapes what Markdown would misread.
+//! Escapes text that Markdown would misread.
 
 use super::entity;
 use crate::text::is_visible;

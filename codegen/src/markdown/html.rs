@@ -44,7 +44,7 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Document {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Element {
     Paragraph,
-    /// Separates what is inside from what is outside, no more.
+    /// Separates its inside from its outside, no more.
     Section,
     Break,
     Heading(usize),

@@ -9,8 +9,9 @@
 //!    `paragraph` collects inline elements and `listing` verbatim lines.
 //! 3. `marks` drops emphasis that Markdown cannot express, `scan` finds code spans and bare URLs in running text.
 //! 4. `sentence`, for a summary, cuts after the first sentence.
-//! 5. `render` makes words of inline elements, with everything special escaped (`escape`).
-//! 6. `layout` wraps the words into lines.
+//! 5. `link` links the names of shapes, members and operations.
+//! 6. `render` makes words of inline elements, with everything special escaped (`escape`).
+//! 7. `layout` wraps the words into lines.
 //!
 //! Every stage is one pass with bounded nesting, so hostile text costs linear time and cannot overflow the stack.
 
@@ -20,6 +21,7 @@ mod entity;
 mod escape;
 mod html;
 mod layout;
+mod link;
 mod listing;
 mod marks;
 mod paragraph;
@@ -33,17 +35,21 @@ mod token;
 
 use block::{Block, Body, Document, Inline};
 
+pub(crate) use link::{Items, Links};
+
 /// The whole documentation as Markdown lines, at most 110 columns wide where no code span or link is longer.
 ///
 /// Blocks are separated by one empty line; no line ends in a blank; text without content gives no lines.
-pub(crate) fn to_markdown(html: &str) -> Vec<String> {
-    layout::lines(&document(html))
+pub(crate) fn to_markdown(html: &str, links: Links<'_>) -> Vec<String> {
+    let mut document = document(html);
+    link::apply(&mut document, links);
+    layout::lines(&document)
 }
 
 /// The first sentence of the first paragraph as Markdown lines.
 ///
 /// Titles (`<fullname>`) and notes count only where nothing else is written.
-pub(crate) fn summary(html: &str) -> Vec<String> {
+pub(crate) fn summary(html: &str, links: Links<'_>) -> Vec<String> {
     let document = document(html);
     let paragraph = |asides: bool| {
         document.blocks.iter().find_map(|block| match &block.body {
@@ -55,7 +61,9 @@ pub(crate) fn summary(html: &str) -> Vec<String> {
         return Vec::new();
     };
     let body = Body::Text(sentence::first(inlines));
-    layout::lines(&Document { blocks: vec![Block { body, ..Block::default() }], loose: Vec::new() })
+    let mut first = Document { blocks: vec![Block { body, ..Block::default() }], loose: Vec::new() };
+    link::apply(&mut first, links);
+    layout::lines(&first)
 }
 
 /// A few words, such as a title, as Markdown on one line that means nothing but itself.

@@ -37,7 +37,7 @@ pub(super) fn inlines(paragraph: Vec<Inline>, syntax: Syntax) -> Vec<Inline> {
 struct Scan {
     syntax: Syntax,
     found: Vec<Inline>,
-    /// Text not yet among what was found.
+    /// Text that is not among the results yet.
     text: String,
     in_link: bool,
 }

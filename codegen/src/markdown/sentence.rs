@@ -38,7 +38,7 @@ pub(super) fn first(inlines: &[Inline]) -> Vec<Inline> {
     sentence
 }
 
-/// The index after the end of the sentence in `text`, if it is there. `next` is what follows `text`.
+/// The index after the end of the sentence in `text`, if it is there. `next` follows `text`.
 fn end(text: &str, starts_paragraph: bool, next: Option<&Inline>) -> Option<usize> {
     text.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?' | '。')).find_map(|(at, c)| {
         let closers: &[char] = &[')', '"', '\'', '”', '’', ']'];

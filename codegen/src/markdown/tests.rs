@@ -1,6 +1,16 @@
 //! Whole documents, hostile ones among them.
 
-use super::{summary, to_markdown};
+use super::{Items, Links};
+
+fn to_markdown(html: &str) -> Vec<String> {
+    let none = Items::none();
+    super::to_markdown(html, Links { items: &none, members: &none, own: "" })
+}
+
+fn summary(html: &str) -> Vec<String> {
+    let none = Items::none();
+    super::summary(html, Links { items: &none, members: &none, own: "" })
+}
 
 fn markdown(html: &str) -> String {
     to_markdown(html).join("\n")
@@ -259,4 +269,30 @@ fn length_and_depth_are_no_problem() {
         to_markdown(&text);
         summary(&format!("<p>{text}"));
     }
+}
+
+#[test]
+fn names_link_to_items() {
+    let (mut items, mut members) = (Items::none(), Items::none());
+    items.add("CreateStage", "crate::operation::create_stage::CreateStage".to_owned());
+    items.add("Stage", "crate::types::Stage".to_owned());
+    items.add("arn", "crate::types::Arn".to_owned());
+    items.add("Twice", "crate::types::Twice".to_owned());
+    items.add("Twice", "crate::operation::twice::Twice".to_owned());
+    members.add("arn", "method@Self::arn".to_owned());
+    members.add("stageName", "method@Self::stage_name".to_owned());
+    let links = Links { items: &items, members: &members, own: "stageName" };
+    for (html, expected) in [
+        ("<p>See <a>CreateStage</a>.</p>", "See [`CreateStage`](crate::operation::create_stage::CreateStage)."),
+        ("<p>A CreateStage call.</p>", "A [`CreateStage`](crate::operation::create_stage::CreateStage) call."),
+        ("<p>Stage of a <code>Stage</code></p>", "Stage of a [`Stage`](crate::types::Stage)"),
+        ("<p><code>arn</code>, <code>Twice</code>, <code>stageName</code></p>", "`arn`, `Twice`, `stageName`"),
+        ("<p>CreateStages, ivs:CreateStage, a/CreateStage_b</p>", "CreateStages, ivs:CreateStage, a/CreateStage_b"),
+        ("<p><a href=\"https://a.b\">CreateStage</a></p>", "[CreateStage](https://a.b)"),
+    ] {
+        assert_eq!(super::to_markdown(html, links).join("\n"), expected, "{html}");
+    }
+    let links = Links { own: "", ..links };
+    let expected = "Like [`stageName`](method@Self::stage_name).";
+    assert_eq!(super::summary("<p>Like <code>stageName</code>. Or not.</p>", links), [expected]);
 }

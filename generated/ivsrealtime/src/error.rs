@@ -4,34 +4,23 @@
 
 pub use tinsmith::error::*;
 
-/// Any error of the service: what `?` turns the error of each operation into.
-#[non_exhaustive]
-pub enum Error {
-    /// The caller may not do this (HTTP 403).
-    AccessDeniedException(crate::types::error::AccessDeniedException),
-    /// The request clashes with the present state of a resource (HTTP 409).
-    ConflictException(crate::types::error::ConflictException),
-    /// The service failed while handling the request (HTTP 500).
-    InternalServerException(crate::types::error::InternalServerException),
-    /// AWS has not finished verifying the account yet (HTTP 403).
-    PendingVerification(crate::types::error::PendingVerification),
-    /// The resource named in the request does not exist (HTTP 404).
-    ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
-    /// The request would go beyond one of the account's quotas (HTTP 402).
-    ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
-    /// The request breaks a rule: a value is missing, malformed or out of range, or does not go with another one
-    /// (HTTP 400).
-    ValidationException(crate::types::error::ValidationException),
-    /// Any other error, such as one that no operation lists, or a request that was never answered.
-    Unhandled(Unhandled),
+tinsmith::emitted::service_error! {
+    /// Any error of the service: `?` turns the error of each operation into it.
+    pub enum Error {
+        /// The caller may not do this (HTTP 403).
+        AccessDeniedException,
+        /// The request clashes with the present state of a resource (HTTP 409).
+        ConflictException,
+        /// The service failed while handling the request (HTTP 500).
+        InternalServerException,
+        /// AWS has not finished verifying the account yet (HTTP 403).
+        PendingVerification,
+        /// The resource named in the request does not exist (HTTP 404).
+        ResourceNotFoundException,
+        /// The request would go beyond one of the account's quotas (HTTP 402).
+        ServiceQuotaExceededException,
+        /// The request breaks a rule: a value is missing, malformed or out of range, or does not go with another one
+        /// (HTTP 400).
+        ValidationException,
+    }
 }
-
-tinsmith::service_error!(Error {
-    AccessDeniedException,
-    ConflictException,
-    InternalServerException,
-    PendingVerification,
-    ResourceNotFoundException,
-    ServiceQuotaExceededException,
-    ValidationException,
-});

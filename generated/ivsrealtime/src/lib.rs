@@ -5,20 +5,24 @@
 //! Amazon Interactive Video Service (IVS) real-time lets groups of people send each other live audio and video
 //! with very low delay. A *stage* is the room they meet in. Whoever joins is a *participant* and brings a
 //! *participant token*, which names the stage and says whether its holder may publish, subscribe or both. Tokens
-//! come from `CreateStage` and `CreateParticipantToken`, or you sign them yourself with a private key whose
-//! public half you registered with `ImportPublicKey`. The time from the first arrival to the last departure is a
-//! *stage session*; participants and events are looked up by session.
+//! come from [`CreateStage`](crate::operation::create_stage::CreateStage) and
+//! [`CreateParticipantToken`](crate::operation::create_participant_token::CreateParticipantToken), or you sign
+//! them yourself with a private key whose public half you registered with
+//! [`ImportPublicKey`](crate::operation::import_public_key::ImportPublicKey). The time from the first arrival to
+//! the last departure is a *stage session*; participants and events are looked up by session.
 //!
-//! A *composition* (`StartComposition`) mixes a stage's participants into one video and sends it to an IVS
-//! channel, to Amazon S3, or to both. *Encoder configurations* set the size, frame rate and bitrate of that
-//! video, *storage configurations* name the S3 bucket for recordings. A stage can also record each publisher
-//! separately, without a composition. An *ingest configuration* holds the stream key with which an RTMP or RTMPS
-//! encoder publishes to a stage, and *participant replication* shows a publisher from one stage in other stages
-//! as well.
+//! A *composition* ([`StartComposition`](crate::operation::start_composition::StartComposition)) mixes a stage's
+//! participants into one video and sends it to an IVS channel, to Amazon S3, or to both. *Encoder configurations*
+//! set the size, frame rate and bitrate of that video, *storage configurations* name the S3 bucket for
+//! recordings. A stage can also record each publisher separately, without a composition. An *ingest
+//! configuration* holds the stream key with which an RTMP or RTMPS encoder publishes to a stage, and *participant
+//! replication* shows a publisher from one stage in other stages as well.
 //!
 //! Stages, compositions, public keys and the encoder, storage and ingest configurations are regional AWS
 //! resources, identified by ARN. Each may carry up to 50 tags for grouping and for access policies: see
-//! `TagResource`, `UntagResource` and `ListTagsForResource`.
+//! [`TagResource`](crate::operation::tag_resource::TagResource),
+//! [`UntagResource`](crate::operation::untag_resource::UntagResource) and
+//! [`ListTagsForResource`](crate::operation::list_tags_for_resource::ListTagsForResource).
 //!
 //! Media itself never passes through this API: clients use the IVS broadcast SDKs, WHIP or RTMP. See
 //! [What is Amazon IVS Real-Time Streaming](https://docs.aws.amazon.com/ivs/latest/RealTimeUserGuide/what-is.html)
@@ -27,7 +31,7 @@
 //! # A call
 //!
 //! ```no_run
-//! # async fn call(sdk_config: &ivsrealtime::config::SdkConfig) -> Result<(), ivsrealtime::Error> {
+//! # async fn example(sdk_config: &ivsrealtime::config::SdkConfig) -> Result<(), ivsrealtime::Error> {
 //! // From `aws-config`: profiles, environment, containers; or `Client::from_conf` with a `Config`.
 //! let client = ivsrealtime::Client::new(sdk_config);
 //! let output = client.list_compositions().send().await?;
@@ -36,10 +40,60 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! ```no_run
+//! # async fn example(client: ivsrealtime::Client) -> Result<(), ivsrealtime::Error> {
+//! let mut pages = client.list_compositions().into_paginator().send();
+//! while let Some(page) = pages.next().await {
+//!     println!("{:?}", page?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # An error
+//!
+//! An error displays the operation, the code, the message and the request id.
+//!
+//! ```no_run
+//! # async fn example(client: ivsrealtime::Client) -> Result<(), ivsrealtime::Error> {
+//! match client.create_encoder_configuration().send().await {
+//!     Ok(output) => println!("{output:?}"),
+//!     Err(error) if error.as_service_error().is_some_and(|it| it.is_resource_not_found_exception()) => {
+//!         println!("a modeled error: {error}");
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # A test without AWS
+//!
+//! [`tinsmith::test`] has an HTTP client that answers from memory.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), ivsrealtime::Error> {
+//! use ivsrealtime::config::{Config, Credentials, Region};
+//! use tinsmith::test::replay;
+//!
+//! let http = replay([http::Response::new("{}")]);
+//! let config = Config::builder()
+//!     .region(Region::new("us-east-1"))
+//!     .credentials_provider(Credentials::new("AKID", "SECRET", None, None, "test"))
+//!     .http_client(http.clone())
+//!     .build();
+//! let output = ivsrealtime::Client::from_conf(config).list_compositions().send().await?;
+//! assert_eq!(http.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Without the engine
 //!
-//! An operation turns its input into an `http::Request` and an `http::Response` into its output or error,
-//! with no socket, clock or async runtime in sight; see [`Operation`]. What sends it, and signs it, is yours.
+//! An operation turns its input into an `http::Request` and an `http::Response` into its output or error, with no
+//! socket, clock or async runtime in sight; see [`Operation`]. Signing and sending the request is up to the caller.
 //!
 //! ```
 //! use ivsrealtime::Operation;
@@ -61,6 +115,7 @@ mod service;
 
 /// The client.
 pub mod client;
+
 pub mod error;
 pub mod operation;
 pub mod types;

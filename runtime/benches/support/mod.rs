@@ -4,9 +4,9 @@ pub mod page;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
-use tinsmith::member;
-use tinsmith::schema::{Member, Schema, TimestampFormat};
-use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
+use tinsmith::emitted::inner::{Member, Schema, TimestampFormat};
+use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
+use tinsmith::emitted::member;
 use tinsmith::walk::ReadError;
 
 /// `ParticipantState`.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
-use tinsmith::schema::{Member, Schema, Xml};
-use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
+use tinsmith::emitted::inner::{Member, Schema, Xml};
+use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
 use tinsmith::walk::ReadError;
 
 /// `ObjectStorageClass`.

@@ -1,5 +1,4 @@
-//! `Debug` of generated types, as far as it is not derived: secrets are not shown, and builders show the fields of what they
-//! build.
+//! `Debug` of emitted types, as far as it is not derived: secrets are hidden, and builders of inputs show the input's fields.
 
 use std::fmt::{self, Debug, Formatter, Write};
 
@@ -25,7 +24,7 @@ pub fn renamed(name: &str, value: &dyn Debug, f: &mut Formatter<'_>) -> fmt::Res
     if alternate { write!(rest, "{value:#?}") } else { write!(rest, "{value:?}") }
 }
 
-/// Passes on what follows the name at the beginning.
+/// Passes on the text behind the name at the beginning.
 struct BehindName<'a, 'b> {
     f: &'a mut Formatter<'b>,
     begun: bool,
@@ -51,13 +50,17 @@ mod tests {
         r#type: i32,
     }
 
-    crate::redacted_debug!(Session { id, token = hidden, r#type });
+    crate::emitted::redacted_debug!(Session { id, token = hidden, r#type });
 
     struct SessionBuilder {
         built: Session,
     }
 
-    crate::builder_debug!(SessionBuilder);
+    impl Debug for SessionBuilder {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            renamed("SessionBuilder", &self.built, f)
+        }
+    }
 
     #[derive(Debug)]
     struct Empty;
@@ -66,7 +69,11 @@ mod tests {
         built: Empty,
     }
 
-    crate::builder_debug!(EmptyBuilder);
+    impl Debug for EmptyBuilder {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            renamed("EmptyBuilder", &self.built, f)
+        }
+    }
 
     #[test]
     fn secrets_do_not_show() {

@@ -1,33 +1,29 @@
 //! The one door for emitted code: all that generated crates name, macros included. Programs find the items that are theirs
 //! where they belong.
+//!
+//! Emitted files begin with `use tinsmith::emitted::*`. The glob brings the names that stand in plain emitted code and no more:
+//! a shape may have any name, and an item that a file defines or imports hides one of a glob. Lowering renames shapes that
+//! would hide one (`codegen/src/lower/names/mod.rs`). Names that only macros use are in [`inner`].
 
 pub mod debug;
 mod macros;
 
+pub use std::collections::HashMap;
+
 pub use aws_smithy_types::byte_stream::ByteStream;
 pub use aws_smithy_types::error::ErrorMetadata;
-pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
 pub use aws_types::SdkConfig;
-pub use aws_types::request_id::RequestId;
 
-pub use crate::client::customize::CustomizableOperation;
 pub use crate::client::paginate::{Pager, Paginated, PaginatedItems};
-pub use crate::client::waiters::{Waited, Waiter, WaiterMeta};
 pub use crate::config::Config;
-pub use crate::emitted::debug::REDACTED;
 pub use crate::endpoint::Params;
-pub use crate::endpoint::rules;
-pub use crate::engine::{CallFuture, Engine, Overrides};
-pub use crate::error::modeled::{self, ModeledError, Unhandled, UnknownValue, UnknownVariantError};
-pub use crate::error::{OperationError, SdkError};
+pub use crate::engine::Engine;
 #[cfg(feature = "event-stream")]
-pub use crate::event_stream::{self, EventError, EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
-pub use crate::formats::DocumentFormat;
+pub use crate::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
 pub use crate::jmespath;
-pub use crate::member;
-pub use crate::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
+pub use crate::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment};
 pub use crate::operation::{Operation, trim_start};
 #[cfg(feature = "json")]
 pub use crate::protocols::aws_json::{AwsJson1_0, AwsJson1_1};
@@ -42,11 +38,57 @@ pub use crate::protocols::rest_xml::RestXml;
 pub use crate::protocols::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::protocols::rpc_v2::RpcV2Json;
-pub use crate::signing::CanonicalForm;
 pub use crate::stages;
-pub use crate::walk::ReadError;
-pub use crate::walk::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
-pub use crate::walk::shape::{
-    Bound, Many, MapKey, Missing, Shape, ShapeReader, ShapeWriter, Unit, Value, ValueReader, ValueWriter, Walk,
-    correct, correct_shape, no_variant, required, unknown_variant,
+pub use crate::walk::schema::{Location, Member, Payload, TimestampFormat, Xml};
+pub use crate::{
+    __error as error, __input as input, __member as member, __modeled_error as modeled_error,
+    __operation_error as operation_error, __output as output, __redacted_debug as redacted_debug,
+    __redacted_union as redacted_union, __service_error as service_error, __stream_error as stream_error,
+    __string_enum as string_enum, __structure as structure, __tagged_union as tagged_union,
+    __waiter_builder as waiter_builder,
 };
+
+/// The names in the file of the service's facts and endpoint rules.
+pub mod service {
+    pub use crate::endpoint::rules::Condition::*;
+    pub use crate::endpoint::rules::Expr::*;
+    pub use crate::endpoint::rules::Field::*;
+    pub use crate::endpoint::rules::Function::*;
+    pub use crate::endpoint::rules::Outcome::*;
+    pub use crate::endpoint::rules::*;
+    pub use crate::meta::ServiceMeta;
+    pub use crate::signing::CanonicalForm;
+}
+
+/// The names in the files of waiters.
+pub mod waiter {
+    pub use crate::client::waiters::error::WaiterError;
+    pub use crate::client::waiters::{Acceptor, Check, FinalPoll, Matcher, State, Waiter, WaiterMeta};
+    pub use crate::error::SdkError;
+    pub use crate::jmespath::Expr::*;
+    pub use crate::jmespath::{Comparator, Expr, Function};
+}
+
+/// The names in macros.
+pub mod inner {
+    pub use aws_smithy_types::error::ErrorMetadata;
+    pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+    pub use aws_smithy_types::error::operation::BuildError;
+    pub use aws_types::request_id::RequestId;
+
+    pub use crate::client::customize::CustomizableOperation;
+    pub use crate::client::paginate::Pager;
+    pub use crate::client::waiters::{Waited, Waiter, WaiterMeta};
+    pub use crate::engine::{CallFuture, Engine};
+    pub use crate::error::modeled::{self, ModeledError, Unhandled, UnknownValue, UnknownVariantError};
+    pub use crate::error::{OperationError, SdkError};
+    #[cfg(feature = "event-stream")]
+    pub use crate::event_stream::{self, EventError};
+    pub use crate::formats::DocumentFormat;
+    pub use crate::walk::ReadError;
+    pub use crate::walk::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
+    pub use crate::walk::shape::{
+        GROUP, MapKey, Missing, Shape, ShapeReader, ShapeWriter, Unit, Value, ValueReader, ValueWriter, Walk, bound,
+        correct, correct_shape, no_variant, read_group, required, stream, unknown_variant, write_group,
+    };
+}

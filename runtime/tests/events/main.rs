@@ -15,6 +15,13 @@ mod support;
 #[cfg(feature = "xml")]
 mod xml;
 
+/// The errors of the model, where the macros of errors look for them.
+mod types {
+    pub(crate) mod error {
+        pub(crate) use crate::shapes::Kicked;
+    }
+}
+
 use std::pin::Pin;
 use std::task::{Context, Poll};
 

@@ -3,9 +3,9 @@
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use proptest::prelude::*;
+use tinsmith::emitted::{AwsJson1_1, RestJson1};
 use tinsmith::error::{RequestId, SdkError};
 use tinsmith::event_stream::{EventReceiver, IncomingEvents, RawMessage};
-use tinsmith::generated::{AwsJson1_1, RestJson1};
 
 use super::shapes::{Chat, ChatError, Receiver};
 use super::{event, frame, parts};

@@ -3,13 +3,12 @@
 use aws_smithy_types::Blob;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
+use tinsmith::emitted::inner::{Location, Member, Payload, Schema};
+use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
+use tinsmith::emitted::{RestJson1, RpcV2Cbor};
 use tinsmith::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
-use tinsmith::generated::{RestJson1, RpcV2Cbor};
 use tinsmith::meta::{OperationMeta, Segment, ServiceMeta};
-use tinsmith::modeled::Unhandled;
 use tinsmith::operation::Operation;
-use tinsmith::schema::{Location, Member, Payload, Schema};
-use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
 use tinsmith::walk::ReadError;
 
 use super::support;
@@ -86,7 +85,7 @@ structure!(Said {
 });
 structure!(Drawn { picture: Blob = Member::new("picture").at(Location::EventPayload(Payload::Blob)) });
 structure!(Kicked { message: String = Member::new("message") } meta: ErrorMetadata);
-tinsmith::modeled_error!(Kicked, "Kicked");
+tinsmith::emitted::modeled_error!(Kicked, "Kicked");
 
 union!(Chat { Said = "said", Drawn = "drawn" });
 
@@ -104,18 +103,15 @@ impl Chat {
     }
 }
 
-#[derive(Debug)]
-pub(crate) enum ChatError {
-    Kicked(Kicked),
-    Unhandled(Unhandled),
+tinsmith::emitted::stream_error! {
+    pub(crate) enum ChatError {
+        Kicked(Kicked) = "kickedOut", is_kicked;
+    }
 }
-tinsmith::stream_error!(ChatError { is_kicked: "kickedOut" => Kicked, });
 
-#[derive(Debug)]
-pub(crate) enum TalkError {
-    Unhandled(Unhandled),
+tinsmith::emitted::operation_error! {
+    pub(crate) enum TalkError {}
 }
-tinsmith::operation_error!(TalkError {});
 
 pub(crate) type Sender = EventStreamSender<Chat, ChatError>;
 pub(crate) type Receiver = EventReceiver<Chat, ChatError>;

@@ -3,10 +3,10 @@
 use aws_smithy_types::Blob;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::operation::BuildError;
+use tinsmith::emitted::RestXml;
+use tinsmith::emitted::inner::{Location, Member, Payload, Schema};
+use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
 use tinsmith::event_stream::{EventReceiver, IncomingEvents};
-use tinsmith::generated::RestXml;
-use tinsmith::schema::{Location, Member, Payload, Schema};
-use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
 use tinsmith::walk::ReadError;
 
 use super::frame;

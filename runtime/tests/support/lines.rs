@@ -7,13 +7,13 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, Method};
+use tinsmith::emitted::inner::{Member, Schema};
+use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
 use tinsmith::error::OperationError;
 use tinsmith::http::{Request, Response};
 use tinsmith::meta::ErrorMeta;
 use tinsmith::operation::Operation;
 use tinsmith::operation::Protocol;
-use tinsmith::schema::{Member, Schema};
-use tinsmith::shape::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
 use tinsmith::walk::ReadError;
 
 #[derive(Debug)]

@@ -4,23 +4,7 @@ use super::sources::{Source, all};
 use super::{Exception, Finding, given, hold, keys};
 
 /// Files with such titles, each with the reason.
-const TITLES: &[Exception] = &[
-    ("codegen/src/emit/endpoint/mod.rs", "to be reworded"),
-    ("codegen/src/emit/imports/lexer.rs", "to be reworded"),
-    ("codegen/src/emit/imports/names.rs", "to be reworded"),
-    ("codegen/src/emit/jmespath.rs", "to be reworded"),
-    ("codegen/src/emit/mod.rs", "to be reworded"),
-    ("codegen/src/emit/root.rs", "to be reworded"),
-    ("codegen/src/emit/service.rs", "to be reworded"),
-    ("codegen/src/emit/structure.rs", "to be reworded"),
-    ("codegen/src/emit/waiter.rs", "to be reworded"),
-    ("codegen/src/emit/walk.rs", "to be reworded"),
-    ("codegen/src/render.rs", "to be reworded"),
-    ("runtime/src/emitted/macros/enums.rs", "to be reworded"),
-    ("runtime/src/emitted/macros/errors.rs", "to be reworded"),
-    ("runtime/src/emitted/macros/mod.rs", "to be reworded"),
-    ("runtime/src/emitted/macros/operations.rs", "to be reworded"),
-];
+const TITLES: &[Exception] = &[];
 
 /// The first lines of doc comments that begin with a question word, each file once.
 fn findings(sources: &[Source]) -> Vec<Finding> {

@@ -22,11 +22,11 @@ use quote::{format_ident, quote};
 
 use super::tokens::idents;
 use crate::ir::endpoint::{
-    Condition, Diagram, Endpoint, Expr, Field, Function, Literal, Outcome, Param, ParamKind, Presence, Properties,
-    Rule, RuleSet, Rules, Slot, Template, Var,
+    Condition, Diagram, Endpoint, Expr, Literal, Outcome, Param, ParamKind, Presence, Properties, Rule, RuleSet, Rules,
+    Slot, Template, Var,
 };
 
-/// The expression of a `RuleSet<'static>`. The names in it are those that [`imports`] brings into scope.
+/// The expression of a `RuleSet<'static>`. The names in it are those of `tinsmith::emitted::service`.
 pub(super) fn emit(rule_set: &RuleSet) -> TokenStream {
     let RuleSet { params, vars, properties, rules } = rule_set;
     let tables = Tables { vars, properties };
@@ -48,34 +48,6 @@ pub(super) fn emit(rule_set: &RuleSet) -> TokenStream {
         #property_consts
         RuleSet { params: &[#(#params),*], slots: #slots, rules: #rules }
     })
-}
-
-/// The `use` items for what [`emit`] wrote, with no name in them that does not occur there.
-pub(super) fn imports(emitted: &TokenStream) -> TokenStream {
-    let used = idents(emitted);
-    let pick = |names: &[&'static str]| -> Vec<Ident> {
-        names.iter().filter(|&&name| used.contains(name)).map(|name| format_ident!("{name}")).collect()
-    };
-    let types = pick(&["BuiltIn", "Diagram", "Literal", "Param", "Properties", "Rule", "RuleSet", "Rules", "Var"]);
-    let mut fields: Vec<_> = Field::ALL.iter().map(|field| field.ident()).collect();
-    let mut functions: Vec<_> = Function::ALL.iter().map(|function| function.ident()).collect();
-    fields.sort_unstable();
-    functions.sort_unstable();
-    let enums = [
-        ("Condition", pick(&["If", "Let"])),
-        ("Expr", pick(&["Bool", "Call", "Format", "Get", "Int", "List", "Map", "Nth", "Ref", "Str"])),
-        ("Field", pick(&fields)),
-        ("Function", pick(&functions)),
-        ("Outcome", pick(&["Endpoint", "Error", "Tree", "Url"])),
-    ];
-    let variants = enums.iter().filter(|(_, variants)| !variants.is_empty()).map(|(name, variants)| {
-        let name = format_ident!("{name}");
-        quote!(use tinsmith::endpoint::rules::#name::{#(#variants),*};)
-    });
-    quote! {
-        #(#variants)*
-        use tinsmith::endpoint::rules::{#(#types),*};
-    }
 }
 
 /// `Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false)`
@@ -100,7 +72,7 @@ fn param(param: &Param) -> TokenStream {
     quote!(Param::#constructor(#name) #built_in #presence)
 }
 
-/// What the tables of one rule set have in common: the names of its constants.
+/// The names of the constants of one rule set.
 struct Tables<'a> {
     vars: &'a [Var],
     properties: &'a [Properties],

@@ -2,20 +2,21 @@
 
 use quote::quote;
 
-use super::{emit, imports};
+use super::emit;
 use crate::lower::endpoint::{lower, lower_bdd};
+use crate::render::print;
 
 #[test]
 fn the_fixture_is_what_is_emitted() {
     let fixture: serde_json::Value = serde_json::from_str(include_str!("fixture.json")).expect("the fixture is JSON");
     let tree = emit(&lower(&fixture["tree"]).expect("the tree can be lowered"));
     let diagram = emit(&lower_bdd(&fixture["diagram"]).expect("the diagram can be lowered"));
-    let uses = imports(&quote!(#tree #diagram));
-    let file = syn::parse2(quote! {
-        #uses
+    let items = quote! {
+        use tinsmith::emitted::service::*;
         pub(crate) static TREE: RuleSet<'static> = #tree;
         pub(crate) static DIAGRAM: RuleSet<'static> = #diagram;
-    });
-    let emitted = prettyplease::unparse(&file.expect("the emitted tokens are items"));
+    };
+    let mut emitted = String::new();
+    print(items, &mut emitted);
     assert!(emitted == include_str!("fixture.rs"), "fixture.rs should be:\n{emitted}");
 }

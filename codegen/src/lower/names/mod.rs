@@ -30,19 +30,25 @@ const BUILDER_METHODS: [&str; 12] = [
 /// Methods that the builder of an operation with waiters has beside those.
 const WAITER_METHODS: [&str; 1] = ["wait"];
 
-/// Bare names that emitted code uses beside that of the protocol: from the prelude, imported from the runtime, or of
-/// type parameters.
+/// Names that no type of a service has in emitted code, beside that of the protocol: those of the prelude of Rust and those
+/// that `tinsmith::emitted` exports (a test compares them).
 #[rustfmt::skip] // a word list
 const TAKEN_TYPES: &[&str] = &[
-    "AsRef", "Auth", "BigDecimal", "BigInteger", "Blob", "Bound", "Box", "BuildError", "ByteStream", "C", "CanonicalForm", "Client",
-    "Clone", "Config", "ConfigBuilder", "Copy", "Customize", "DateTime", "Debug", "Default", "Display", "Document", "Drop",
-    "Engine", "Eq", "Err", "Error", "ErrorMeta", "ErrorMetadata", "EventReceiver", "EventStreamSender", "Fn",
-    "FnOnce", "From", "Future", "Hash", "HashMap", "IncomingEvents", "Into", "Iterator", "Location", "Many", "Member",
-    "ModeledError", "None", "Number", "Ok", "Operation", "OperationError", "OperationMeta", "Option", "Ord",
-    "OutgoingEvents", "Pager", "Paginated", "PaginatedItems", "Paginator", "Params", "PartialEq", "PartialOrd",
-    "Payload", "QueryCompatible", "R", "ReadError", "RequestId", "Result", "Retryable", "Schema", "SdkConfig",
-    "SdkError", "Segment", "Self", "Send", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Some", "String",
-    "Sync", "TimestampFormat", "Unhandled", "Unit", "UnknownValue", "Vec", "W", "Walk", "Xml",
+    // Rust
+    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Display", "Drop", "Eq", "Err", "Error", "Fn", "FnMut",
+    "FnOnce", "From", "FromStr", "Future", "Hash", "Into", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq",
+    "PartialOrd", "Result", "Self", "Send", "Some", "String", "Sync", "ToOwned", "ToString", "Vec",
+    // `tinsmith::emitted`
+    "Auth", "BigDecimal", "BigInteger", "Blob", "BuildError", "ByteStream", "Config", "DateTime", "Document", "Engine",
+    "ErrorMeta", "ErrorMetadata", "EventReceiver", "EventStreamSender", "HashMap", "IncomingEvents", "Location",
+    "Member", "Number", "Operation", "OperationMeta", "OutgoingEvents", "Pager", "Paginated", "PaginatedItems",
+    "Params", "Payload", "QueryCompatible", "Retryable", "SdkConfig", "Segment", "TimestampFormat", "Xml",
+    // the crate itself, and type parameters
+    "C", "Client", "R", "W",
+    // what earlier crates imported: what they named otherwise keeps its name
+    "Bound", "ConfigBuilder", "Customize", "Many", "ModeledError", "OperationError", "Paginator", "ReadError",
+    "RequestId", "Schema", "SdkError", "ServiceMeta", "Shape", "ShapeReader", "ShapeWriter", "Unhandled", "Unit",
+    "UnknownValue", "Walk",
 ];
 
 /// The name of a type that callers see.
@@ -53,7 +59,7 @@ pub(super) fn type_name(shape: &str) -> String {
 }
 
 /// Whether a type of that name would hide one that emitted code uses.
-pub(crate) fn is_taken(name: &str) -> bool {
+pub(super) fn is_taken(name: &str) -> bool {
     TAKEN_TYPES.contains(&name) || Protocol::is_type(name)
 }
 

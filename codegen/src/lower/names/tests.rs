@@ -1,5 +1,7 @@
 //! The naming table, case by case. Where an official crate has the name, the case says which.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 #[test]
@@ -198,4 +200,21 @@ fn private_names() {
     {
         assert_eq!(constant(name), expected, "{name}");
     }
+}
+
+/// An item that a file defines or imports hides one of a glob, so no type may have a name of the prelude of emitted code.
+#[test]
+fn shapes_give_way_to_what_emitted_code_imports() {
+    let source = include_str!("../../../../runtime/src/emitted/mod.rs");
+    let (prelude, _) =
+        source.split_once("\npub mod service").expect("the prelude is before the modules for single files");
+    let code = prelude.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let words: BTreeSet<_> = code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
+    let types: Vec<_> = words.into_iter().filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())).collect();
+    assert!(types.contains(&"Blob") && types.contains(&"OperationMeta"), "{types:?}");
+    let free: Vec<_> = types.into_iter().filter(|name| !is_taken(name)).collect();
+    assert!(
+        free.is_empty(),
+        "add {free:?} to `TAKEN_TYPES`: emitted code uses the names that `tinsmith::emitted` exports"
+    );
 }

@@ -1,20 +1,65 @@
-//! What every enum of strings has.
+//! Enums of strings, from one table of their values.
+//!
+//! ```text
+//! string_enum! {
+//!     /// Docs.
+//!     pub enum PipBehavior {
+//!         /// Docs.
+//!         Static = "STATIC",
+//!     }
+//! }
+//! ```
 
-/// Implements the traits of an enum of strings from its `as_str`, `values` and `From<&str>`.
+/// Defines an enum of strings with its methods and traits.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! string_enum {
-    ($name:ident) => {
+macro_rules! __string_enum {
+    ($(#[$about:meta])* $vis:vis enum $name:ident { $($(#[$docs:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$docs])* $variant,)*
+            /// A value that this version of the crate does not know.
+            Unknown($crate::emitted::inner::UnknownValue),
+        }
+
         impl $name {
-            /// The variant of a value, or an error if this version of the crate does not know it.
+            /// The value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            /// Every value that this version of the crate knows.
+            #[inline]
+            pub const fn values() -> &'static [&'static str] {
+                &[$($text),*]
+            }
+
+            /// Returns the variant of a value, or an error if this version of the crate does not know it.
             ///
             /// # Errors
             ///
-            /// When the value is none of [`values`](Self::values).
+            /// Fails if the value is none of [`values`](Self::values).
             #[inline]
-            pub fn try_parse(value: &str) -> Result<Self, $crate::emitted::UnknownVariantError> {
+            pub fn try_parse(value: &str) -> Result<Self, $crate::emitted::inner::UnknownVariantError> {
                 match Self::from(value) {
-                    Self::Unknown(_) => Err($crate::emitted::UnknownVariantError::new(value, Self::values())),
+                    Self::Unknown(_) => Err($crate::emitted::inner::UnknownVariantError::new(value, Self::values())),
                     known => Ok(known),
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    $($text => Self::$variant,)*
+                    other => Self::Unknown($crate::emitted::inner::UnknownValue::new(other)),
                 }
             }
         }
@@ -42,26 +87,26 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::emitted::Value for $name {
+        impl $crate::emitted::inner::Value for $name {
             #[inline]
-            fn write<W: $crate::emitted::ValueWriter>(
+            fn write<W: $crate::emitted::inner::ValueWriter>(
                 &self,
-                member: &'static $crate::emitted::Member,
+                member: &'static $crate::emitted::inner::Member,
                 w: &mut W,
-            ) -> Result<(), $crate::emitted::BuildError> {
+            ) -> Result<(), $crate::emitted::inner::BuildError> {
                 w.string(member, self.as_str())
             }
 
             #[inline]
-            fn read<R: $crate::emitted::ValueReader>(
-                member: &'static $crate::emitted::Member,
+            fn read<R: $crate::emitted::inner::ValueReader>(
+                member: &'static $crate::emitted::inner::Member,
                 r: &mut R,
-            ) -> Result<Self, $crate::emitted::ReadError> {
+            ) -> Result<Self, $crate::emitted::inner::ReadError> {
                 r.string(member, |text| Self::from(&*text))
             }
         }
 
-        impl $crate::emitted::MapKey for $name {
+        impl $crate::emitted::inner::MapKey for $name {
             #[inline]
             fn as_key(&self) -> &str {
                 self.as_str()
@@ -73,7 +118,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::emitted::Missing for $name {
+        impl $crate::emitted::inner::Missing for $name {
             #[inline]
             fn missing() -> Self {
                 Self::from("no value was set")

@@ -1,53 +1,22 @@
-//! What every error has: modeled ones, those of an operation, that of a service.
+//! Error enums of operations, event streams and the service, each from one table of its variants.
 
-/// Implements the traits of a modeled error, which has the fields `message` and `meta`.
-#[macro_export]
-macro_rules! modeled_error {
-    ($name:ident, $code:literal) => {
-        impl ::core::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let message = $crate::emitted::modeled::text(&self.message).or(self.meta.message());
-                $crate::emitted::modeled::display(f, $code, message)
-            }
-        }
-
-        impl ::core::error::Error for $name {}
-
-        impl $crate::emitted::ModeledError for $name {
-            #[inline]
-            fn meta(&self) -> &$crate::emitted::ErrorMetadata {
-                &self.meta
-            }
-
-            #[inline]
-            fn set_meta(&mut self, meta: $crate::emitted::ErrorMetadata) {
-                $crate::emitted::modeled::fill(&mut self.message, meta.message());
-                self.meta = meta;
-            }
-        }
-
-        impl $crate::emitted::ProvideErrorMetadata for $name {
-            #[inline]
-            fn meta(&self) -> &$crate::emitted::ErrorMetadata {
-                &self.meta
-            }
-        }
-
-        impl $crate::emitted::RequestId for $name {
-            #[inline]
-            fn request_id(&self) -> Option<&str> {
-                self.meta.request_id()
-            }
-        }
-    };
-}
-
-/// Implements the methods and traits of an operation's error enum: a test, a code and a variant for each error.
+/// Defines the error enum of an operation with its methods and traits: a variant, a code and a test for each error.
+#[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def)] // the error of the crate that calls it
-macro_rules! operation_error {
-    ($name:ident { $($is:ident: $code:literal => $variant:ident,)* }) => {
+macro_rules! __operation_error {
+    ($(#[$about:meta])* $vis:vis enum $name:ident {
+        $($(#[$docs:meta])* $variant:ident($error:ident) = $code:literal, $is:ident;)*
+    }) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$docs])* $variant($error),)*
+            /// An error that the model does not list here.
+            Unhandled($crate::emitted::inner::Unhandled),
+        }
+
         impl $name {
             $(
                 #[doc = concat!("Whether this is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
@@ -58,15 +27,15 @@ macro_rules! operation_error {
             )*
         }
 
-        impl $crate::emitted::OperationError for $name {
+        impl $crate::emitted::inner::OperationError for $name {
             // Where two errors have one code, the first is read.
             #[allow(unused_variables, unreachable_patterns)]
-            fn read<R: $crate::emitted::ShapeReader>(
+            fn read<R: $crate::emitted::inner::ShapeReader>(
                 code: &str,
                 r: &mut R,
-            ) -> Option<Result<Self, $crate::emitted::ReadError>> {
+            ) -> Option<Result<Self, $crate::emitted::inner::ReadError>> {
                 match code {
-                    $($code => Some(match $crate::emitted::Shape::read(r) {
+                    $($code => Some(match $crate::emitted::inner::Shape::read(r) {
                         Ok(error) => Ok(Self::$variant(error)),
                         Err(error) => Err(error),
                     }),)*
@@ -75,12 +44,12 @@ macro_rules! operation_error {
             }
 
             #[inline]
-            fn unhandled(meta: $crate::emitted::ErrorMetadata) -> Self {
-                Self::Unhandled($crate::emitted::Unhandled::new(meta))
+            fn unhandled(meta: $crate::emitted::inner::ErrorMetadata) -> Self {
+                Self::Unhandled($crate::emitted::inner::Unhandled::new(meta))
             }
 
             #[inline]
-            fn modeled(&self) -> &dyn $crate::emitted::ModeledError {
+            fn modeled(&self) -> &dyn $crate::emitted::inner::ModeledError {
                 match self {
                     $(Self::$variant(error) => error,)*
                     Self::Unhandled(error) => error,
@@ -88,7 +57,7 @@ macro_rules! operation_error {
             }
 
             #[inline]
-            fn modeled_mut(&mut self) -> &mut dyn $crate::emitted::ModeledError {
+            fn modeled_mut(&mut self) -> &mut dyn $crate::emitted::inner::ModeledError {
                 match self {
                     $(Self::$variant(error) => error,)*
                     Self::Unhandled(error) => error,
@@ -109,54 +78,71 @@ macro_rules! operation_error {
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt($crate::emitted::OperationError::modeled(self), f)
+                ::core::fmt::Display::fmt($crate::emitted::inner::OperationError::modeled(self), f)
             }
         }
 
         impl ::core::error::Error for $name {}
 
-        impl $crate::emitted::ProvideErrorMetadata for $name {
+        impl $crate::emitted::inner::ProvideErrorMetadata for $name {
             #[inline]
-            fn meta(&self) -> &$crate::emitted::ErrorMetadata {
-                $crate::emitted::OperationError::modeled(self).meta()
+            fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
+                $crate::emitted::inner::OperationError::modeled(self).meta()
             }
         }
 
-        impl $crate::emitted::RequestId for $name {
+        impl $crate::emitted::inner::RequestId for $name {
             #[inline]
             fn request_id(&self) -> Option<&str> {
-                $crate::emitted::OperationError::modeled(self).meta().request_id()
+                $crate::emitted::inner::OperationError::modeled(self).meta().request_id()
             }
         }
     };
 }
 
-/// Implements the same of the error enum of an event stream, and how each error is told to a service: a test, a member of
-/// the union and a variant for each.
+/// Defines the error enum of an event stream in the same way, with the member of the union as the code of each error, and
+/// implements how errors are sent to a service.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! stream_error {
-    ($name:ident { $($is:ident: $member:literal => $variant:ident,)* }) => {
-        $crate::operation_error!($name { $($is: $member => $variant,)* });
+macro_rules! __stream_error {
+    ($(#[$about:meta])* $vis:vis enum $name:ident {
+        $($(#[$docs:meta])* $variant:ident($error:ident) = $member:literal, $is:ident;)*
+    }) => {
+        $crate::__operation_error! {
+            $(#[$about])*
+            $vis enum $name {
+                $($(#[$docs])* $variant($error) = $member, $is;)*
+            }
+        }
 
-        impl $crate::emitted::EventError for $name {
-            fn write<F: $crate::emitted::DocumentFormat>(&self) -> Result<Vec<u8>, $crate::emitted::BuildError> {
+        impl $crate::emitted::inner::EventError for $name {
+            fn write<F: $crate::emitted::inner::DocumentFormat>(&self) -> Result<Vec<u8>, $crate::emitted::inner::BuildError> {
                 match self {
-                    $(Self::$variant(error) => $crate::emitted::event_stream::exception::<F, _>($member, error),)*
-                    Self::Unhandled(error) => $crate::emitted::event_stream::error(error.meta()),
+                    $(Self::$variant(error) => $crate::emitted::inner::event_stream::exception::<F, _>($member, error),)*
+                    Self::Unhandled(error) => $crate::emitted::inner::event_stream::error(error.meta()),
                 }
             }
         }
     };
 }
 
-/// Implements the traits of a service's error enum, and the conversions into it from the errors of all operations.
+/// Defines the error enum of a service with its traits, and the conversions into it from the errors of all operations.
+#[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def)] // the types of the crate that calls it
-macro_rules! service_error {
-    ($name:ident { $($variant:ident),* $(,)? }) => {
+macro_rules! __service_error {
+    ($(#[$about:meta])* $vis:vis enum $name:ident { $($(#[$docs:meta])* $variant:ident,)* }) => {
+        $(#[$about])*
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$docs])* $variant(crate::types::error::$variant),)*
+            /// Any other error, such as one that no operation lists, or a request that was never answered.
+            Unhandled($crate::emitted::inner::Unhandled),
+        }
+
         impl $name {
             #[inline]
-            fn modeled(&self) -> &dyn $crate::emitted::ModeledError {
+            fn modeled(&self) -> &dyn $crate::emitted::inner::ModeledError {
                 match self {
                     $(Self::$variant(error) => error,)*
                     Self::Unhandled(error) => error,
@@ -164,21 +150,21 @@ macro_rules! service_error {
             }
         }
 
-        impl<E, R> From<$crate::emitted::SdkError<E, R>> for $name
+        impl<E, R> From<$crate::emitted::inner::SdkError<E, R>> for $name
         where
-            E: $crate::emitted::OperationError + Into<Self>,
+            E: $crate::emitted::inner::OperationError + Into<Self>,
             R: ::core::fmt::Debug + 'static,
         {
             #[inline]
-            fn from(error: $crate::emitted::SdkError<E, R>) -> Self {
+            fn from(error: $crate::emitted::inner::SdkError<E, R>) -> Self {
                 error.into_told_error().into()
             }
         }
 
-        impl From<$crate::emitted::BuildError> for $name {
+        impl From<$crate::emitted::inner::BuildError> for $name {
             #[inline]
-            fn from(error: $crate::emitted::BuildError) -> Self {
-                Self::Unhandled($crate::emitted::modeled::unhandled_from(&error))
+            fn from(error: $crate::emitted::inner::BuildError) -> Self {
+                Self::Unhandled($crate::emitted::inner::modeled::unhandled_from(&error))
             }
         }
 
@@ -187,9 +173,9 @@ macro_rules! service_error {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     $(Self::$variant(error) => {
-                        $crate::emitted::modeled::debug_told(f, stringify!($variant), self.modeled().meta(), error)
+                        $crate::emitted::inner::modeled::debug_told(f, stringify!($variant), self.modeled().meta(), error)
                     })*
-                    Self::Unhandled(error) => $crate::emitted::modeled::debug_unhandled(f, error),
+                    Self::Unhandled(error) => $crate::emitted::inner::modeled::debug_unhandled(f, error),
                 }
             }
         }
@@ -197,20 +183,20 @@ macro_rules! service_error {
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::emitted::modeled::display_told(f, self.modeled())
+                $crate::emitted::inner::modeled::display_told(f, self.modeled())
             }
         }
 
         impl ::core::error::Error for $name {}
 
-        impl $crate::emitted::ProvideErrorMetadata for $name {
+        impl $crate::emitted::inner::ProvideErrorMetadata for $name {
             #[inline]
-            fn meta(&self) -> &$crate::emitted::ErrorMetadata {
+            fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
                 self.modeled().meta()
             }
         }
 
-        impl $crate::emitted::RequestId for $name {
+        impl $crate::emitted::inner::RequestId for $name {
             #[inline]
             fn request_id(&self) -> Option<&str> {
                 self.modeled().meta().request_id()

@@ -1,7 +1,12 @@
-//! What is the same for all generated types, as macros that generated code calls with the names that differ.
+//! Macros for all that emitted types have in common, called with the names that differ.
+//!
+//! Everything that a macro names is behind `$crate` or in the prelude of Rust, so that no type of a service hides it.
 
 mod debug;
 mod enums;
 mod errors;
-mod operations;
+mod inputs;
+mod modeled;
 mod schema;
+mod structures;
+mod unions;

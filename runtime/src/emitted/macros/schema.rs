@@ -4,12 +4,13 @@
 /// `smithy.api#jsonName`. Its key is ready to be written, so it must be one that wants no escapes.
 ///
 /// The key is put together by a macro, for to do so in a constant function is a twentieth of a client's compile time.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! member {
+macro_rules! __member {
     ($name:literal) => {
-        $crate::emitted::Member::new($name).json_key(::core::concat!(",\"", $name, "\":"))
+        $crate::emitted::inner::Member::new($name).json_key(::core::concat!(",\"", $name, "\":"))
     };
     ($name:literal as $key:literal) => {
-        $crate::emitted::Member::new($name).json_name($key).json_key(::core::concat!(",\"", $key, "\":"))
+        $crate::emitted::inner::Member::new($name).json_name($key).json_key(::core::concat!(",\"", $key, "\":"))
     };
 }

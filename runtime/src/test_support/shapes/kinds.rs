@@ -6,7 +6,7 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::structure;
-use crate::member;
+use crate::emitted::member;
 use crate::walk::ReadError;
 use crate::walk::schema::{Member, Schema, TimestampFormat};
 use crate::walk::shape::{Shape, ShapeReader, ShapeWriter, Walk};

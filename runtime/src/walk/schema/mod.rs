@@ -51,7 +51,7 @@ pub struct Member {
     pub name: &'static str,
     /// The key in JSON documents of protocols that honour `smithy.api#jsonName`, if the member has that trait.
     pub json_name: Option<&'static str>,
-    /// The key in JSON documents as it is written, `,"name":`, unless it wants escapes; see [`member!`](crate::member).
+    /// The key in JSON documents as it is written, `,"name":`, unless it wants escapes; see [`member!`](crate::emitted::member).
     pub json_key: Option<&'static str>,
     /// The location of the member in a protocol with HTTP bindings.
     pub location: Location,

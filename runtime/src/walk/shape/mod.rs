@@ -16,7 +16,9 @@ use aws_smithy_types::error::operation::BuildError;
 use crate::walk::ReadError;
 use crate::walk::schema::{Member, Schema};
 
-pub use members::{Bound, Many, ReadMember, ReadMembers, WriteMember, WriteMembers};
+pub use members::{
+    Bound, Bound as bound, GROUP, ReadMember, ReadMembers, WriteMember, WriteMembers, read_group, stream, write_group,
+};
 pub use missing::{Missing, correct, correct_shape, required};
 pub use read::{ShapeReader, ValueReader, Walk};
 pub use write::{ShapeWriter, ValueWriter};

@@ -1,0 +1,110 @@
+//! Modeled errors: builder and walk as of other structures, and the traits of errors.
+
+/// Implements the builder and the walk of a modeled error, and the traits of errors. `+ message` adds a
+/// message that is no member of the model.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error {
+    ($name:ident $(as $shown:ident)?: $wire:literal $(.$root:ident($($about:tt)*))*, $builder:ident -> $built:ident
+        $(, $flag:ident)* + message { $($rows:tt)* }) => {
+        $crate::__error!(@common $name, $wire, $builder);
+        $crate::__members! {
+            ($name [$($shown)? $name] $builder $built) ($wire $(.$root($($about)*))*)
+            [$($flag)*] [message: Option<String>, meta: $crate::emitted::inner::ErrorMetadata] [] $($rows)*
+        }
+
+        impl $name {
+            /// The message of the service.
+            #[inline]
+            pub fn message(&self) -> Option<&str> {
+                self.message.as_deref()
+            }
+        }
+
+        impl $builder {
+            /// The message of the service.
+            #[inline]
+            pub fn message(mut self, value: impl Into<String>) -> Self {
+                self.message = Some(value.into());
+                self
+            }
+
+            /// Sets or unsets the member.
+            #[inline]
+            pub fn set_message(mut self, value: Option<String>) -> Self {
+                self.message = value;
+                self
+            }
+
+            /// The member as it is set.
+            #[inline]
+            pub fn get_message(&self) -> &Option<String> {
+                &self.message
+            }
+        }
+    };
+    ($name:ident $(as $shown:ident)?: $wire:literal $(.$root:ident($($about:tt)*))*, $builder:ident -> $built:ident
+        $(, $flag:ident)* { $($rows:tt)* }) => {
+        $crate::__error!(@common $name, $wire, $builder);
+        $crate::__members! {
+            ($name [$($shown)? $name] $builder $built) ($wire $(.$root($($about)*))*)
+            [$($flag)*] [meta: $crate::emitted::inner::ErrorMetadata] [] $($rows)*
+        }
+    };
+    (@common $name:ident, $code:literal, $builder:ident) => {
+        impl $builder {
+            /// Code, message and request id.
+            #[inline]
+            pub fn meta(mut self, meta: $crate::emitted::inner::ErrorMetadata) -> Self {
+                self.meta = meta;
+                self
+            }
+        }
+
+        $crate::__modeled_error!($name, $code);
+    };
+}
+
+/// Implements the traits of a modeled error, which has the fields `message` and `meta`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __modeled_error {
+    ($name:ident, $code:literal) => {
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let message = $crate::emitted::inner::modeled::text(&self.message).or(self.meta.message());
+                $crate::emitted::inner::modeled::display(f, $code, message)
+            }
+        }
+
+        impl ::core::error::Error for $name {}
+
+        impl $crate::emitted::inner::ModeledError for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
+                &self.meta
+            }
+
+            #[inline]
+            fn set_meta(&mut self, meta: $crate::emitted::inner::ErrorMetadata) {
+                $crate::emitted::inner::modeled::fill(&mut self.message, meta.message());
+                self.meta = meta;
+            }
+        }
+
+        impl $crate::emitted::inner::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
+                &self.meta
+            }
+        }
+
+        impl $crate::emitted::inner::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                self.meta.request_id()
+            }
+        }
+    };
+}

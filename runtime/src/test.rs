@@ -32,6 +32,7 @@ use http_body_util::BodyExt;
 use crate::error::ConnectorError;
 
 /// Answers requests with these responses, one after another, and with an error when there are no more.
+#[inline]
 pub fn replay<B: Into<SdkBody>>(responses: impl IntoIterator<Item = Response<B>>) -> Replay {
     let mut responses: VecDeque<_> = responses.into_iter().map(|response| response.map(Into::into)).collect();
     respond(move |request| {
@@ -44,6 +45,7 @@ pub fn replay<B: Into<SdkBody>>(responses: impl IntoIterator<Item = Response<B>>
 
 /// Answers each request by calling a function, which may also fail as a connection would:
 /// `ConnectorError::io`, `ConnectorError::timeout`.
+#[inline]
 pub fn respond<F>(respond: F) -> Replay
 where
     F: FnMut(&Request<Bytes>) -> Result<Response<SdkBody>, ConnectorError> + Send + 'static,
@@ -64,14 +66,17 @@ struct Inner {
 
 impl Replay {
     /// The requests so far, in the order in which they came.
+    #[inline]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.lock().requests.clone()
     }
 
+    #[inline]
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    #[inline]
     async fn answer(self, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
         let (head, body) = request.try_into_http1x().map_err(|e| ConnectorError::user(e.into()))?.into_parts();
         let body = body.collect().await.map_err(ConnectorError::user)?.to_bytes();
@@ -84,18 +89,21 @@ impl Replay {
 }
 
 impl HttpConnector for Replay {
+    #[inline]
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         HttpConnectorFuture::new(self.clone().answer(request))
     }
 }
 
 impl HttpClient for Replay {
+    #[inline]
     fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
         SharedHttpConnector::new(self.clone())
     }
 }
 
 impl fmt::Debug for Replay {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Replay").field("requests", &self.lock().requests.len()).finish()
     }

@@ -15,6 +15,7 @@ use aws_types::region::Region;
 
 use super::{Builder, Settings};
 use crate::endpoint::is_valid_host_label;
+use crate::text::all_bytes;
 
 /// The environment, or in tests a stand-in.
 #[derive(Clone)]
@@ -41,6 +42,7 @@ impl Env {
     }
 
     /// A value that is not UTF-8 is kept as far as it can be, so that it is reported rather than passed over.
+    #[inline]
     pub(crate) fn process() -> Self {
         Self(Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())))
     }
@@ -76,8 +78,9 @@ macro_rules! variables {
 
 const FLAG: &str = "`true` or `false`";
 
-/// Every variable that becomes a setting whatever the service is.
-pub(super) static VARIABLES: [Variable; 16] = variables! {
+/// Every variable that becomes a setting whatever the service is. A constant, so that only programs that read the environment
+/// compile its functions.
+pub(super) const VARIABLES: [Variable; 16] = variables! {
     "AWS_REGION" => region, super::REGIONS, |_, text| region(text);
     "AWS_DEFAULT_REGION" => region, super::REGIONS, |old, text| old.or_else(|| region(text));
     "AWS_USE_FIPS_ENDPOINT" => use_fips, FLAG, |_, text| flag(text);
@@ -111,14 +114,17 @@ fn flag(text: &str) -> Option<bool> {
     [true, false].into_iter().find(|flag| text.eq_ignore_ascii_case(if *flag { "true" } else { "false" }))
 }
 
+#[inline]
 fn region(text: &str) -> Option<Region> {
     is_valid_host_label(text, false).then(|| Region::new(text.to_owned()))
 }
 
+#[inline]
 fn is_region_of_set(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-*".contains(&byte))
+    !text.is_empty() && all_bytes(text, |byte| byte.is_ascii_alphanumeric() || b"-*".contains(&byte))
 }
 
+#[inline]
 fn retry_mode(text: &str) -> Option<RetryConfig> {
     match text.parse().ok()? {
         RetryMode::Standard => Some(RetryConfig::standard()),
@@ -127,8 +133,9 @@ fn retry_mode(text: &str) -> Option<RetryConfig> {
     }
 }
 
+#[inline]
 fn auth_schemes(text: &str) -> Option<AuthSchemePreference> {
-    let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_name = |name: &&str| !name.is_empty() && all_bytes(name, |byte| byte.is_ascii_graphic());
     let names = text.split(',').map(str::trim);
     let valid = names.clone().all(|name| is_name(&name));
     valid.then(|| names.map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned()))).collect::<Vec<_>>().into())
@@ -162,6 +169,7 @@ impl Builder {
     ///
     /// Profiles, SSO, web identity, containers and instance metadata are `aws-config`'s: give its `SdkConfig` to
     /// [`Config::new`](super::Config::new).
+    #[inline]
     pub fn from_env() -> Self {
         Self::with(Env::process())
     }
@@ -171,6 +179,7 @@ impl Builder {
         Self::with(Env(Arc::new(vars)))
     }
 
+    #[inline]
     fn with(env: Env) -> Self {
         let mut builder = Self::new();
         if let Some(keys) = EnvCredentials::from(&env) {
@@ -203,6 +212,7 @@ enum EnvCredentials {
 }
 
 impl EnvCredentials {
+    #[inline]
     fn from(env: &Env) -> Option<Self> {
         const KEY: &str = "AWS_ACCESS_KEY_ID";
         const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
@@ -224,6 +234,7 @@ impl EnvCredentials {
         }
     }
 
+    #[inline]
     fn load(&self) -> Result<Credentials, CredentialsError> {
         match self {
             Self::Complete(credentials) => Ok(credentials.clone()),
@@ -235,11 +246,13 @@ impl EnvCredentials {
     }
 }
 
+#[inline]
 fn is_account_id(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 12 && all_bytes(text, |byte| byte.is_ascii_digit())
 }
 
 impl ProvideCredentials for EnvCredentials {
+    #[inline]
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
     where
         Self: 'a,

@@ -65,16 +65,19 @@ pub struct Config {
 
 impl Config {
     /// Takes everything from an `SdkConfig`, as `aws-config` makes it.
+    #[inline]
     pub fn new(sdk: &SdkConfig) -> Self {
         Self::from(sdk)
     }
 
     /// Starts with nothing set.
+    #[inline]
     pub fn builder() -> Builder {
         Builder::new()
     }
 
     /// Takes what the environment has: see [`Builder::from_env`].
+    #[inline]
     pub fn from_env() -> Self {
         Builder::from_env().build()
     }
@@ -132,11 +135,13 @@ pub struct Builder {
 
 impl Builder {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Builds the configuration. Missing and invalid settings are reported by the first call.
+    #[inline]
     pub fn build(self) -> Config {
         Config { settings: self.settings }
     }
@@ -163,6 +168,7 @@ impl FromStr for StsRegionalEndpoint {
     type Err = String;
 
     /// Reads `regional` or `legacy`.
+    #[inline]
     fn from_str(text: &str) -> Result<Self, String> {
         if text.eq_ignore_ascii_case("regional") {
             Ok(Self::Regional)

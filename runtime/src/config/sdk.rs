@@ -9,6 +9,7 @@ use super::{Builder, Config};
 impl From<&SdkConfig> for Builder {
     /// Takes everything that this runtime knows. The endpoint URL is looked up when the service is known, since the
     /// environment and profiles have one for each.
+    #[inline]
     fn from(sdk: &SdkConfig) -> Self {
         let mut builder = Self::new();
         builder
@@ -36,6 +37,7 @@ impl From<&SdkConfig> for Builder {
 }
 
 impl From<&SdkConfig> for Config {
+    #[inline]
     fn from(sdk: &SdkConfig) -> Self {
         Builder::from(sdk).build()
     }

@@ -76,12 +76,14 @@ macro_rules! settings {
             $(
                 $(#[doc = $doc])+
                 #[must_use]
+                #[inline]
                 pub fn $name(mut self, $arg: $from) -> Self {
                     self.$set($convert);
                     self
                 }
 
                 #[doc = concat!("Like [`", stringify!($name), "`](Self::", stringify!($name), "); `None` unsets it.")]
+                #[inline]
                 pub fn $set(&mut self, $name: Option<$ty>) -> &mut Self {
                     self.settings.$name = $name;
                     self
@@ -92,6 +94,7 @@ macro_rules! settings {
         impl Config {
             $(
                 #[doc = concat!("What [`", stringify!($name), "`](Builder::", stringify!($name), ") was given, if anything.")]
+                #[inline]
                 pub fn $name(&self) -> Option<&$ty> {
                     self.settings.$name.as_ref()
                 }
@@ -104,7 +107,7 @@ pub(super) use {settings, show};
 
 /// Takes a setting that is set.
 pub(super) fn take<T: Clone>(setting: &mut Option<T>, over: &Option<T>) {
-    if over.is_some() {
-        setting.clone_from(over);
+    if let Some(value) = over {
+        *setting = Some(value.clone());
     }
 }

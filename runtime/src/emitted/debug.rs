@@ -17,6 +17,7 @@ pub fn field_name(identifier: &'static str) -> &'static str {
 /// # Errors
 ///
 /// When the formatter fails.
+#[inline]
 pub fn renamed(name: &str, value: &dyn Debug, f: &mut Formatter<'_>) -> fmt::Result {
     f.write_str(name)?;
     let alternate = f.alternate();
@@ -31,6 +32,7 @@ struct BehindName<'a, 'b> {
 }
 
 impl Write for BehindName<'_, '_> {
+    #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
         let text = if self.begun { text } else { text.trim_start_matches(is_name) };

@@ -7,6 +7,7 @@ use http::Uri;
 
 use super::url::Url;
 use crate::error::{BoxError, ContextError};
+use crate::text::all_bytes;
 
 /// Scheme, host, perhaps port, and a path before that of each operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +76,7 @@ impl BaseUrl {
 
 fn has_usable_port(authority: &str) -> bool {
     let behind = authority.rsplit_once(']').map_or(authority, |(_, behind)| behind);
-    let digits = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let digits = |port: &str| all_bytes(port, |byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     behind.split_once(':').is_none_or(|(_, port)| digits(port))
 }
 
@@ -83,7 +84,7 @@ fn has_usable_port(authority: &str) -> bool {
 /// hyphens and underscores, which containers have in theirs.
 fn is_host(authority: &str) -> bool {
     let host = authority.split(':').next().unwrap_or_default();
-    let is_part = |part: &str| (1..=63).contains(&part.len()) && part.bytes().all(is_host_byte);
+    let is_part = |part: &str| (1..=63).contains(&part.len()) && all_bytes(part, is_host_byte);
     authority.starts_with('[') || host.strip_suffix('.').unwrap_or(host).split('.').all(is_part)
 }
 
@@ -93,7 +94,7 @@ fn is_host_byte(byte: u8) -> bool {
 
 /// Whether a text can be put into a host without changing what is around it.
 pub(super) fn is_piece_of_host(text: &str) -> bool {
-    text.bytes().all(|byte| is_host_byte(byte) || byte == b'.')
+    all_bytes(text, |byte| is_host_byte(byte) || byte == b'.')
 }
 
 /// The reason for refusing a URL, and what to write instead.

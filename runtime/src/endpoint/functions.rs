@@ -8,7 +8,7 @@ use std::net::Ipv4Addr;
 use std::ops::Range;
 
 use super::value::piece;
-use crate::text::percent;
+use crate::text::{all_bytes, percent};
 
 /// `substring`: the part of an ASCII text between two positions, counted from its end if `reverse`; `None` if the text is
 /// too short or not ASCII.
@@ -50,7 +50,7 @@ pub(crate) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
 
 fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && all_bytes(label, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !label.starts_with('-')
         && !label.ends_with('-')
 }
@@ -60,7 +60,7 @@ fn is_label(label: &str) -> bool {
 pub(super) fn is_virtual_hostable_s3_bucket(text: &str, allow_dots: bool) -> bool {
     (3..=63).contains(&text.len())
         && is_valid_host_label(text, allow_dots)
-        && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+        && all_bytes(text, |byte| !byte.is_ascii_uppercase())
         && text.parse::<Ipv4Addr>().is_err()
 }
 

@@ -31,13 +31,16 @@ impl Params {
     /// the least to the most specific: built-ins, client configuration, the operation, its input.
     pub fn set(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoParam) -> &mut Self {
         if let Some(value) = value.into_param() {
-            let name = name.into();
-            match self.position(&name) {
-                Ok(index) => self.values[index].1 = value,
-                Err(index) => self.values.insert(index, (name, value)),
-            }
+            self.put(name.into(), value);
         }
         self
+    }
+
+    fn put(&mut self, name: Cow<'static, str>, value: ParamValue) {
+        match self.position(&name) {
+            Ok(index) => self.values[index].1 = value,
+            Err(index) => self.values.insert(index, (name, value)),
+        }
     }
 
     /// The value of a parameter.
@@ -62,48 +65,60 @@ pub trait IntoParam {
 }
 
 impl IntoParam for ParamValue {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         Some(self)
     }
 }
 
 impl IntoParam for String {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         Some(ParamValue::String(self))
     }
 }
 
 impl IntoParam for &str {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         Some(ParamValue::String(self.to_owned()))
     }
 }
 
 impl IntoParam for bool {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         Some(ParamValue::Boolean(self))
     }
 }
 
 impl IntoParam for Vec<String> {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         Some(ParamValue::StringArray(self))
     }
 }
 
 impl IntoParam for &[&str] {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
-        Some(ParamValue::StringArray(self.iter().map(|&item| item.to_owned()).collect()))
+        let mut items = Vec::with_capacity(self.len());
+        for item in self {
+            items.push((*item).to_owned());
+        }
+        Some(ParamValue::StringArray(items))
     }
 }
 
 impl<T: IntoParam> IntoParam for Option<T> {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         self.and_then(T::into_param)
     }
 }
 
 impl<T: IntoParam + Clone> IntoParam for &T {
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         self.clone().into_param()
     }

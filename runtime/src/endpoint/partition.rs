@@ -1,6 +1,7 @@
 //! `aws.partition`: <https://smithy.io/2.0/aws/rules-engine/library-functions.html#aws-partition-function>.
 
 use super::partitions::PARTITIONS;
+use crate::text::all_bytes;
 
 /// A group of AWS regions that share their DNS suffixes.
 #[derive(Debug)]
@@ -37,12 +38,11 @@ impl Partition {
 
 /// Whether the text is `\w+-\d+`.
 fn is_word_and_number(text: &str) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     text.split_once('-').is_some_and(|(word, number)| {
         !word.is_empty()
-            && word.bytes().all(is_word)
+            && all_bytes(word, |byte| byte.is_ascii_alphanumeric() || byte == b'_')
             && !number.is_empty()
-            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && all_bytes(number, |byte| byte.is_ascii_digit())
     })
 }
 

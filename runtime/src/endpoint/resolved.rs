@@ -20,7 +20,8 @@ impl Endpoint {
     /// (<https://smithy.io/2.0/additional-specs/rules-engine/specification.html#endpoint-authschemes-list-property>).
     pub fn auth_schemes(&self) -> impl Iterator<Item = AuthScheme<'_>> {
         let list = self.properties.get("authSchemes").and_then(Document::as_array);
-        list.into_iter().flatten().filter_map(|entry| entry.as_object().map(AuthScheme))
+        let list = list.map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|entry| entry.as_object().map(AuthScheme))
     }
 }
 
@@ -47,7 +48,8 @@ impl<'a> AuthScheme<'a> {
     /// The regions that a `sigv4a` signature is good for.
     pub fn signing_region_set(self) -> impl Iterator<Item = &'a str> {
         let list = self.0.get("signingRegionSet").and_then(Document::as_array);
-        list.into_iter().flatten().filter_map(Document::as_string)
+        let list = list.map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(Document::as_string)
     }
 
     /// Whether the path is signed as it is sent, without encoding it again.

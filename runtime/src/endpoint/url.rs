@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::value::piece;
+use crate::text::all_bytes;
 
 /// A parsed URL: its text and where its parts are.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +20,7 @@ impl<'s> Url<'s> {
     /// Parses an `http` or `https` URL without query and fragment.
     pub(super) fn parse(text: Cow<'s, str>) -> Option<Self> {
         let scheme = ["https", "http"].into_iter().find(|scheme| has_scheme(&text, scheme))?;
-        if !text.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&byte)) {
+        if !all_bytes(&text, |byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&byte)) {
             return None;
         }
         let after = scheme.len() + "://".len();
@@ -69,7 +70,7 @@ fn check_authority(authority: &str) -> Option<bool> {
         None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
     };
     if !port.is_empty() {
-        let digits = port.strip_prefix(':').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let digits = port.strip_prefix(':').filter(|digits| all_bytes(digits, |byte| byte.is_ascii_digit()))?;
         digits.parse::<u16>().ok()?;
     }
     if authority.starts_with('[') {

@@ -111,7 +111,13 @@ impl<'s> From<&'s ParamValue> for Value<'s> {
         match value {
             ParamValue::String(text) => Self::Text(Cow::Borrowed(text)),
             ParamValue::Boolean(value) => Self::Bool(*value),
-            ParamValue::StringArray(items) => Self::List(items.iter().map(|item| Cow::Borrowed(&**item)).collect()),
+            ParamValue::StringArray(items) => {
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.push(Cow::Borrowed(&**item));
+                }
+                Self::List(list)
+            }
         }
     }
 }
@@ -121,7 +127,13 @@ impl<'s> From<Literal<'s>> for Value<'s> {
         match literal {
             Literal::String(text) => Self::Text(Cow::Borrowed(text)),
             Literal::Boolean(value) => Self::Bool(value),
-            Literal::StringArray(items) => Self::List(items.iter().map(|&item| Cow::Borrowed(item)).collect()),
+            Literal::StringArray(items) => {
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.push(Cow::Borrowed(*item));
+                }
+                Self::List(list)
+            }
         }
     }
 }

@@ -1,14 +1,13 @@
 //! Which endpoint a call goes to: the built-in parameters, and what the rules said before.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::config::{AuthSchemeId, Config, StsRegionalEndpoint};
 use crate::endpoint::rules::BuiltIn;
-use crate::endpoint::{BaseUrl, Endpoint, EndpointError, ParamValue, Params};
+use crate::endpoint::{AuthScheme, BaseUrl, Endpoint, EndpointError, ParamValue, Params};
 use crate::error::{BoxError, ContextError};
 use crate::meta::ServiceMeta;
 use crate::signing::Scope;
@@ -64,9 +63,15 @@ pub(super) struct Regions<'a> {
 /// region.
 fn scope(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Result<Scope, Cow<'static, str>> {
     let rank = |name: &str| regions.preference.iter().position(|id| id.inner() == name).unwrap_or(usize::MAX);
-    let supported = endpoint.auth_schemes().filter(|scheme| is_supported(scheme.name()));
-    let scheme = supported.min_by_key(|scheme| rank(scheme.name()));
-    if let (None, Some(other)) = (scheme, endpoint.auth_schemes().next()) {
+    let (mut scheme, mut other): (Option<AuthScheme<'_>>, _) = (None, None);
+    for next in endpoint.auth_schemes() {
+        if !is_supported(next.name()) {
+            other = other.or(Some(next));
+        } else if scheme.is_none_or(|scheme| rank(next.name()) < rank(scheme.name())) {
+            scheme = Some(next);
+        }
+    }
+    if let (None, Some(other)) = (scheme, other) {
         return Err(unsupported(other.name()));
     }
     let Some(mut region) = scheme.and_then(|scheme| scheme.signing_region()).or(regions.region).map(str::to_owned)
@@ -114,7 +119,7 @@ fn unsupported(scheme: &str) -> Cow<'static, str> {
 
 /// The endpoints that the rules gave so far, by their parameters.
 #[derive(Debug, Default)]
-pub(super) struct EndpointCache(Mutex<HashMap<Params, Arc<Destination>>>);
+pub(super) struct EndpointCache(Mutex<Vec<(Params, Arc<Destination>)>>);
 
 impl EndpointCache {
     /// The endpoint for these parameters.
@@ -128,7 +133,7 @@ impl EndpointCache {
         params: &Params,
         regions: Regions<'_>,
     ) -> Result<Arc<Destination>, BoxError> {
-        if let Some(known) = self.0.lock().ok().and_then(|known| known.get(params).cloned()) {
+        if let Some(known) = self.known(params) {
             return Ok(known);
         }
         check_custom(service, params)?;
@@ -138,9 +143,16 @@ impl EndpointCache {
             if known.len() >= REMEMBERED {
                 known.clear();
             }
-            known.insert(params.clone(), Arc::clone(&destination));
+            known.push((params.clone(), Arc::clone(&destination)));
         }
         Ok(destination)
+    }
+
+    /// A list: most clients have one entry, and comparing many costs less than hashing one.
+    fn known(&self, params: &Params) -> Option<Arc<Destination>> {
+        let known = self.0.lock().ok()?;
+        let (_, destination) = known.iter().find(|(known, _)| known == params)?;
+        Some(Arc::clone(destination))
     }
 }
 

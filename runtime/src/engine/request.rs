@@ -112,7 +112,12 @@ impl Call {
             return Ok(());
         }
         let owned = std::mem::replace(request, Request::new(SdkBody::taken()));
-        let hashes: Vec<_> = owned.headers().iter().filter(|(name, _)| is_hash(name)).map(own).collect();
+        let mut hashes = Vec::new();
+        for (name, value) in owned.headers() {
+            if is_hash(name) {
+                hashes.push((name.clone(), value.clone()));
+            }
+        }
         let before = if hashes.is_empty() { None } else { owned.body().try_clone() };
         let mut changed = HttpRequest::try_from(owned)?;
         for change in &mut self.changes {
@@ -138,10 +143,6 @@ fn is_hash(name: &HeaderName) -> bool {
         Some(algorithm) => algorithm != "type" && algorithm != "mode",
         None => ["content-md5", "x-amz-sha256-tree-hash", "x-amz-content-sha256"].contains(&name.as_str()),
     }
-}
-
-fn own((name, value): (&HeaderName, &HeaderValue)) -> (HeaderName, HeaderValue) {
-    (name.clone(), value.clone())
 }
 
 fn scope(target: &Target) -> Result<&Scope, CallError> {
@@ -190,7 +191,9 @@ fn pass_trace_id_on(headers: &mut HeaderMap, trace_id: Option<String>) {
         if character.is_ascii() && !character.is_ascii_control() {
             encoded.push(character);
         } else {
-            character.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| percent::escape(byte, &mut encoded));
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                percent::escape(byte, &mut encoded);
+            }
         }
     }
     if let Ok(value) = HeaderValue::try_from(encoded) {

@@ -50,7 +50,11 @@ impl ContextError {
     }
 
     pub(crate) fn with_source(text: impl Into<String>, source: impl Into<BoxError>) -> Self {
-        Self { text: text.into(), source: Some(source.into().into()) }
+        Self::of_parts(text.into(), source.into())
+    }
+
+    fn of_parts(text: String, source: BoxError) -> Self {
+        Self { text, source: Some(source.into()) }
     }
 }
 

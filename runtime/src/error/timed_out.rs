@@ -21,13 +21,14 @@ pub(crate) enum TimedOut {
 
 impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        let (missing, timeout, limit) = match self {
             #[cfg(feature = "rustls")]
-            Self::Connect(limit) => write!(f, "no connection within the connect timeout of {limit:?}"),
-            Self::Read(limit) => write!(f, "nothing was received within the read timeout of {limit:?}"),
-            Self::Attempt(limit) => write!(f, "no answer within the operation attempt timeout of {limit:?}"),
-            Self::Operation(limit) => write!(f, "no answer within the operation timeout of {limit:?}"),
-        }
+            Self::Connect(limit) => ("no connection", "connect", limit),
+            Self::Read(limit) => ("nothing was received", "read", limit),
+            Self::Attempt(limit) => ("no answer", "operation attempt", limit),
+            Self::Operation(limit) => ("no answer", "operation", limit),
+        };
+        write!(f, "{missing} within the {timeout} timeout of {limit:?}")
     }
 }
 

@@ -13,7 +13,7 @@ use crate::walk::schema::{Location, Member, Payload, Schema};
 
 use super::binding_writer::Parts;
 use crate::formats::buffer;
-use crate::text::percent;
+use crate::text::{percent, remove_few, sort_few};
 
 /// Room for most targets.
 const TARGET_CAPACITY: usize = 64;
@@ -163,8 +163,8 @@ impl Assembly {
             }
         }
         let mut params = std::mem::take(&mut self.parts.params);
-        params.retain(|(key, _)| !self.is_bound(key));
-        params.sort_by(|(one, _), (other, _)| one.cmp(other));
+        remove_few(&mut params, |(key, _)| self.is_bound(key));
+        sort_few(&mut params, |one, other| one.0 < other.0);
         for (key, value) in &params {
             separate(target);
             percent::encode(key, false, target);

@@ -119,18 +119,22 @@ fn joined<'a>(lines: &[&'a HeaderValue]) -> Cow<'a, str> {
 }
 
 impl ValueReader for BindingReader<'_> {
+    #[inline]
     fn boolean(&mut self, _: &'static Member) -> Result<bool, ReadError> {
         self.parse("`true` or `false`", |text| text.parse().ok())
     }
 
+    #[inline]
     fn integer(&mut self, _: &'static Member) -> Result<i64, ReadError> {
         self.parse("an integer", |text| text.parse().ok())
     }
 
+    #[inline]
     fn double(&mut self, _: &'static Member) -> Result<f64, ReadError> {
         self.parse("a number", scalar::parse_double)
     }
 
+    #[inline]
     fn string<T>(&mut self, member: &'static Member, take: impl FnOnce(Cow<'_, str>) -> T) -> Result<T, ReadError> {
         let encoded = member.media_type.is_some() && !matches!(self.source, Source::Body(_));
         if !encoded {
@@ -141,6 +145,7 @@ impl ValueReader for BindingReader<'_> {
         Ok(take(Cow::Owned(text)))
     }
 
+    #[inline]
     fn blob(&mut self, _: &'static Member) -> Result<Vec<u8>, ReadError> {
         match self.source {
             Source::Body(body) => Ok(body.to_vec()),
@@ -148,6 +153,7 @@ impl ValueReader for BindingReader<'_> {
         }
     }
 
+    #[inline]
     fn timestamp(&mut self, member: &'static Member) -> Result<DateTime, ReadError> {
         let format = member.timestamp_format.unwrap_or(TimestampFormat::HttpDate);
         if let (Source::List(rest), TimestampFormat::HttpDate) = (&mut self.source, format) {
@@ -157,10 +163,12 @@ impl ValueReader for BindingReader<'_> {
         self.parse("a timestamp", |text| timestamp::parse(text, format))
     }
 
+    #[inline]
     fn big_number<T>(&mut self, _: &'static Member, take: impl FnOnce(&str) -> T) -> Result<T, ReadError> {
         self.text().map(|text| take(&text))
     }
 
+    #[inline]
     fn list<T: Value>(
         &mut self,
         member: &'static Member,
@@ -179,6 +187,7 @@ impl ValueReader for BindingReader<'_> {
         Ok(())
     }
 
+    #[inline]
     fn map<T: Value>(
         &mut self,
         member: &'static Member,

@@ -5,7 +5,7 @@ use aws_smithy_types::{DateTime, base64};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::formats::timestamp;
-use crate::text::scalar;
+use crate::text::{scalar, sort_few};
 use crate::walk::schema::{Location, Member, TimestampFormat};
 use crate::walk::shape::{MapKey, Value, ValueWriter};
 
@@ -49,6 +49,7 @@ impl<'a> BindingWriter<'a> {
     }
 
     /// Puts the text of a scalar to its place.
+    #[inline]
     fn put(&mut self, text: &str) -> Result<(), BuildError> {
         match self.place {
             Location::Label => self.parts.labels.push((self.bound.name, text.to_owned())),
@@ -69,6 +70,7 @@ impl<'a> BindingWriter<'a> {
     }
 
     /// Puts a text that may be empty or hold anything to its place.
+    #[inline]
     fn put_text(&mut self, text: &str) -> Result<(), BuildError> {
         if self.list.is_none() {
             return self.put(text);
@@ -78,6 +80,7 @@ impl<'a> BindingWriter<'a> {
         self.put(&element)
     }
 
+    #[inline]
     fn header(&mut self, name: &str, text: &str) -> Result<(), BuildError> {
         let (name, value) = self.header_parts(name, text)?;
         self.parts.headers.insert(name, value);
@@ -85,6 +88,7 @@ impl<'a> BindingWriter<'a> {
     }
 
     /// A header of a map gives way to one that a member of its own has set.
+    #[inline]
     fn prefix_header(&mut self, prefix: &str, text: &str) -> Result<(), BuildError> {
         let (name, value) = self.header_parts(&format!("{prefix}{}", self.key), text)?;
         self.parts.headers.entry(name).or_insert(value);
@@ -92,20 +96,27 @@ impl<'a> BindingWriter<'a> {
     }
 
     /// Refuses keys of headers that differ only in case: they would be one header, with one of their values.
-    fn distinct(&self, mut keys: Vec<&str>) -> Result<(), BuildError> {
+    #[inline]
+    fn distinct(&self, keys: Vec<&str>) -> Result<(), BuildError> {
         if !matches!(self.place, Location::PrefixHeaders(_)) {
             return Ok(());
         }
-        keys.sort_by_cached_key(|key| (key.to_ascii_lowercase(), *key));
-        match keys.windows(2).find(|pair| pair[0].eq_ignore_ascii_case(pair[1])) {
-            Some(pair) => {
-                Err(self
-                    .invalid(&format!("`{}` and `{}` would be the same header; keep one of them", pair[0], pair[1])))
-            }
-            None => Ok(()),
+        let mut lower = Vec::with_capacity(keys.len());
+        for key in keys {
+            lower.push((key.to_ascii_lowercase(), key));
         }
+        sort_few(&mut lower, |one, other| one < other);
+        for index in 1..lower.len() {
+            let ((one, before), (other, after)) = (&lower[index - 1], &lower[index]);
+            if one == other {
+                let text = format!("`{before}` and `{after}` would be the same header; keep one of them");
+                return Err(self.invalid(&text));
+            }
+        }
+        Ok(())
     }
 
+    #[inline]
     fn header_parts(&self, name: &str, text: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
         let name = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| self.invalid(&format!("`{name}` cannot be the name of a header")))?;
@@ -113,6 +124,7 @@ impl<'a> BindingWriter<'a> {
         Ok((name, value))
     }
 
+    #[inline]
     fn default_format(&self) -> TimestampFormat {
         match self.place {
             Location::Header(_) | Location::PrefixHeaders(_) => TimestampFormat::HttpDate,
@@ -122,22 +134,27 @@ impl<'a> BindingWriter<'a> {
 }
 
 impl ValueWriter for BindingWriter<'_> {
+    #[inline]
     fn boolean(&mut self, _: &'static Member, value: bool) -> Result<(), BuildError> {
         self.put(if value { "true" } else { "false" })
     }
 
+    #[inline]
     fn integer(&mut self, _: &'static Member, value: i64) -> Result<(), BuildError> {
         self.put(itoa::Buffer::new().format(value))
     }
 
+    #[inline]
     fn float(&mut self, _: &'static Member, value: f32) -> Result<(), BuildError> {
         scalar::format_float(value, |text| self.put(text))
     }
 
+    #[inline]
     fn double(&mut self, _: &'static Member, value: f64) -> Result<(), BuildError> {
         scalar::format_double(value, |text| self.put(text))
     }
 
+    #[inline]
     fn string(&mut self, member: &'static Member, value: &str) -> Result<(), BuildError> {
         if value.is_empty() && member.required && matches!(member.location, Location::Query(_)) {
             return Err(self.invalid("it must be set and not empty"));
@@ -148,6 +165,7 @@ impl ValueWriter for BindingWriter<'_> {
         }
     }
 
+    #[inline]
     fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<(), BuildError> {
         if let Location::Payload(_) = self.place {
             self.parts.payload = Some(value.to_vec());
@@ -156,15 +174,18 @@ impl ValueWriter for BindingWriter<'_> {
         self.put_text(&base64::encode(value))
     }
 
+    #[inline]
     fn timestamp(&mut self, member: &'static Member, value: &DateTime) -> Result<(), BuildError> {
         let text = timestamp::format(value, member.timestamp_format.unwrap_or(self.default_format()));
         self.put(&text.ok_or_else(|| timestamp::no_year(self.bound))?)
     }
 
+    #[inline]
     fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {
         self.put(digits)
     }
 
+    #[inline]
     fn list<'v, T: Value + 'v>(
         &mut self,
         member: &'static Member,
@@ -182,6 +203,7 @@ impl ValueWriter for BindingWriter<'_> {
         }
     }
 
+    #[inline]
     fn map<'v, K: MapKey + 'v, T: Value + 'v>(
         &mut self,
         member: &'static Member,
@@ -197,6 +219,7 @@ impl ValueWriter for BindingWriter<'_> {
     }
 
     /// Nulls of sparse lists have no form outside of documents.
+    #[inline]
     fn null(&mut self, _: &'static Member) -> Result<(), BuildError> {
         Ok(())
     }

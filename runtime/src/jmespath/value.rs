@@ -25,12 +25,14 @@ pub enum Value {
 
 impl Value {
     /// The member of that name; null if there is none.
+    #[inline]
     pub(super) fn get(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else { return None };
         members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// Whether a condition holds: unless the value is null, false or empty.
+    #[inline]
     pub(super) fn holds(&self) -> bool {
         match self {
             Self::Null => false,
@@ -42,6 +44,7 @@ impl Value {
         }
     }
 
+    #[inline]
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -49,6 +52,7 @@ impl Value {
         }
     }
 
+    #[inline]
     pub(super) fn as_list(&self) -> Option<&[Self]> {
         match self {
             Self::List(items) => Some(items),
@@ -59,6 +63,7 @@ impl Value {
 
 impl PartialEq for Value {
     /// Members may come in any order.
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Null, Self::Null) => true,
@@ -75,6 +80,7 @@ impl PartialEq for Value {
 }
 
 impl From<&Document> for Value {
+    #[inline]
     fn from(document: &Document) -> Self {
         match document {
             Document::Null => Self::Null,
@@ -91,6 +97,7 @@ impl From<&Document> for Value {
 
 impl IntoParam for Value {
     /// Booleans, strings and lists of strings are parameters; nothing else sets one.
+    #[inline]
     fn into_param(self) -> Option<ParamValue> {
         match self {
             Self::Bool(flag) => Some(ParamValue::Boolean(flag)),

@@ -10,6 +10,7 @@ use http::{HeaderName, Request, Uri};
 use super::hash::{Hash, push_hex};
 use super::{Scope, TRACE_ID, path, query};
 use crate::error::{BoxError, ContextError};
+use crate::text::sort_few;
 
 /// Appends the canonical request; says where the names of the signed headers are.
 ///
@@ -67,7 +68,7 @@ fn headers(request: &Request<SdkBody>) -> Result<Vec<(&str, &str)>, BoxError> {
     if !request.headers().contains_key(HOST) {
         headers.push((HOST.as_str(), host(request.uri())));
     }
-    headers.sort_by_key(|header| header.0);
+    sort_few(&mut headers, |one, other| one.0 < other.0);
     Ok(headers)
 }
 

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use super::Scope;
 use super::date::Stamp;
 use super::hash::Hash;
+use crate::text::remove_few;
 
 /// The number of keys that are kept. A client has one, unless its calls go to several regions or its credentials change.
 const KEPT: usize = 16;
@@ -117,7 +118,7 @@ impl Keys {
         let key = Key::derive(credentials, stamp.date(), scope)?;
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         // What another call kept meanwhile goes with the keys of other days, and with the oldest if there are many.
-        kept.retain(|kept| kept.day == stamp.day && !kept.is_for(credentials, stamp.day, scope));
+        remove_few(&mut kept, |kept| kept.day != stamp.day || kept.is_for(credentials, stamp.day, scope));
         if kept.len() >= KEPT {
             kept.remove(0);
         }

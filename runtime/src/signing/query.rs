@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::text::percent::encode_byte;
+use crate::text::sort_few;
 
 /// Appends the query of a request, whichever way it is encoded: decoded, so that `+` is a space, and encoded again. A
 /// parameter without a value gets an empty one.
@@ -16,7 +17,8 @@ pub(super) fn write(query: &str, out: &mut String) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         pairs.push([recode(name, &mut text), recode(value, &mut text)]);
     }
-    pairs.sort_by_key(|[name, value]| (&text[name.clone()], &text[value.clone()]));
+    let key = |[name, value]: &[Range<usize>; 2]| (&text[name.clone()], &text[value.clone()]);
+    sort_few(&mut pairs, |one, other| key(one) < key(other));
     for (index, [name, value]) in pairs.into_iter().enumerate() {
         if index > 0 {
             out.push('&');

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::count_leading;
+
 /// A number of JSON's grammar (<https://www.rfc-editor.org/rfc/rfc8259#section-6>), in its parts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Decimal<'a> {
@@ -45,7 +47,10 @@ impl<'a> Decimal<'a> {
     /// Seconds and nanoseconds with the latter counting forward; digits beyond nanoseconds are dropped.
     pub(crate) fn to_seconds(self) -> Option<(i64, u32)> {
         let magnitude = self.magnitude()?;
-        let nanos = (1..=9).fold(0, |nanos, place| nanos * 10 + u32::from(self.digit(-place)));
+        let mut nanos = 0;
+        for place in 1..=9 {
+            nanos = nanos * 10 + u32::from(self.digit(-place));
+        }
         if self.negative && nanos > 0 {
             let seconds = i64::try_from(-i128::from(magnitude) - 1).ok()?;
             return Some((seconds, 1_000_000_000 - nanos));
@@ -60,18 +65,35 @@ impl<'a> Decimal<'a> {
 
     /// The part before the decimal point, if 64 bits hold it.
     fn magnitude(self) -> Option<u64> {
-        let Some(first) = self.all_digits().position(|digit| digit != b'0') else { return Some(0) };
+        let mut first = 0;
+        loop {
+            match self.nth(first) {
+                None => return Some(0),
+                Some(b'0') => first += 1,
+                Some(_) => break,
+            }
+        }
         let highest = self.place(first);
         if highest > 19 {
             return None;
         }
-        (0..=highest).rev().try_fold(0u64, |sum, place| sum.checked_mul(10)?.checked_add(u64::from(self.digit(place))))
+        let mut magnitude = 0u64;
+        for place in (0..=highest).rev() {
+            magnitude = magnitude.checked_mul(10)?.checked_add(u64::from(self.digit(place)))?;
+        }
+        Some(magnitude)
     }
 
     #[cfg(any(feature = "cbor", feature = "json"))]
     fn fraction_is_zero(self) -> bool {
-        let after_point = |index| self.place(index) < 0;
-        self.all_digits().enumerate().all(|(index, digit)| digit == b'0' || !after_point(index))
+        let mut index = 0;
+        while let Some(digit) = self.nth(index) {
+            if digit != b'0' && self.place(index) < 0 {
+                return false;
+            }
+            index += 1;
+        }
+        true
     }
 
     /// The power of ten that the digit with this index counts.
@@ -83,20 +105,21 @@ impl<'a> Decimal<'a> {
     /// The digit that counts this power of ten.
     fn digit(self, place: i64) -> u8 {
         let index = self.place(0).saturating_sub(place);
-        let digit = usize::try_from(index).ok().and_then(|index| match index.checked_sub(self.whole.len()) {
-            None => self.whole.get(index),
-            Some(index) => self.fraction.get(index),
-        });
-        digit.map_or(0, |digit| digit - b'0')
+        usize::try_from(index).ok().and_then(|index| self.nth(index)).map_or(0, |digit| digit - b'0')
     }
 
-    fn all_digits(self) -> impl Iterator<Item = u8> + use<'a> {
-        self.whole.iter().chain(self.fraction).copied()
+    /// The digit at this index, before or behind the decimal point.
+    fn nth(self, index: usize) -> Option<u8> {
+        match index.checked_sub(self.whole.len()) {
+            None => self.whole.get(index).copied(),
+            Some(index) => self.fraction.get(index).copied(),
+        }
     }
 }
 
 /// The number of a big integer or decimal in JSON's grammar, which is the strictest of the formats: without a plus sign,
 /// without zeros before the first digit that counts, and with digits on both sides of a point.
+#[inline]
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if Decimal::parse(text).is_some() {
         return Cow::Borrowed(text);
@@ -116,7 +139,7 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 
 /// One digit or more, and what follows.
 fn digits(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length = count_leading(bytes, |byte| byte.is_ascii_digit());
     (length > 0).then(|| bytes.split_at(length))
 }
 

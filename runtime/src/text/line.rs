@@ -16,8 +16,12 @@ pub(crate) struct Line<T>(pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Line<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(Escape(f), "{}", self.0)
+        write_escaped(&self.0, f)
     }
+}
+
+fn write_escaped(value: &dyn fmt::Display, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(Escape(f), "{value}")
 }
 
 struct Escape<'a, 'f>(&'a mut fmt::Formatter<'f>);
@@ -25,7 +29,10 @@ struct Escape<'a, 'f>(&'a mut fmt::Formatter<'f>);
 impl fmt::Write for Escape<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut start = 0;
-        for (at, found) in text.char_indices().filter(|(_, character)| is_control(*character)) {
+        for (at, found) in text.char_indices() {
+            if !is_control(found) {
+                continue;
+            }
             self.0.write_str(&text[start..at])?;
             write!(self.0, "{}", found.escape_default())?;
             start = at + found.len_utf8();

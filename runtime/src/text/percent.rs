@@ -10,7 +10,9 @@ pub(crate) fn encode(text: &str, keep_slash: bool, out: &mut String) {
         out.push_str(before);
         let length = special.chars().next().map_or(0, char::len_utf8);
         let (special, behind) = special.split_at(length);
-        special.bytes().for_each(|byte| encode_byte(byte, out));
+        for byte in special.bytes() {
+            encode_byte(byte, out);
+        }
         rest = behind;
     }
     out.push_str(rest);
@@ -32,7 +34,9 @@ pub(crate) fn encode_byte(byte: u8, out: &mut String) {
 /// Appends the byte as `%` and two digits.
 pub(crate) fn escape(byte: u8, out: &mut String) {
     let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
-    out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+    out.push('%');
+    out.push(digit(byte >> 4));
+    out.push(digit(byte & 15));
 }
 
 #[cfg(test)]

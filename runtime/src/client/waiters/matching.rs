@@ -34,11 +34,13 @@ pub(super) fn verdict<O: Operation>(
     }
 }
 
+#[inline]
 fn state(meta: &WaiterMeta<'_>, matches: impl Fn(&Matcher<'_>) -> bool) -> Option<State> {
     meta.acceptors.iter().find(|acceptor| matches(&acceptor.1)).map(|acceptor| acceptor.0)
 }
 
 /// The expression of a matcher that has one.
+#[inline]
 fn expr<'a>(matcher: &Matcher<'a>) -> Option<Expr<'a>> {
     match matcher {
         Matcher::Output(expr, _) | Matcher::InputOutput(expr, _) => Some(*expr),
@@ -47,6 +49,7 @@ fn expr<'a>(matcher: &Matcher<'a>) -> Option<Expr<'a>> {
 }
 
 /// Whether a poll that gave an output matches.
+#[inline]
 fn succeeds(matcher: &Matcher<'_>, both: &Value) -> bool {
     match matcher {
         Matcher::Success(success) => *success,
@@ -57,6 +60,7 @@ fn succeeds(matcher: &Matcher<'_>, both: &Value) -> bool {
 }
 
 /// Whether a poll that gave an error with this code matches.
+#[inline]
 fn fails(matcher: &Matcher<'_>, code: Option<&str>) -> bool {
     match matcher {
         Matcher::Success(success) => !success,
@@ -66,6 +70,7 @@ fn fails(matcher: &Matcher<'_>, code: Option<&str>) -> bool {
 }
 
 impl Check<'_> {
+    #[inline]
     fn holds(&self, value: &Value) -> bool {
         let is = |value: &Value, expected: &str| matches!(value, Value::String(text) if text == expected);
         match (self, value) {

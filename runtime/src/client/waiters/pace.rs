@@ -26,6 +26,7 @@ impl Pace {
     /// # Errors
     ///
     /// When there is nothing to measure them with.
+    #[inline]
     pub(super) fn new(meta: &WaiterMeta<'_>, limit: Duration, timer: Timer) -> Result<Self, BoxError> {
         timer.check("waiters")?;
         let (min, max) = (seconds(meta.min_delay), seconds(meta.max_delay));
@@ -35,6 +36,7 @@ impl Pace {
     /// The pause before the next poll; `None` if the time is used up. A pause that would leave less than the shortest one
     /// takes all that is left, as in the official crates: the specification has the last poll a shortest pause before the
     /// end, when what is waited for may still come to hold.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<Duration> {
         self.polls = self.polls.saturating_add(1);
         let left = self.limit.saturating_sub(self.elapsed());
@@ -49,27 +51,32 @@ impl Pace {
     }
 
     /// The longest that the pause may be: it doubles with each poll.
+    #[inline]
     fn longest(&self) -> Duration {
         let doubled = 2_u32.checked_pow(self.polls - 1).and_then(|factor| self.min.checked_mul(factor));
         doubled.unwrap_or(self.max).min(self.max).max(self.min)
     }
 
+    #[inline]
     pub(super) async fn pause(&mut self, delay: Duration) {
         self.timer.sleep(delay).await;
         self.slept += delay;
     }
 
     /// The time since the first poll.
+    #[inline]
     pub(super) fn elapsed(&self) -> Duration {
         self.started.elapsed().max(self.slept)
     }
 
     /// The number of polls.
+    #[inline]
     pub(super) fn polls(&self) -> u32 {
         self.polls
     }
 }
 
+#[inline]
 fn seconds(seconds: u32) -> Duration {
     Duration::from_secs(seconds.into())
 }

@@ -46,7 +46,9 @@ impl<'s> Scope<'s> {
         for param in rule_set.params {
             slots.push(initial(param, params)?);
         }
-        slots.resize_with(slots.capacity(), || None);
+        for _ in slots.len()..usize::from(rule_set.slots) {
+            slots.push(None);
+        }
         Ok(Self { params: rule_set.params, slots })
     }
 
@@ -115,11 +117,12 @@ impl<'s> Scope<'s> {
         headers: Headers<'s>,
         properties: Properties<'s>,
     ) -> Result<Endpoint, EndpointError> {
-        Ok(Endpoint {
-            url: self.url(url, args)?,
-            headers: headers.iter().map(|header| self.header(header)).collect::<Result<_, _>>()?,
-            properties: self.map(properties)?,
-        })
+        let url = self.url(url, args)?;
+        let mut named = Vec::with_capacity(headers.len());
+        for header in headers {
+            named.push(self.header(header)?);
+        }
+        Ok(Endpoint { url, headers: named, properties: self.map(properties)? })
     }
 
     /// The URL of an endpoint. What is put into its host can only be more of a host, so that no parameter decides where it
@@ -153,19 +156,31 @@ impl<'s> Scope<'s> {
     }
 
     fn header(&self, (name, values): &(&str, &'s [Expr<'s>])) -> Result<(String, Vec<String>), EndpointError> {
-        let text = |expr| Some(self.eval(expr)?.as_text()?.to_string());
-        let values = values.iter().map(text).collect::<Option<_>>().ok_or(EndpointError::NoValue("header"))?;
-        Ok(((*name).to_owned(), values))
+        let mut texts = Vec::with_capacity(values.len());
+        for expr in *values {
+            let value = self.eval(expr);
+            let text = value.as_ref().and_then(|value| value.as_text()).ok_or(EndpointError::NoValue("header"))?;
+            texts.push(text.to_string());
+        }
+        Ok(((*name).to_owned(), texts))
     }
 
     fn map(&self, entries: Properties<'s>) -> Result<HashMap<String, Document>, EndpointError> {
-        entries.iter().map(|(key, value)| Ok(((*key).to_owned(), self.property(value)?))).collect()
+        let mut map = HashMap::new();
+        for (key, value) in entries {
+            map.insert((*key).to_owned(), self.property(value)?);
+        }
+        Ok(map)
     }
 
     fn property(&self, expr: &'s Expr<'s>) -> Result<Document, EndpointError> {
         match expr {
             Expr::List(items) => {
-                items.iter().map(|item| self.property(item)).collect::<Result<_, _>>().map(Document::Array)
+                let mut list = Vec::with_capacity(items.len());
+                for item in *items {
+                    list.push(self.property(item)?);
+                }
+                Ok(Document::Array(list))
             }
             Expr::Map(entries) => self.map(entries).map(Document::Object),
             _ => match self.eval(expr).map(Cow::into_owned) {

@@ -63,10 +63,17 @@ fn foreign(error: &(dyn Error + 'static), origin: &Origin) -> Option<ContextErro
 
 /// The cause of a type, wherever it is in the chain of errors, `io::Error` included.
 fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
+    find_cause(error, |error| error.is::<T>())?.downcast_ref()
+}
+
+fn find_cause<'a>(
+    error: &'a (dyn Error + 'static),
+    is_wanted: fn(&(dyn Error + 'static)) -> bool,
+) -> Option<&'a (dyn Error + 'static)> {
     let mut next = Some(error);
     while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
+        if is_wanted(error) {
+            return Some(error);
         }
         let inner = error.downcast_ref::<io::Error>().and_then(|io| io.get_ref());
         next = match inner {

@@ -21,6 +21,7 @@ use tokio::task::AbortHandle;
 
 use crate::engine::Outgoing;
 use crate::error::{BoxError, ConnectorError, ContextError};
+use crate::text::remove_few;
 pub(crate) use connector::ConnectionSettings;
 use failure::failure;
 use pool::{Connections, Origin, spawn};
@@ -101,7 +102,7 @@ impl Pools {
         if let Some(other) = others.iter().find(|other| other.runtime == here) {
             return other.connections.clone();
         }
-        others.retain(|other| !other.runs.is_finished());
+        remove_few(&mut others, |other| other.runs.is_finished());
         let connections = Connections::default();
         others.push(Other { runtime: here, connections: connections.clone(), runs: spawn(Box::pin(pending())) });
         connections

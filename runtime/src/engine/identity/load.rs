@@ -11,6 +11,7 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use tokio::runtime::{Handle, Id};
 
 use crate::error::ContextError;
+use crate::text::remove_few;
 
 /// The outcome of a load, for all calls that wait for it.
 pub(super) type Loaded = Result<Identity, ContextError>;
@@ -44,7 +45,7 @@ impl Loads {
         if let Some(load) = in_this.filter(|load| !load.is_done()) {
             return Waiting(load);
         }
-        loads.retain(|(runtime, load)| *runtime != here && load.strong_count() > 0);
+        remove_few(&mut loads, |(runtime, load)| *runtime == here || load.strong_count() == 0);
         let stage = fresh().map_or_else(|| Stage::Idle(begin()), |fresh| Stage::Done(Ok(fresh)));
         let load = Arc::new(Load { what: self.what, progress: Mutex::new((stage, false)), wakers: Arc::default() });
         loads.push((here, Arc::downgrade(&load)));

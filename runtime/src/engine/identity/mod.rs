@@ -126,7 +126,7 @@ impl Source {
         self.kept_if(|kept, now| kept.expiry.is_none_or(|expiry| now < expiry))
     }
 
-    fn kept_if(&self, wanted: impl FnOnce(&Cached, SystemTime) -> bool) -> Option<Identity> {
+    fn kept_if(&self, wanted: fn(&Cached, SystemTime) -> bool) -> Option<Identity> {
         let kept = self.kept.read().ok()?;
         kept.as_ref().filter(|kept| wanted(kept, self.time.now())).map(|kept| kept.identity.clone())
     }

@@ -11,6 +11,7 @@ use super::writer::{enclose, write_double};
 use super::{DOCUMENT_DEPTH, Scanner};
 
 /// Appends a document.
+#[inline]
 pub(super) fn write_document(value: &Document, out: &mut Vec<u8>) {
     match value {
         Document::Null => out.extend_from_slice(b"null"),
@@ -45,10 +46,12 @@ pub(super) fn write_document(value: &Document, out: &mut Vec<u8>) {
 
 impl Scanner<'_> {
     /// Reads a value of any kind.
+    #[inline]
     pub(crate) fn document(&mut self) -> Result<Document, ReadError> {
         self.nested_document(DOCUMENT_DEPTH)
     }
 
+    #[inline]
     fn nested_document(&mut self, levels: usize) -> Result<Document, ReadError> {
         match self.peek() {
             b'"' => Ok(Document::String(self.string()?.into_owned())),
@@ -62,6 +65,7 @@ impl Scanner<'_> {
         }
     }
 
+    #[inline]
     fn document_array(&mut self, levels: usize) -> Result<Document, ReadError> {
         self.at += 1;
         let (mut items, mut started) = (Vec::new(), false);
@@ -71,6 +75,7 @@ impl Scanner<'_> {
         Ok(Document::Array(items))
     }
 
+    #[inline]
     fn document_object(&mut self, levels: usize) -> Result<Document, ReadError> {
         self.at += 1;
         let (mut entries, mut started) = (HashMap::new(), false);
@@ -83,6 +88,7 @@ impl Scanner<'_> {
     }
 
     /// As [`Scanner::next_item`], but the depth of a document is counted on its own.
+    #[inline]
     fn next_document_item(&mut self, closing: u8, started: &mut bool) -> Result<bool, ReadError> {
         let depth = self.depth;
         let more = self.next_item(closing, started);
@@ -91,6 +97,7 @@ impl Scanner<'_> {
     }
 
     /// Integers stay integers as far as 64 bits reach; all else is the nearest double.
+    #[inline]
     fn document_number(&mut self) -> Result<Document, ReadError> {
         let mut ahead = self.clone();
         let (text, _) = ahead.number()?;

@@ -2,6 +2,7 @@
 //! compiled once.
 
 use crate::formats::Pieces;
+use crate::text::count_leading;
 use crate::text::decimal::Decimal;
 use crate::walk::ReadError;
 use crate::walk::schema::Member;
@@ -209,8 +210,8 @@ impl<'a> Scanner<'a> {
     /// The text and the parts of a number.
     pub(crate) fn number(&mut self) -> Result<(&'a str, Decimal<'a>), ReadError> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-        let length = rest.as_bytes().iter().take_while(|byte| part(byte)).count();
+        let part = |byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+        let length = count_leading(rest.as_bytes(), part);
         let text = &rest[..length];
         let number = Decimal::parse(text).ok_or_else(|| self.expected("a number"))?;
         self.at += length;

@@ -7,6 +7,7 @@
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 
+use crate::text::count_leading;
 use crate::text::decimal::Decimal;
 use crate::walk::schema::{Member, TimestampFormat};
 
@@ -233,10 +234,13 @@ fn parse_time(text: &[u8]) -> Option<i64> {
 /// An optional point with digits, as nanoseconds, and what follows.
 fn parse_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let Some(text) = text.strip_prefix(b".") else { return Some((0, text)) };
-    let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length = count_leading(text, |byte| byte.is_ascii_digit());
     let (digits, rest) = text.split_at(length);
-    let digit = |index| digits.get(index).map_or(0, |digit| u32::from(digit - b'0'));
-    (length > 0).then(|| ((0..9).fold(0, |nanos, index| nanos * 10 + digit(index)), rest))
+    let mut nanos = 0;
+    for index in 0..9 {
+        nanos = nanos * 10 + digits.get(index).map_or(0, |digit| u32::from(digit - b'0'));
+    }
+    (length > 0).then_some((nanos, rest))
 }
 
 /// The value of a few digits.

@@ -9,6 +9,7 @@ const NULL: Cow<'static, Value> = Cow::Owned(Value::Null);
 
 impl Expr<'_> {
     /// Evaluates the expression over a value.
+    #[inline]
     pub fn eval<'v>(&self, value: &'v Value) -> Cow<'v, Value> {
         match self {
             Self::Current => Cow::Borrowed(value),
@@ -54,12 +55,14 @@ impl Expr<'_> {
     }
 }
 
+#[inline]
 fn project(list: &Value, each: &Expr<'_>) -> Value {
     let Value::List(items) = list else { return Value::Null };
     let results = items.iter().map(|item| each.eval(item)).filter(|result| !matches!(**result, Value::Null));
     Value::List(results.map(Cow::into_owned).collect())
 }
 
+#[inline]
 fn flatten(list: &Value) -> Value {
     let Value::List(items) = list else { return Value::Null };
     let mut flat = Vec::with_capacity(items.len());
@@ -72,6 +75,7 @@ fn flatten(list: &Value) -> Value {
     Value::List(flat)
 }
 
+#[inline]
 fn values(map: &Value) -> Value {
     match map {
         Value::Object(members) => Value::List(members.iter().map(|(_, value)| value.clone()).collect()),
@@ -79,6 +83,7 @@ fn values(map: &Value) -> Value {
     }
 }
 
+#[inline]
 fn compare(left: &Value, comparator: Comparator, right: &Value) -> Value {
     let order = match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.partial_cmp(right),
@@ -96,6 +101,7 @@ fn compare(left: &Value, comparator: Comparator, right: &Value) -> Value {
 }
 
 /// Calls a function; without a result if an argument is not of the right type.
+#[inline]
 fn call(function: Function, args: &[Cow<'_, Value>]) -> Option<Value> {
     let first = args.first()?;
     let second = || args.get(1);
@@ -120,6 +126,7 @@ fn call(function: Function, args: &[Cow<'_, Value>]) -> Option<Value> {
 
 /// The number of characters, elements or members.
 #[allow(clippy::cast_precision_loss, reason = "nothing in memory has 2^53 parts")]
+#[inline]
 fn length(value: &Value) -> Option<f64> {
     let length = match value {
         Value::String(text) => text.chars().count(),

@@ -21,16 +21,19 @@ pub(crate) struct Wanted<'e> {
 
 impl<'e> Wanted<'e> {
     /// The members that these expressions mention.
+    #[inline]
     pub(crate) fn by(exprs: &'e [Expr<'e>]) -> Self {
         Self { exprs, all: exprs.iter().any(compares) }
     }
 
+    #[inline]
     fn has(self, name: &str) -> bool {
         self.all || self.exprs.iter().any(|expr| mentions(expr, name))
     }
 }
 
 /// Whether two values are compared of which neither is a constant: constants are no structures.
+#[inline]
 fn compares(expr: &Expr<'_>) -> bool {
     let constant = |expr: &Expr<'_>| matches!(expr, Expr::Null | Expr::Bool(_) | Expr::Number(_) | Expr::Str(_));
     match expr {
@@ -55,6 +58,7 @@ fn compares(expr: &Expr<'_>) -> bool {
 }
 
 /// Whether a member of that name may matter to an expression.
+#[inline]
 fn mentions(expr: &Expr<'_>, name: &str) -> bool {
     match expr {
         Expr::Field(field) => *field == name,
@@ -73,6 +77,7 @@ fn mentions(expr: &Expr<'_>, name: &str) -> bool {
 }
 
 /// The tree of a structure or union. A variant that the crate does not know gives an empty one.
+#[inline]
 pub(crate) fn tree<S: Shape>(shape: &S, wanted: Wanted<'_>) -> Value {
     let mut members = Members { wanted, members: Vec::new(), left_out: None };
     // What an unknown variant holds cannot be asked for.
@@ -91,6 +96,7 @@ struct Members<'e> {
 }
 
 impl ShapeWriter for Members<'_> {
+    #[inline]
     fn member<T: shape::Value>(&mut self, member: &'static Member, value: &T) -> Result<(), BuildError> {
         if !value.is_set() {
             return Ok(());
@@ -104,6 +110,7 @@ impl ShapeWriter for Members<'_> {
     }
 }
 
+#[inline]
 fn single<T: shape::Value>(member: &'static Member, value: &T, wanted: Wanted<'_>) -> Result<Value, BuildError> {
     let mut single = Single { wanted, value: Value::Null };
     value.write(member, &mut single)?;
@@ -117,6 +124,7 @@ struct Single<'e> {
 }
 
 impl Single<'_> {
+    #[inline]
     fn set(&mut self, value: Value) -> Result<(), BuildError> {
         self.value = value;
         Ok(())
@@ -124,47 +132,58 @@ impl Single<'_> {
 }
 
 impl ValueWriter for Single<'_> {
+    #[inline]
     fn boolean(&mut self, _: &'static Member, value: bool) -> Result<(), BuildError> {
         self.set(Value::Bool(value))
     }
 
     #[allow(clippy::cast_precision_loss, reason = "numbers of JSON have 53 bits")]
+    #[inline]
     fn integer(&mut self, _: &'static Member, value: i64) -> Result<(), BuildError> {
         self.set(Value::Number(value as f64))
     }
 
+    #[inline]
     fn float(&mut self, _: &'static Member, value: f32) -> Result<(), BuildError> {
         self.set(Value::Number(value.into()))
     }
 
+    #[inline]
     fn double(&mut self, _: &'static Member, value: f64) -> Result<(), BuildError> {
         self.set(Value::Number(value))
     }
 
+    #[inline]
     fn string(&mut self, _: &'static Member, value: &str) -> Result<(), BuildError> {
         self.set(Value::String(value.to_owned()))
     }
 
+    #[inline]
     fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<(), BuildError> {
         self.set(Value::String(base64::encode(value)))
     }
 
+    #[inline]
     fn timestamp(&mut self, _: &'static Member, value: &DateTime) -> Result<(), BuildError> {
         self.set(Value::Number(value.as_secs_f64()))
     }
 
+    #[inline]
     fn big_number(&mut self, _: &'static Member, digits: &str) -> Result<(), BuildError> {
         self.set(digits.parse().map_or(Value::Null, Value::Number))
     }
 
+    #[inline]
     fn document(&mut self, _: &'static Member, value: &Document) -> Result<(), BuildError> {
         self.set(Value::from(value))
     }
 
+    #[inline]
     fn shape<S: Shape>(&mut self, _: &'static Member, value: &S) -> Result<(), BuildError> {
         self.set(tree(value, self.wanted))
     }
 
+    #[inline]
     fn list<'v, T: shape::Value + 'v>(
         &mut self,
         member: &'static Member,
@@ -175,6 +194,7 @@ impl ValueWriter for Single<'_> {
         self.set(Value::List(items))
     }
 
+    #[inline]
     fn map<'v, K: MapKey + 'v, T: shape::Value + 'v>(
         &mut self,
         member: &'static Member,
@@ -187,6 +207,7 @@ impl ValueWriter for Single<'_> {
         self.set(Value::Object(entries))
     }
 
+    #[inline]
     fn null(&mut self, _: &'static Member) -> Result<(), BuildError> {
         self.set(Value::Null)
     }

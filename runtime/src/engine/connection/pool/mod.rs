@@ -16,6 +16,7 @@ use tokio::time::{Instant, sleep};
 use super::connector::ConnectionSettings;
 use crate::engine::Outgoing;
 use crate::error::BoxError;
+use crate::text::remove_few;
 use crate::timer::tokio_has_timers;
 
 /// The time after which an idle connection is closed.
@@ -191,7 +192,7 @@ impl State {
             }
         }
         let (sender, receiver) = oneshot::channel();
-        self.waiting.retain(|waiting| !waiting.connection.is_closed());
+        remove_few(&mut self.waiting, |waiting| waiting.connection.is_closed());
         self.waiting.push(Waiting { origin: origin.clone(), connection: sender });
         Err(receiver)
     }
@@ -222,7 +223,7 @@ async fn sweep(connections: Weak<Shared>) {
         let Some(connections) = connections.upgrade() else { return };
         let mut state = connections.state();
         state.close_old();
-        state.idle.retain(|idle| idle.connection.is_ready());
+        remove_few(&mut state.idle, |idle| !idle.connection.is_ready());
         if state.idle.is_empty() {
             state.sweeper = None;
             return;

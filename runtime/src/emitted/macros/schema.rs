@@ -14,3 +14,12 @@ macro_rules! __member {
         $crate::emitted::inner::Member::new($name).json_name($key).json_key(::core::concat!(",\"", $key, "\":"))
     };
 }
+
+/// The schema of a structure.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __schema {
+    (($wire:literal $($root:tt)*) $($schema:expr,)*) => {
+        &$crate::emitted::inner::Schema::new($wire, &[$($schema),*]) $($root)*
+    };
+}

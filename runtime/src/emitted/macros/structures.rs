@@ -108,6 +108,39 @@ macro_rules! __members {
             }
         }
     };
+    // Optional members alone are read into the structure, as the builder has nothing to decide.
+    (@ ($name:ident [$shown:ident $($_as:ident)?] $builder:ident $built:ident) $schema_head:tt $derives:tt
+        [$($own:ident: $own_ty:ty),*] [$($set:ident: $set_value:expr)?]
+        $($(#[$note:meta])* optional $field:ident: $ty:ty = $schema:expr $(=> $place:ident)?,
+            $set_field:ident, $get_field:ident;)*) => {
+        $crate::__builder! {
+            ($name $shown $builder $built) $derives [$($own: $own_ty),*] [$($set: $set_value)?]
+            $($(#[$note])* optional $field: $ty, $set_field, $get_field;)*
+        }
+
+        impl $crate::emitted::inner::Shape for $name {
+            const SCHEMA: &'static $crate::emitted::inner::Schema = $crate::__schema!($schema_head $($schema,)*);
+
+            fn write<W: $crate::emitted::inner::ShapeWriter>(
+                &self,
+                w: &mut W,
+            ) -> Result<(), $crate::emitted::inner::BuildError> {
+                Self::write_members(w, ($($($crate::emitted::inner::$place)? (&self.$field),)*))
+            }
+
+            fn read<R: $crate::emitted::inner::ShapeReader>(
+                r: &mut R,
+            ) -> Result<Self, $crate::emitted::inner::ReadError> {
+                let mut b = Self {
+                    $($field: None,)*
+                    $($own: ::core::default::Default::default(),)*
+                    $($set: $set_value,)?
+                };
+                Self::read_members(r, ($($($crate::emitted::inner::$place)? (&mut b.$field),)*))?;
+                Ok(b)
+            }
+        }
+    };
     (@ ($name:ident [$shown:ident $($_as:ident)?] $builder:ident $built:ident) $schema_head:tt $derives:tt $own:tt $set:tt
         $($(#[$note:meta])* $presence:ident $(($default:expr))? $field:ident: $ty:ty = $schema:expr $(=> $place:ident)?,
             $set_field:ident, $get_field:ident;)*) => {
@@ -133,15 +166,6 @@ macro_rules! __members {
                 $crate::__presence!(@finish $built b)
             }
         }
-    };
-}
-
-/// The schema of a structure.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __schema {
-    (($wire:literal $($root:tt)*) $($schema:expr,)*) => {
-        &$crate::emitted::inner::Schema::new($wire, &[$($schema),*]) $($root)*
     };
 }
 

@@ -1,4 +1,4 @@
-//! Schemas of documents in JSON.
+//! Schemas of structures and unions, and of members in documents in JSON.
 
 /// A [`Member`](crate::walk::schema::Member) of documents in JSON: `member!("name")`, or `member!("name" as "Name")` with
 /// `smithy.api#jsonName`. Its key is ready to be written, so it must be one that wants no escapes.

@@ -36,7 +36,7 @@ pub(crate) fn measure(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-/// Bodies of DynamoDB and S3.
+/// The rows of bodies of DynamoDB, S3 and SSM.
 fn services(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
     let mut row = |task, what, name| both(runner, ["services-ours", "services-official"], task, what, name);
     let twice = |row: Row| row.goals(Goal::AtLeastTimes(2.0), Goal::AtLeastTimes(2.0));
@@ -46,15 +46,19 @@ fn services(runner: &mut Runner) -> Result<Vec<Row>, Failure> {
         twice(row("batch-write", "write a `BatchWriteItem` of 25 items, 1000/s", "thousands_per_s")?),
         row("batch-write-drop", "part of that: dropping the input, 1000/s", "thousands_per_s")?,
         twice(row("list-objects", "read a `ListObjectsV2` page of 1000 keys, 401 KB, MB/s", "mb_per_s")?),
+        row("list-parameters", "read a `GetParametersByPath` page of 1000, 275 KB, MB/s", "mb_per_s")?,
+        twice(row("put-parameter", "write `PutParameter` with every member set, 1000/s", "thousands_per_s")?),
+        row("put-parameter-drop", "part of that: dropping the input, 1000/s", "thousands_per_s")?,
     ])
 }
 
-/// The figures of our program and the official one for a task.
+/// The row of a task, of our program and the official one.
 fn both(runner: &mut Runner, programs: [&'static str; 2], task: &str, what: &str, name: &str) -> Result<Row, Failure> {
     let figures = runner.by_turns(what, &programs.map(|program| (program, std::slice::from_ref(&task))))?;
     Ok(Row::new(what, figure(&figures[0], name)?, Some(figure(&figures[1], name)?)))
 }
 
+/// The row of a task, with its ceilings.
 fn compared(runner: &mut Runner, args: &[&str], what: &str, name: &str) -> Result<Row, Failure> {
     let figures = runner.by_turns(what, &PROGRAMS.map(|program| (program, args)))?;
     let of = |figures: &Figures| -> Result<Samples, Failure> { figure(figures, name) };

@@ -25,7 +25,7 @@ pub(crate) fn facts(runner: &Runner) -> Result<String, Failure> {
     let left_out = if runner.services.is_some() { String::new() } else { format!("- {}\n", services::LEFT_OUT) };
     Ok(format!(
         "- Machine: {cores} cores of {model}, {memory:.0} GiB of memory, Linux {release}\n- Date: {}\n\
-         - Versions: {}, {}\n- Rounds: {} of builds, {} of those of S3 and DynamoDB, {} of programs\n",
+         - Versions: {}, {}\n- Rounds: {} of builds, {} of those of S3, DynamoDB and SSM, {} of programs\n",
         date.trim(),
         rustc.trim(),
         versions(runner)?,

@@ -1,5 +1,5 @@
 //! `compare`: this project's clients beside the official ones, on the same work and the same machine: IVS RealTime, and
-//! with a reference folder S3 and DynamoDB.
+//! with a reference folder S3, DynamoDB and SSM.
 //!
 //! The work is done by the programs of `tests/compare`, a workspace of its own; this module builds them, runs them by
 //! turns and makes a table of what they print. All that a run leaves is in `tests/compare/target`, and, after a full run,
@@ -42,7 +42,7 @@ pub(crate) struct Args {
     /// Measure everything this often [default: 3 times what compiles, 5 times what else]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     rounds: Option<u16>,
-    /// The reference folder, which holds the models of S3 and DynamoDB [default: the one that TINSMITH_REFERENCE names]
+    /// The reference folder, which holds the models of S3, DynamoDB and SSM [default: the one that TINSMITH_REFERENCE names]
     #[arg(long, value_name = "DIR")]
     reference: Option<PathBuf>,
 }
@@ -86,14 +86,14 @@ const ALL: [Kind; 10] = [
 ];
 
 impl Kind {
-    /// Whether it measures compilers, which takes long.
+    /// Returns `true` if it measures compilers, which takes long.
     fn compiles(self) -> bool {
         matches!(self, Self::Compile | Self::Incremental | Self::Cold)
     }
 
-    /// Whether there are rows for S3 and DynamoDB, too.
+    /// Returns `true` if it has rows of S3, DynamoDB or SSM, too.
     fn has_services(self) -> bool {
-        matches!(self, Self::Lines | Self::Compile | Self::Codec)
+        matches!(self, Self::Lines | Self::Compile | Self::Codec | Self::Call)
     }
 
     fn measure(self, runner: &mut Runner) -> Result<Vec<Row>, Failure> {

@@ -16,7 +16,7 @@ use crate::text::read_text;
 const RUNS: usize = 5;
 /// The number of builds.
 const BUILDS: usize = 3;
-/// The number of builds of S3 and DynamoDB, whose official crates take minutes.
+/// The number of builds of S3, DynamoDB and SSM, whose official crates take minutes.
 const SERVICE_BUILDS: usize = 2;
 
 /// Cargo reports no lints in crates from a registry, as the official ones are here.
@@ -33,9 +33,9 @@ pub(crate) struct Runner {
     pub(crate) runs: usize,
     /// The number of builds.
     pub(crate) builds: usize,
-    /// The number of builds of S3 and DynamoDB.
+    /// The number of builds of S3, DynamoDB and SSM.
     pub(crate) service_builds: usize,
-    /// The workspace of S3 and DynamoDB, where there are models to generate their clients from.
+    /// The workspace of S3, DynamoDB and SSM, where there are models to generate their clients from.
     pub(crate) services: Option<PathBuf>,
     progress: Progress,
 }

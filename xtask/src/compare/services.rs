@@ -1,5 +1,5 @@
-//! S3 and DynamoDB, which show what large services cost: their clients are generated from the models of the reference
-//! folder, and measured by the programs of `tests/compare/services`.
+//! S3, DynamoDB and SSM, which show what large services cost: their clients are generated from the models of the
+//! reference folder, and measured by the programs of `tests/compare/services`.
 
 use std::path::{Path, PathBuf};
 
@@ -15,16 +15,17 @@ pub(crate) struct Service {
     pub(crate) official: &'static str,
 }
 
-pub(crate) const SERVICES: [Service; 2] = [
+pub(crate) const SERVICES: [Service; 3] = [
     Service { name: "S3", ours: "s3", official: "aws-sdk-s3" },
     Service { name: "DynamoDB", ours: "dynamodb", official: "aws-sdk-dynamodb" },
+    Service { name: "SSM", ours: "ssm", official: "aws-sdk-ssm" },
 ];
 
 /// The note where there are no models of them.
-pub(crate) const LEFT_OUT: &str = "S3 and DynamoDB are left out: their models are in the reference folder, which is named with \
-                                   `--reference DIR` or in TINSMITH_REFERENCE";
+pub(crate) const LEFT_OUT: &str = "S3, DynamoDB and SSM are left out: their models are in the reference folder, which is named \
+                                   with `--reference DIR` or in TINSMITH_REFERENCE";
 
-/// Generates the clients, and gives the workspace of the programs that use them; nothing without a reference folder.
+/// Generates the clients, and returns the workspace of the programs that use them: none without a reference folder.
 pub(crate) fn open(runner: &mut Runner, reference: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
     let Some(reference) = reference else { return Ok(None) };
     for (index, service) in SERVICES.iter().enumerate() {

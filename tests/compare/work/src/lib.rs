@@ -8,6 +8,7 @@ pub mod load;
 pub mod measure;
 pub mod objects;
 pub mod page;
+pub mod parameters;
 pub mod stage;
 
 /// The task of a measuring program and its argument, from the command line.

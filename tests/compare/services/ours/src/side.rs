@@ -5,8 +5,9 @@ use bytes::Bytes;
 use dynamodb::operation::batch_write_item::{BatchWriteItem, BatchWriteItemInput};
 use dynamodb::operation::query::{Query, QueryOutput};
 use s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
-use tinsmith::operation::Operation;
-use tinsmith::operation::Protocol;
+use ssm::operation::get_parameters_by_path::{GetParametersByPath, GetParametersByPathOutput};
+use ssm::operation::put_parameter::{PutParameter, PutParameterInput};
+use tinsmith::operation::{Operation, Protocol};
 
 /// A response whose body has been collected.
 pub type Response = http::Response<Bytes>;
@@ -23,8 +24,19 @@ pub fn list_objects() -> impl Fn(&Response) -> ListObjectsV2Output {
     |response| ListObjectsV2::http_response(response).expect("it is a response of success")
 }
 
-/// The body of the request before it has an endpoint: that is what the official serializer gives, too.
+pub fn list_parameters() -> impl Fn(&Response) -> GetParametersByPathOutput {
+    |response| GetParametersByPath::http_response(response).expect("it is a response of success")
+}
+
 pub fn batch_write() -> impl FnMut(BatchWriteItemInput) -> SdkBody {
-    type Wire = <BatchWriteItem as Operation>::Protocol;
-    |mut input| Wire::request::<BatchWriteItem>(&mut input).expect("the input is complete").body
+    write::<BatchWriteItem>
+}
+
+pub fn put_parameter() -> impl FnMut(PutParameterInput) -> SdkBody {
+    write::<PutParameter>
+}
+
+/// The body of the request before it has an endpoint: that is what the official serializer gives, too.
+fn write<O: Operation>(mut input: O::Input) -> SdkBody {
+    O::Protocol::request::<O>(&mut input).expect("the input is complete").body
 }

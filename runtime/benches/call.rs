@@ -20,7 +20,7 @@ use divan::{AllocProfiler, Bencher};
 use http::{Request, Response};
 use support::{Echo, config, engine, hello};
 use tinsmith::config::Credentials;
-use tinsmith::signing::{Scope, sign};
+use tinsmith::internals::signing::{Scope, sign};
 
 #[global_allocator]
 static ALLOC: AllocProfiler = AllocProfiler::system();

@@ -12,7 +12,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use support::page::Layout;
 use support::{Page, Participant, State};
-use tinsmith::formats::cbor;
+use tinsmith::internals::formats::cbor;
 
 const LAYOUTS: [Layout; 3] = [Layout::Ordered, Layout::Reversed, Layout::Unknown];
 

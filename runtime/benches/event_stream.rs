@@ -6,7 +6,7 @@ use aws_smithy_eventstream::frame::{DecodedFrame, MessageFrameDecoder, write_mes
 use aws_smithy_types::event_stream::{Header, HeaderValue as OfficialValue, Message};
 use divan::Bencher;
 use divan::counter::BytesCount;
-use tinsmith::formats::frames::{FrameDecoder, FrameWriter, HeaderValue, Kind};
+use tinsmith::internals::formats::frames::{FrameDecoder, FrameWriter, HeaderValue, Kind};
 
 const FRAMES: usize = 1000;
 const HEADERS: [(&str, &str); 3] =

@@ -9,8 +9,8 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use support::page::{Layout, page};
 use support::{Page, derived};
-use tinsmith::formats::json;
-use tinsmith::formats::json::JsonNames;
+use tinsmith::internals::formats::json;
+use tinsmith::internals::formats::json::JsonNames;
 
 const LAYOUTS: [Layout; 3] = [Layout::Ordered, Layout::Reversed, Layout::Unknown];
 

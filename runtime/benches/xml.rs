@@ -9,7 +9,7 @@ mod objects;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use objects::{Page, official, page, quick};
-use tinsmith::formats::xml;
+use tinsmith::internals::formats::xml;
 
 #[global_allocator]
 static ALLOCATIONS: divan::AllocProfiler = divan::AllocProfiler::system();

@@ -1,35 +1,54 @@
 //! The runtime of the clients that tinsmith generates.
 //!
-//! A generated crate holds types, tables and one walk per shape; what is the same for all of them is here:
+//! A generated crate holds the types and tables of a service. The rest is here, and generated crates name it again:
 //!
-//! - [`config`], [`Engine`], [`customize`], [`paginate`], [`waiters`]: making calls,
-//! - [`error`]: what becomes of those that fail,
-//! - [`Operation`]: requests and responses without a connection in sight,
-//! - [`mod@test`]: doing all that without AWS.
+//! - [`config`]: the configuration of a client, one for all services
+//! - [`error`]: the errors of calls
+//! - [`primitives`]: the simple types that members hold
+//! - [`Operation`]: operations as types, which turn inputs into requests and responses into outputs without a connection
+//! - [`Engine`]: calls of operations, with identity, signature, retries, timeouts and connections
+//! - [`customize`], [`paginate`], [`waiters`]: changes to a single call, pages, and polling until a condition is met
+//! - [`mod@test`]: HTTP clients for tests of programs
+//!
+//! # Features
+//!
+//! Generated crates turn on the features that their service needs. `rustls`, the default connection, is one of theirs too.
+
+// Rooms are private: what only tests and benchmarks reach is seen as dead by builds without the feature `internals`, and what no
+// format uses by builds with all of them.
+#![cfg_attr(not(feature = "internals"), allow(unreachable_pub))]
+#![cfg_attr(
+    not(all(feature = "cbor", feature = "event-stream", feature = "json", feature = "query", feature = "xml")),
+    allow(dead_code)
+)]
 
 #[macro_use]
-pub mod walk;
+mod walk;
 
 mod client;
 pub mod config;
 #[doc(hidden)]
 pub mod emitted;
-pub mod endpoint;
-pub mod engine;
+mod endpoint;
+mod engine;
 pub mod error;
 #[cfg(feature = "event-stream")]
-pub mod event_stream;
-pub mod formats;
-pub mod http;
-pub mod jmespath;
-pub mod meta;
-pub mod operation;
+mod event_stream;
+mod formats;
+mod http;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
+mod jmespath;
+mod meta;
+mod operation;
 pub mod primitives;
 #[cfg(feature = "test-util")]
+#[doc(hidden)]
 pub mod protocol_test;
-pub mod protocols;
-pub mod signing;
-pub mod stages;
+mod protocols;
+mod signing;
+mod stages;
 pub mod test;
 #[cfg(test)]
 mod test_support;

@@ -10,11 +10,11 @@ use http::Response;
 use support::{
     Echo, EchoIfYouLike, EchoWithAny, EchoWithEither, EchoWithToken, EchoWithTokenFirst, NoSleep, engine, hello, keys,
 };
+use tinsmith::Operation;
 use tinsmith::config::{
     AuthSchemeId, AuthSchemePreference, Builder, Config, Credentials, ProvideToken, Region, SdkConfig,
     SharedCredentialsProvider, SharedTokenProvider, Token,
 };
-use tinsmith::operation::Operation;
 use tinsmith::test::replay;
 
 const SIGV4: AuthSchemeId = AuthSchemeId::new("sigv4");

@@ -16,13 +16,13 @@ use http::{Request, Response};
 use support::{
     Clock, Echo, EchoError, EchoIfYouLike, EchoStream, EchoUnchanged, Input, SERVICE, config, engine, hello, keys,
 };
+use tinsmith::Engine;
+use tinsmith::Operation;
 use tinsmith::config::retry::RetryConfig;
 use tinsmith::config::timeout::TimeoutConfig;
 use tinsmith::config::{AppName, Config, Region};
 use tinsmith::customize::CustomizableOperation;
-use tinsmith::engine::Engine;
 use tinsmith::error::SdkError;
-use tinsmith::operation::Operation;
 use tinsmith::test::{Replay, replay, respond};
 
 fn status(status: u16, body: &'static str) -> Response<&'static str> {

@@ -11,8 +11,8 @@ use cap::Cap;
 use tinsmith::emitted::inner::Schema;
 use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk};
 use tinsmith::emitted::member;
-use tinsmith::formats::{cbor, json, xml};
-use tinsmith::walk::ReadError;
+use tinsmith::internals::formats::{cbor, json, xml};
+use tinsmith::internals::walk::ReadError;
 
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);

@@ -9,7 +9,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::Format;
 use http::{HeaderName, HeaderValue, Request};
 use serde_json::Value;
-use tinsmith::signing::{Scope, sign};
+use tinsmith::internals::signing::{Scope, sign};
 
 /// Cases of the suite that are not run, with the reason.
 const NOT_APPLICABLE: [(&str, &str); 1] =

@@ -13,7 +13,7 @@ use http::{HeaderName, HeaderValue, Request, Uri};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use tinsmith::signing::{Scope, sign};
+use tinsmith::internals::signing::{Scope, sign};
 
 const PATH: &str = r#"([a-zA-Z0-9_~!$&'()*+,;=:@"|{}^é-]|%[0-9a-fA-F]{2}|\.|\.\.|/|/|/\./|/\.\./){0,12}(/|/\.|/\.\.)?"#;
 const QUERY: &str = r"([a-z0-9._~!$'()*,;:@/?é-]|%[2-7][0-9a-fA-F]|%C3%a9|\+|%zz|=|=|&|&&|a=1&|a=&|a&|a1=|%&){0,14}";

@@ -12,7 +12,7 @@ use support::{Echo, EchoError, NoSleep, Output, config, engine, hello};
 use tinsmith::config::Builder;
 use tinsmith::config::retry::RetryConfig;
 use tinsmith::error::{ProvideErrorMetadata, SdkError};
-use tinsmith::jmespath::Expr;
+use tinsmith::internals::jmespath::Expr;
 use tinsmith::test::{Replay, replay};
 use tinsmith::waiters::error::WaiterError;
 use tinsmith::waiters::{Acceptor, Check, Matcher, State, Waited, Waiter, WaiterMeta};

@@ -9,8 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use tinsmith::emitted::inner::{Member, TimestampFormat};
 use tinsmith::emitted::inner::{Shape, ShapeReader, Value, ValueReader, Walk};
+use tinsmith::internals::walk::ReadError;
 use tinsmith::primitives::{DateTime, Document, Number};
-use tinsmith::walk::ReadError;
 
 /// The deepest nesting of structures, which bounds recursive shapes; deeper structures are empty.
 const DEPTH: usize = 8;

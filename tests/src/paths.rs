@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use serde_json::Value as Json;
-use tinsmith::jmespath as table;
+use tinsmith::internals::jmespath as table;
 use tinsmith_codegen::ir::jmespath as ir;
 
 /// The runtime's form of an expression.

@@ -2,7 +2,7 @@
 //!
 //! Emitted tables are `static`; these are leaked, which is the same in a test.
 
-use tinsmith::endpoint::rules as table;
+use tinsmith::internals::endpoint::rules as table;
 use tinsmith_codegen::ir::endpoint as ir;
 
 /// The runtime's form of a rule set.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use aws_smithy_types::{Document, Number};
 use serde_json::Value;
-use tinsmith::endpoint::{Endpoint, EndpointError, ParamValue, Params, RuleSet};
+use tinsmith::internals::endpoint::{Endpoint, EndpointError, ParamValue, Params, RuleSet};
 use tinsmith_codegen::TraitProblem;
 use tinsmith_codegen::ir::endpoint as ir;
 use tinsmith_codegen::lower::endpoint::{lower, lower_bdd};
@@ -145,9 +145,9 @@ fn calls_resolve_as_the_tests_of_their_models_say() {
 
 /// A rule set whose endpoint has the partition of the region `R` for properties.
 static PARTITION: RuleSet<'static> = {
-    use tinsmith::endpoint::rules::Condition::Let;
-    use tinsmith::endpoint::rules::Expr::{Call, Get, Ref};
-    use tinsmith::endpoint::rules::{Field, Function, Outcome, Param, Properties, Rule, Rules, Var};
+    use tinsmith::internals::endpoint::rules::Condition::Let;
+    use tinsmith::internals::endpoint::rules::Expr::{Call, Get, Ref};
+    use tinsmith::internals::endpoint::rules::{Field, Function, Outcome, Param, Properties, Rule, Rules, Var};
     const P: Var = Var(1);
     const OUTPUTS: Properties<'_> = &[
         ("dnsSuffix", Get(&Ref(P), Field::DnsSuffix)),

@@ -2,7 +2,7 @@
 //! every expression of the reference models.
 
 use serde_json::{Value as Json, json};
-use tinsmith::jmespath::Value;
+use tinsmith::internals::jmespath::Value;
 use tinsmith_codegen::lower::jmespath::lower;
 use tinsmith_reference::needed_for;
 use tinsmith_tests::paths::{table, value};

@@ -12,8 +12,8 @@ use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use tinsmith::emitted::inner::Shape;
-use tinsmith::formats::json;
-use tinsmith::formats::json::JsonNames;
+use tinsmith::internals::formats::json;
+use tinsmith::internals::formats::json::JsonNames;
 use tinsmith_tests::arbitrary::Arbitrary;
 
 /// The number of values of each shape.

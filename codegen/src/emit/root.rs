@@ -46,7 +46,7 @@ fn root(krate: &Crate) -> TokenStream {
         quote! {
             /// The receiver of the events of an output.
             pub mod event_receiver {
-                pub use tinsmith::event_stream::EventReceiver;
+                pub use tinsmith::primitives::event_stream::EventReceiver;
             }
         }
     });

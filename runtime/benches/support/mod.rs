@@ -7,7 +7,7 @@ use aws_smithy_types::error::operation::BuildError;
 use tinsmith::emitted::inner::{Member, Schema, TimestampFormat};
 use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
 use tinsmith::emitted::member;
-use tinsmith::walk::ReadError;
+use tinsmith::internals::walk::ReadError;
 
 /// `ParticipantState`.
 #[derive(Debug, Clone, PartialEq)]

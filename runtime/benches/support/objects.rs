@@ -6,7 +6,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 use tinsmith::emitted::inner::{Member, Schema, Xml};
 use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
-use tinsmith::walk::ReadError;
+use tinsmith::internals::walk::ReadError;
 
 /// `ObjectStorageClass`.
 #[derive(Debug, Clone, PartialEq)]

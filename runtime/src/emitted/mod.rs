@@ -22,7 +22,6 @@ pub use crate::endpoint::Params;
 pub use crate::engine::Engine;
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
-pub use crate::jmespath;
 pub use crate::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment};
 pub use crate::operation::{Operation, trim_start};
 #[cfg(feature = "json")]
@@ -38,7 +37,6 @@ pub use crate::protocols::rest_xml::RestXml;
 pub use crate::protocols::rpc_v2::RpcV2Cbor;
 #[cfg(feature = "json")]
 pub use crate::protocols::rpc_v2::RpcV2Json;
-pub use crate::stages;
 pub use crate::walk::schema::{Location, Member, Payload, TimestampFormat, Xml};
 pub use crate::{
     __error as error, __input as input, __member as member, __modeled_error as modeled_error,
@@ -47,6 +45,16 @@ pub use crate::{
     __string_enum as string_enum, __structure as structure, __tagged_union as tagged_union,
     __waiter_builder as waiter_builder,
 };
+
+/// The tables of expressions.
+pub mod jmespath {
+    pub use crate::jmespath::*;
+}
+
+/// The stages that operations list.
+pub mod stages {
+    pub use crate::stages::*;
+}
 
 /// The names in the file of the service's facts and endpoint rules.
 pub mod service {
@@ -80,10 +88,10 @@ pub mod inner {
     pub use crate::client::paginate::Pager;
     pub use crate::client::waiters::{Waited, Waiter, WaiterMeta};
     pub use crate::engine::{CallFuture, Engine};
-    pub use crate::error::modeled::{self, ModeledError, Unhandled, UnknownValue, UnknownVariantError};
+    pub use crate::error::modeled::{ModeledError, Unhandled, UnknownValue, UnknownVariantError};
     pub use crate::error::{OperationError, SdkError};
     #[cfg(feature = "event-stream")]
-    pub use crate::event_stream::{self, EventError};
+    pub use crate::event_stream::EventError;
     pub use crate::formats::DocumentFormat;
     pub use crate::walk::ReadError;
     pub use crate::walk::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
@@ -91,4 +99,15 @@ pub mod inner {
         GROUP, MapKey, Missing, Shape, ShapeReader, ShapeWriter, Unit, Value, ValueReader, ValueWriter, Walk, bound,
         correct, correct_shape, no_variant, read_group, required, stream, unknown_variant, write_group,
     };
+
+    /// The functions behind the macros of errors.
+    pub mod modeled {
+        pub use crate::error::modeled::*;
+    }
+
+    /// The functions that write the error at the end of a stream.
+    #[cfg(feature = "event-stream")]
+    pub mod event_stream {
+        pub use crate::event_stream::{error, exception};
+    }
 }

@@ -5,7 +5,7 @@
 
 mod context;
 mod describe;
-pub mod modeled;
+pub(crate) mod modeled;
 mod operation;
 mod page;
 mod timed_out;

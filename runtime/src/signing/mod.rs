@@ -118,6 +118,7 @@ impl Scope {
 ///
 /// When the request has no host, when a header is not UTF-8, when the identity holds no AWS credentials or such as do
 /// not fit into headers, or when the year of the time has not four digits.
+#[cfg_attr(not(feature = "internals"), allow(dead_code, reason = "of tests and benchmarks"))]
 pub fn sign(
     request: &mut Request<SdkBody>,
     identity: &Identity,

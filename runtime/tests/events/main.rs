@@ -29,7 +29,7 @@ use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use http_body::{Body, Frame as Part};
 use tinsmith::error::BoxError;
-use tinsmith::formats::frames::{Frame, FrameDecoder, FrameWriter, HeaderValue};
+use tinsmith::internals::formats::frames::{Frame, FrameDecoder, FrameWriter, HeaderValue};
 
 /// A frame with these headers, all of them text.
 fn frame(headers: &[(&str, &str)], payload: &[u8]) -> Vec<u8> {

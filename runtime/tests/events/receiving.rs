@@ -5,7 +5,7 @@ use bytes::Bytes;
 use proptest::prelude::*;
 use tinsmith::emitted::{AwsJson1_1, RestJson1};
 use tinsmith::error::{RequestId, SdkError};
-use tinsmith::event_stream::{EventReceiver, IncomingEvents, RawMessage};
+use tinsmith::internals::event_stream::{EventReceiver, IncomingEvents, RawMessage};
 
 use super::shapes::{Chat, ChatError, Receiver};
 use super::{event, frame, parts};

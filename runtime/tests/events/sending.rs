@@ -7,10 +7,10 @@ use aws_smithy_types::Blob;
 use aws_smithy_types::body::SdkBody;
 use futures_core::Stream;
 use http_body_util::BodyExt;
+use tinsmith::Operation;
 use tinsmith::emitted::inner::Unhandled;
 use tinsmith::error::{BoxError, ErrorMetadata};
-use tinsmith::formats::frames::{Frame, HeaderValue};
-use tinsmith::operation::Operation;
+use tinsmith::internals::formats::frames::{Frame, HeaderValue};
 
 use super::shapes::{Chat, ChatError, Drawn, Kicked, RestInput, RpcInput, RpcTalk, Said, Talk};
 use super::split;

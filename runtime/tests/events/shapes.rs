@@ -3,13 +3,13 @@
 use aws_smithy_types::Blob;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
+use tinsmith::Operation;
 use tinsmith::emitted::inner::{Location, Member, Payload, Schema};
 use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
 use tinsmith::emitted::{RestJson1, RpcV2Cbor};
-use tinsmith::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
-use tinsmith::meta::{OperationMeta, Segment, ServiceMeta};
-use tinsmith::operation::Operation;
-use tinsmith::walk::ReadError;
+use tinsmith::internals::event_stream::{EventReceiver, EventStreamSender, IncomingEvents, OutgoingEvents};
+use tinsmith::internals::meta::{OperationMeta, Segment, ServiceMeta};
+use tinsmith::internals::walk::ReadError;
 
 use super::support;
 

@@ -6,8 +6,8 @@ use aws_smithy_types::error::operation::BuildError;
 use tinsmith::emitted::RestXml;
 use tinsmith::emitted::inner::{Location, Member, Payload, Schema};
 use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk, no_variant, unknown_variant};
-use tinsmith::event_stream::{EventReceiver, IncomingEvents};
-use tinsmith::walk::ReadError;
+use tinsmith::internals::event_stream::{EventReceiver, IncomingEvents};
+use tinsmith::internals::walk::ReadError;
 
 use super::frame;
 use super::shapes::ChatError;

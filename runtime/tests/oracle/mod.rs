@@ -1,4 +1,4 @@
-//! The signature of `aws-sigv4` for a request that `tinsmith::signing::sign` signs, too.
+//! The signature of `aws-sigv4` for a request that `tinsmith::internals::signing::sign` signs, too.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::time::SystemTime;
@@ -11,7 +11,7 @@ use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::body::SdkBody;
 use http::{HeaderName, HeaderValue, Request};
-use tinsmith::signing::Scope;
+use tinsmith::internals::signing::Scope;
 
 const NOT_SIGNED: [&str; 5] = ["authorization", "user-agent", "transfer-encoding", "connection", "x-amzn-trace-id"];
 

@@ -7,14 +7,14 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, Method};
+use tinsmith::Operation;
 use tinsmith::emitted::inner::{Member, Schema};
 use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Value, ValueReader, ValueWriter, Walk};
 use tinsmith::error::OperationError;
-use tinsmith::http::{Request, Response};
-use tinsmith::meta::ErrorMeta;
-use tinsmith::operation::Operation;
-use tinsmith::operation::Protocol;
-use tinsmith::walk::ReadError;
+use tinsmith::internals::http::{Request, Response};
+use tinsmith::internals::meta::ErrorMeta;
+use tinsmith::internals::operation::Protocol;
+use tinsmith::internals::walk::ReadError;
 
 #[derive(Debug)]
 pub struct Lines;

@@ -14,18 +14,20 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
+use tinsmith::Engine;
+use tinsmith::Operation;
 use tinsmith::config::{Builder, Config, Credentials, Region, TimeSource};
 use tinsmith::emitted::inner::{Member, Schema};
 use tinsmith::emitted::inner::{ModeledError, Unhandled};
 use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk};
-use tinsmith::endpoint::Params;
-use tinsmith::endpoint::rules::{BuiltIn, Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var};
-use tinsmith::engine::Engine;
 use tinsmith::error::OperationError;
-use tinsmith::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
-use tinsmith::operation::Operation;
+use tinsmith::internals::endpoint::Params;
+use tinsmith::internals::endpoint::rules::{
+    BuiltIn, Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var,
+};
+use tinsmith::internals::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
+use tinsmith::internals::walk::ReadError;
 use tinsmith::paginate::{Paginated, PaginatedItems};
-use tinsmith::walk::ReadError;
 
 pub use lines::Lines;
 
@@ -212,7 +214,7 @@ echo!(EchoIfYouLike, optional_auth);
 echo!(EchoUnchanged, success(304));
 echo!(EchoStream, unsigned_payload, streams_output);
 #[cfg(feature = "compression")]
-echo!(EchoCompressed, stages(&[&tinsmith::stages::Compression]));
+echo!(EchoCompressed, stages(&[&tinsmith::internals::stages::Compression]));
 echo!(EchoWithToken, auth(&[Auth::Bearer]));
 echo!(EchoWithEither, auth(&[Auth::SigV4, Auth::Bearer]));
 echo!(EchoWithTokenFirst, auth(&[Auth::Bearer, Auth::SigV4]));

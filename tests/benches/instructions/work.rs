@@ -12,8 +12,8 @@ use ivsrealtime::Client;
 use ivsrealtime::config::{Config, Credentials, Region};
 use ivsrealtime::operation::list_participants::ListParticipantsOutput;
 use ivsrealtime::operation::start_composition::StartCompositionInput;
-use tinsmith::formats::json;
-use tinsmith::formats::json::JsonNames;
+use tinsmith::internals::formats::json;
+use tinsmith::internals::formats::json::JsonNames;
 
 use crate::page::{Layout, page};
 

@@ -44,6 +44,7 @@ const SKIP_DEPTH: usize = 512;
 /// # Errors
 ///
 /// When a value has no CBOR form, e.g. a document or an unknown union variant.
+#[cfg_attr(not(feature = "internals"), allow(dead_code, reason = "of tests and benchmarks"))]
 pub fn write<S: Shape>(shape: &S) -> Result<Vec<u8>, BuildError> {
     let mut writer = CborWriter::new();
     writer.structure(shape)?;
@@ -55,6 +56,7 @@ pub fn write<S: Shape>(shape: &S) -> Result<Vec<u8>, BuildError> {
 /// # Errors
 ///
 /// When the bytes are no CBOR or their values are not of the members' types.
+#[cfg_attr(not(feature = "internals"), allow(dead_code, reason = "of tests and benchmarks"))]
 pub fn read<S: Shape>(bytes: &[u8]) -> Result<S, ReadError> {
     let mut reader = CborReader::new(bytes);
     let shape = S::read(&mut reader)?;

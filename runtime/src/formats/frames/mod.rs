@@ -12,7 +12,7 @@ mod writer;
 
 pub use decoder::FrameDecoder;
 pub use frame::{Frame, Kind};
-pub use header::{HeaderValue, Headers};
+pub use header::HeaderValue;
 pub use writer::FrameWriter;
 
 /// The total length, the length of the headers, and the checksum of these two.

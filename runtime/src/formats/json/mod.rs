@@ -110,6 +110,7 @@ pub fn write<K: Keys, S: Shape>(shape: &S) -> Result<Vec<u8>, BuildError> {
 /// # Errors
 ///
 /// When the text is no JSON or its values are not of the members' types.
+#[cfg_attr(not(feature = "internals"), allow(dead_code, reason = "of tests and benchmarks"))]
 pub fn read<K: Keys, S: Shape>(text: &[u8]) -> Result<S, ReadError> {
     let mut reader = JsonReader::<K>::new(text)?;
     let shape = S::read(&mut reader)?;

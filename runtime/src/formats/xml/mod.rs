@@ -42,6 +42,7 @@ const DEPTH: usize = 128;
 /// # Errors
 ///
 /// When a value has no XML form, e.g. a document or an unknown union variant.
+#[cfg_attr(not(feature = "internals"), allow(dead_code, reason = "of tests and benchmarks"))]
 pub fn write<S: Shape>(shape: &S) -> Result<Vec<u8>, BuildError> {
     let mut writer = XmlWriter::default();
     writer.shape(Member::ELEMENT, shape)?;
@@ -53,6 +54,7 @@ pub fn write<S: Shape>(shape: &S) -> Result<Vec<u8>, BuildError> {
 /// # Errors
 ///
 /// When the text is no XML or its values are not of the members' types.
+#[cfg_attr(not(feature = "internals"), allow(dead_code, reason = "of tests and benchmarks"))]
 pub fn read<S: Shape>(text: &[u8]) -> Result<S, ReadError> {
     let mut reader = XmlReader::new(text)?;
     let shape = S::read(&mut reader)?;

@@ -17,7 +17,7 @@ use crate::walk::ReadError;
 use crate::walk::schema::{Member, Schema};
 
 pub use members::{
-    Bound, Bound as bound, GROUP, ReadMember, ReadMembers, WriteMember, WriteMembers, read_group, stream, write_group,
+    Bound as bound, GROUP, ReadMember, ReadMembers, WriteMember, WriteMembers, read_group, stream, write_group,
 };
 pub use missing::{Missing, correct, correct_shape, required};
 pub use read::{ShapeReader, ValueReader, Walk};

@@ -8,7 +8,7 @@ use ivsrealtime::Operation;
 use ivsrealtime::config::Builder;
 use ivsrealtime::operation::list_participants::{ListParticipants, ListParticipantsOutput};
 use ivsrealtime::operation::start_composition::{StartComposition, StartCompositionInput};
-use tinsmith::operation::Protocol;
+use tinsmith::internals::operation::Protocol;
 
 /// A response whose body has been collected.
 pub type Response = http::Response<Bytes>;

@@ -7,7 +7,8 @@ use dynamodb::operation::query::{Query, QueryOutput};
 use s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
 use ssm::operation::get_parameters_by_path::{GetParametersByPath, GetParametersByPathOutput};
 use ssm::operation::put_parameter::{PutParameter, PutParameterInput};
-use tinsmith::operation::{Operation, Protocol};
+use tinsmith::Operation;
+use tinsmith::internals::operation::Protocol;
 
 /// A response whose body has been collected.
 pub type Response = http::Response<Bytes>;

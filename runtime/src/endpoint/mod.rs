@@ -21,6 +21,6 @@ pub(crate) use base_url::{BaseUrl, Shown};
 pub use error::EndpointError;
 pub(crate) use functions::is_valid_host_label;
 pub use params::{IntoParam, ParamValue, Params};
-pub use resolved::Endpoint;
+pub use resolved::{AuthScheme, Endpoint};
 pub use rules::RuleSet;
 pub(crate) use value::nth;

@@ -17,7 +17,8 @@ const FLOORS: [&str; 18] = [
 ];
 
 /// Top-level modules on no floor, and why.
-const ASIDE: [Exception; 5] = [
+const ASIDE: [Exception; 6] = [
+    ("internals", "opens the rooms to tests and benchmarks, behind a feature"),
     ("lib", "names the rooms"),
     ("primitives", "values of the official crates, under one name"),
     ("protocol_test", "checks of protocol tests, behind a feature, over everything"),

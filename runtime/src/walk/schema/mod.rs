@@ -9,7 +9,9 @@ mod xml;
 
 #[cfg(any(feature = "json", feature = "cbor"))]
 pub(crate) use names::Names;
-pub use xml::{Xml, XmlNamespace};
+pub use xml::Xml;
+#[cfg(feature = "xml")]
+pub(crate) use xml::XmlNamespace;
 
 /// The members of one structure or union.
 #[derive(Debug, Clone, Copy)]

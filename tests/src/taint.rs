@@ -18,7 +18,7 @@ pub const TAINTS: &[&str] = &[
 ];
 
 /// Texts by which something is chosen, so that others lead to other code: which cases of protocol tests apply, schemes of
-/// authentication, encodings, and services that want more than their models say.
+/// authentication, encodings, built-ins of endpoint rules, and services that want more than their models say.
 const CHOICES: &[(&str, &str)] = &[
     ("smithy.test#httpRequestTests", "protocol"),
     ("smithy.test#httpRequestTests", "appliesTo"),
@@ -35,6 +35,8 @@ const CHOICES: &[(&str, &str)] = &[
     ("smithy.api#auth", ""),
     ("smithy.api#requestCompression", ""),
     ("smithy.rules#endpointRuleSet", "name"),
+    ("smithy.rules#endpointRuleSet", "builtIn"),
+    ("smithy.rules#endpointBdd", "builtIn"),
     ("aws.api#service", "sdkId"),
 ];
 

@@ -14,12 +14,8 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
-use tinsmith::Engine;
-use tinsmith::Operation;
 use tinsmith::config::{Builder, Config, Credentials, Region, TimeSource};
-use tinsmith::emitted::inner::{Member, Schema};
-use tinsmith::emitted::inner::{ModeledError, Unhandled};
-use tinsmith::emitted::inner::{Shape, ShapeReader, ShapeWriter, Walk};
+use tinsmith::emitted::inner::{Member, ModeledError, Schema, Shape, ShapeReader, ShapeWriter, Unhandled, Walk};
 use tinsmith::error::OperationError;
 use tinsmith::internals::endpoint::Params;
 use tinsmith::internals::endpoint::rules::{
@@ -28,6 +24,7 @@ use tinsmith::internals::endpoint::rules::{
 use tinsmith::internals::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
 use tinsmith::internals::walk::ReadError;
 use tinsmith::paginate::{Paginated, PaginatedItems};
+use tinsmith::{Engine, Operation};
 
 pub use lines::Lines;
 

@@ -38,6 +38,7 @@ const CHOICES: &[(&str, &str)] = &[
     ("smithy.rules#endpointRuleSet", "builtIn"),
     ("smithy.rules#endpointBdd", "builtIn"),
     ("aws.api#service", "sdkId"),
+    ("aws.auth#sigv4", "name"),
 ];
 
 /// Traits whose keys are names.

@@ -16,8 +16,7 @@ use crate::error::OperationError;
 use crate::formats::json;
 use crate::formats::json::{JsonReader, MemberNames};
 #[cfg(feature = "xml")]
-use crate::formats::xml::tree;
-use crate::formats::xml::tree::Element;
+use crate::formats::xml::tree::{self, Element};
 use crate::http::Response;
 use crate::operation::Operation;
 use crate::operation::Protocol;

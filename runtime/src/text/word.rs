@@ -24,13 +24,10 @@ pub(crate) const fn below(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(each(limit)) & !word & each(0x80)
 }
 
-/// The index of the first marked byte, if any is marked.
+/// The index of the first marked byte; 8 if none is marked.
 #[inline]
-pub(crate) const fn first(marks: u64) -> Option<usize> {
-    match marks {
-        0 => None,
-        _ => Some((marks.trailing_zeros() / 8) as usize),
-    }
+pub(crate) const fn first(marks: u64) -> usize {
+    (marks.trailing_zeros() / 8) as usize
 }
 
 #[cfg(test)]
@@ -44,8 +41,9 @@ mod tests {
                 let mut bytes = *b"ABCDEFGH";
                 bytes[index] = byte;
                 let word = u64::from_le_bytes(bytes);
-                assert_eq!(first(any_of(word, *b"<\"")), (byte == b'<' || byte == b'"').then_some(index), "{byte}");
-                assert_eq!(first(below(word, 0x20)), (byte < 0x20).then_some(index), "{byte}");
+                let found = |is_wanted: bool| if is_wanted { index } else { 8 };
+                assert_eq!(first(any_of(word, *b"<\"")), found(byte == b'<' || byte == b'"'), "{byte}");
+                assert_eq!(first(below(word, 0x20)), found(byte < 0x20), "{byte}");
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
         let chunk = u128::from_le_bytes(*chunk);
         #[allow(clippy::cast_possible_truncation)] // each takes its half
         let (low, high) = (specials(chunk as u64), specials((chunk >> 64) as u64));
-        return at + word::first(low).or(word::first(high).map(|index| index + 8)).unwrap_or(16);
+        return at + if low == 0 { 8 + word::first(high) } else { word::first(low) };
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())

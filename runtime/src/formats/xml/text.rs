@@ -15,8 +15,9 @@ const REFERENCE_LENGTH: usize = 16;
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        if let Some(index) = word::first(word::any_of(u64::from_le_bytes(*chunk), *b"<&\r")) {
-            return at + index;
+        let special = word::any_of(u64::from_le_bytes(*chunk), *b"<&\r");
+        if special != 0 {
+            return at + word::first(special);
         }
         at += 8;
     }
@@ -172,8 +173,8 @@ fn plain_ascii_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let bytes = u64::from_le_bytes(*chunk);
         let special = word::any_of(bytes, *b"&<>\"") | word::below(bytes, 0x20) | bytes & word::each(0x80);
-        if let Some(index) = word::first(special) {
-            return at + index;
+        if special != 0 {
+            return at + word::first(special);
         }
         at += 8;
     }

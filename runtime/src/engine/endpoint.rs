@@ -1,6 +1,7 @@
 //! Which endpoint a call goes to: the built-in parameters, and what the rules said before.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -119,7 +120,7 @@ fn unsupported(scheme: &str) -> Cow<'static, str> {
 
 /// The endpoints that the rules gave so far, by their parameters.
 #[derive(Debug, Default)]
-pub(super) struct EndpointCache(Mutex<Vec<(Params, Arc<Destination>)>>);
+pub(super) struct EndpointCache(Mutex<HashMap<Params, Arc<Destination>>>);
 
 impl EndpointCache {
     /// The endpoint for these parameters.
@@ -133,7 +134,7 @@ impl EndpointCache {
         params: &Params,
         regions: Regions<'_>,
     ) -> Result<Arc<Destination>, BoxError> {
-        if let Some(known) = self.known(params) {
+        if let Some(known) = self.0.lock().ok().and_then(|known| known.get(params).cloned()) {
             return Ok(known);
         }
         check_custom(service, params)?;
@@ -143,16 +144,9 @@ impl EndpointCache {
             if known.len() >= REMEMBERED {
                 known.clear();
             }
-            known.push((params.clone(), Arc::clone(&destination)));
+            known.insert(params.clone(), Arc::clone(&destination));
         }
         Ok(destination)
-    }
-
-    /// A list: most clients have one entry, and comparing many costs less than hashing one.
-    fn known(&self, params: &Params) -> Option<Arc<Destination>> {
-        let known = self.0.lock().ok()?;
-        let (_, destination) = known.iter().find(|(known, _)| known == params)?;
-        Some(Arc::clone(destination))
     }
 }
 

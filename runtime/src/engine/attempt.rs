@@ -54,7 +54,7 @@ impl Call {
         let mut silence = ReadTimeout::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
         let sent = WithReadTimeout(sending, &mut silence).await;
         let (head, body) = sent.map_err(AttemptError::dispatch)?.into_parts();
-        let length = expected_length(&target.method, head.status, &head.headers, &body);
+        let length = expected_length(&self.request.method, head.status, &head.headers, &body);
         let body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) {
             let reply = self.accepted(head, body).await?;

@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use http::{HeaderValue, Method, Uri};
+use http::{HeaderValue, Uri};
 
 use super::Change;
 use super::endpoint::Destination;
@@ -35,7 +35,6 @@ pub(super) struct Call {
 /// The request target that the attempts of a call share.
 pub(super) struct Target {
     pub(super) uri: Uri,
-    pub(super) method: Method,
     pub(super) destination: Arc<Destination>,
 }
 
@@ -148,6 +147,6 @@ impl Call {
         }
         let destination = handle.endpoints.get(handle.service, &self.params, handle.regions()).map_err(construction)?;
         let uri = destination.base.uri(&self.request.host_prefix, &self.request.target).map_err(construction)?;
-        Ok(Target { uri, method: self.request.method.clone(), destination })
+        Ok(Target { uri, destination })
     }
 }

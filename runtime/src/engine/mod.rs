@@ -37,8 +37,8 @@ use crate::endpoint::Params;
 use crate::error::{BuildError, SdkError};
 use crate::http::Request;
 use crate::meta::{OperationMeta, ServiceMeta};
-use crate::operation::Operation;
 use crate::operation::sans_io::{self, ResponseHooks};
+use crate::operation::{Operation, Protocol};
 use crate::timer::Timer;
 use call::Call;
 use handle::Handle;
@@ -120,7 +120,7 @@ impl Engine {
         sans_io::complete::<O>(&mut input, || self.idempotency_token());
         let mut params = self.params();
         O::endpoint_params(&input, &mut params);
-        let request = sans_io::serialize::<O>(&mut input)?;
+        let request = O::Protocol::request::<O>(&mut input)?;
         Ok(Prepared { params, request, hooks: ResponseHooks::of::<O>() })
     }
 

@@ -85,7 +85,7 @@ impl Call {
         let mut request = self.request.assemble(target.uri.clone(), ADDED);
         if !self.request.streams_events() {
             let length = request.body().content_length();
-            say_empty(request.headers_mut(), &target.method, length);
+            say_empty(request.headers_mut(), &self.request.method, length);
         }
         self.add_sdk_headers(request.headers_mut());
         replace(request.headers_mut(), &target.destination.headers);

@@ -16,16 +16,6 @@ use crate::walk::ReadError;
 use crate::walk::schema::Schema;
 use crate::walk::shape::Shape;
 
-/// Serializes an input whose defaults and idempotency token are filled in.
-///
-/// # Errors
-///
-/// Fails if the input cannot be written, as with a label that is unset.
-#[inline]
-pub(crate) fn serialize<O: Operation>(input: &mut O::Input) -> Result<Request, BuildError> {
-    O::Protocol::request::<O>(input)
-}
-
 /// Fills in what callers may leave out of an input although the protocol does not.
 #[inline]
 pub(crate) fn complete<O: Operation>(input: &mut O::Input, token: impl FnOnce() -> String) {
@@ -93,7 +83,7 @@ pub(crate) fn request<O: Operation>(
     token: impl FnOnce() -> String,
 ) -> Result<http::Request<SdkBody>, BuildError> {
     complete::<O>(&mut input, token);
-    let request = serialize::<O>(&mut input)?;
+    let request = O::Protocol::request::<O>(&mut input)?;
     assemble(O::META, request, endpoint)
 }
 

@@ -15,6 +15,8 @@ pub mod rpc_v2;
 
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
+#[cfg(any(feature = "json", feature = "xml"))]
+use aws_smithy_types::error::operation::BuildError;
 use http::HeaderMap;
 #[cfg(feature = "event-stream")]
 use http::StatusCode;
@@ -23,6 +25,8 @@ use crate::error::{OperationError, REQUEST_ID};
 #[cfg(feature = "xml")]
 use crate::formats::xml;
 use crate::formats::{DocumentFormat, DocumentReader};
+#[cfg(any(feature = "json", feature = "xml"))]
+use crate::http::{Request, RequestWriter};
 use crate::http::{Response, ResponseReader, check_body, request_id};
 use crate::operation::Operation;
 #[cfg(feature = "event-stream")]
@@ -30,6 +34,20 @@ use crate::operation::Protocol;
 use crate::walk::ReadError;
 use crate::walk::schema::{Location, Schema};
 use crate::walk::shape::{Shape, ShapeReader};
+
+/// The request of a protocol with HTTP bindings.
+#[cfg(any(feature = "json", feature = "xml"))]
+#[inline]
+fn rest_request<O: Operation, F: DocumentFormat>(input: &mut O::Input) -> Result<Request, BuildError> {
+    let stream = O::take_stream(input);
+    let mut writer = RequestWriter::<F>::new(O::META, O::Input::SCHEMA);
+    tri!(input.write(&mut writer));
+    #[allow(unused_mut)] // without event streams
+    let mut request = tri!(writer.finish(stream));
+    #[cfg(feature = "event-stream")]
+    request.set_events(tri!(O::take_events(input)));
+    Ok(request)
+}
 
 /// The output in a response of success.
 #[inline]

@@ -8,15 +8,14 @@ use crate::error::OperationError;
 use crate::formats::DocumentFormat;
 use crate::formats::json;
 use crate::formats::json::{JsonNames, JsonReader, JsonWriter};
+use crate::http::ResponseReader;
 use crate::http::{Request, Response};
-use crate::http::{RequestWriter, ResponseReader};
 use crate::meta::ErrorMeta;
 use crate::operation::Operation;
 use crate::operation::Protocol;
 use crate::protocols;
 use crate::walk::ReadError;
 use crate::walk::schema::Schema;
-use crate::walk::shape::Shape;
 
 /// The protocol `aws.protocols#restJson1`.
 #[derive(Debug, Clone, Copy)]
@@ -25,14 +24,7 @@ pub enum RestJson1 {}
 impl Protocol for RestJson1 {
     #[inline]
     fn request<O: Operation>(input: &mut O::Input) -> Result<Request, BuildError> {
-        let stream = O::take_stream(input);
-        let mut writer = RequestWriter::<Json>::new(O::META, O::Input::SCHEMA);
-        input.write(&mut writer)?;
-        #[allow(unused_mut)] // without event streams
-        let mut request = writer.finish(stream)?;
-        #[cfg(feature = "event-stream")]
-        request.set_events(O::take_events(input)?);
-        Ok(request)
+        protocols::rest_request::<O, Json>(input)
     }
 
     #[inline]

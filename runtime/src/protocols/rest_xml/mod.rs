@@ -9,8 +9,8 @@ use crate::error::OperationError;
 use crate::formats::xml;
 use crate::formats::xml::{Scanner, XmlReader, XmlWriter};
 use crate::formats::{DocumentFormat, DocumentReader, DocumentWriter};
+use crate::http::ResponseReader;
 use crate::http::{Request, Response};
-use crate::http::{RequestWriter, ResponseReader};
 use crate::meta::{ErrorMeta, OutputBody};
 use crate::operation::Operation;
 use crate::operation::Protocol;
@@ -29,14 +29,7 @@ pub enum RestXml {}
 impl Protocol for RestXml {
     #[inline]
     fn request<O: Operation>(input: &mut O::Input) -> Result<Request, BuildError> {
-        let stream = O::take_stream(input);
-        let mut writer = RequestWriter::<Xml>::new(O::META, O::Input::SCHEMA);
-        input.write(&mut writer)?;
-        #[allow(unused_mut)] // without event streams
-        let mut request = writer.finish(stream)?;
-        #[cfg(feature = "event-stream")]
-        request.set_events(O::take_events(input)?);
-        Ok(request)
+        protocols::rest_request::<O, Xml>(input)
     }
 
     #[inline]

@@ -18,7 +18,6 @@ const FILES: &[Exception] = &[
     ("runtime/src/protocol_test/mod.rs", "checks of requests, outputs and errors"),
     ("runtime/src/protocols/rest_json/tests/requests.rs", "a table of requests"),
     ("runtime/src/protocols/rest_json/tests/responses.rs", "a table of responses"),
-    ("runtime/tests/engine.rs", "calls without a network"),
 ];
 
 /// Files with a longer function, the name of the function, and the reason.

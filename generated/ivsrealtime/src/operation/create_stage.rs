@@ -57,7 +57,8 @@ pub struct CreateStageInput {
     pub participant_token_configurations: Option<Vec<ParticipantTokenConfiguration>>,
     /// Tags for the new stage: up to 50 pairs of key (1 to 128 characters) and value (0 to 256). None by default.
     pub tags: Option<HashMap<String, String>>,
-    /// How to record each publisher separately to Amazon S3. Unset, participants are not recorded individually.
+    /// Settings for recording each publisher separately to Amazon S3. Unset, participants are not recorded
+    /// individually.
     pub auto_participant_recording_configuration: Option<AutoParticipantRecordingConfiguration>,
 }
 
@@ -74,7 +75,7 @@ impl CreateStageInput {
     /// Tags for the new stage: up to 50 pairs of key (1 to 128 characters) and value (0 to 256).
     #[inline] pub fn tags(&self) -> Option<&HashMap<String, String>> { self.tags.as_ref() }
 
-    /// How to record each publisher separately to Amazon S3.
+    /// Settings for recording each publisher separately to Amazon S3.
     #[inline]
     pub fn auto_participant_recording_configuration(&self) -> Option<&AutoParticipantRecordingConfiguration> {
         self.auto_participant_recording_configuration.as_ref()
@@ -101,7 +102,8 @@ impl<C> CreateStageBuilder<C> {
         self
     }
 
-    /// How to record each publisher separately to Amazon S3. Unset, participants are not recorded individually.
+    /// Settings for recording each publisher separately to Amazon S3. Unset, participants are not recorded
+    /// individually.
     pub fn auto_participant_recording_configuration(mut self, value: AutoParticipantRecordingConfiguration) -> Self {
         self.input.auto_participant_recording_configuration = Some(value);
         self

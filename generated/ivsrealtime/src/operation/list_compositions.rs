@@ -58,7 +58,7 @@ pub struct ListCompositionsInput {
     pub filter_by_stage_arn: Option<String>,
     /// Keeps only compositions in which one destination or more uses the encoder configuration with this ARN.
     pub filter_by_encoder_configuration_arn: Option<String>,
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListCompositions`](crate::operation::list_compositions::ListCompositions) response. Leave unset for the
     /// first page.
     pub next_token: Option<String>,
@@ -76,7 +76,7 @@ impl ListCompositionsInput {
         self.filter_by_encoder_configuration_arn.as_deref()
     }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListCompositions`](crate::operation::list_compositions::ListCompositions) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
@@ -97,7 +97,7 @@ impl<C> ListCompositionsBuilder<C> {
         self
     }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListCompositions`](crate::operation::list_compositions::ListCompositions) response. Leave unset for the
     /// first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

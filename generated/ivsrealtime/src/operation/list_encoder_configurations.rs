@@ -52,7 +52,7 @@ impl Operation for ListEncoderConfigurations {
 #[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsInput {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListEncoderConfigurations`](crate::operation::list_encoder_configurations::ListEncoderConfigurations)
     /// response. Leave unset for the first page.
     pub next_token: Option<String>,
@@ -61,7 +61,7 @@ pub struct ListEncoderConfigurationsInput {
 }
 
 impl ListEncoderConfigurationsInput {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListEncoderConfigurations`](crate::operation::list_encoder_configurations::ListEncoderConfigurations)
     /// response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
@@ -71,7 +71,7 @@ impl ListEncoderConfigurationsInput {
 }
 
 impl<C> ListEncoderConfigurationsBuilder<C> {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListEncoderConfigurations`](crate::operation::list_encoder_configurations::ListEncoderConfigurations)
     /// response. Leave unset for the first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

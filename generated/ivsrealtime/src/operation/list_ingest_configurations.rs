@@ -49,7 +49,7 @@ pub struct ListIngestConfigurationsInput {
     /// Keeps only configurations in this state. Cannot be combined with
     /// [`filterByStageArn`](method@Self::filter_by_stage_arn).
     pub filter_by_state: Option<IngestConfigurationState>,
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListIngestConfigurations`](crate::operation::list_ingest_configurations::ListIngestConfigurations) response.
     /// Leave unset for the first page.
     pub next_token: Option<String>,
@@ -64,7 +64,7 @@ impl ListIngestConfigurationsInput {
     /// Keeps only configurations in this state.
     #[inline] pub fn filter_by_state(&self) -> Option<&IngestConfigurationState> { self.filter_by_state.as_ref() }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListIngestConfigurations`](crate::operation::list_ingest_configurations::ListIngestConfigurations) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
@@ -87,7 +87,7 @@ impl<C> ListIngestConfigurationsBuilder<C> {
         self
     }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListIngestConfigurations`](crate::operation::list_ingest_configurations::ListIngestConfigurations) response.
     /// Leave unset for the first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

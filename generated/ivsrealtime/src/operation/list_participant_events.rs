@@ -51,7 +51,7 @@ pub struct ListParticipantEventsInput {
     pub session_id: Option<String>,
     /// ID of the participant whose events are wanted. Required.
     pub participant_id: Option<String>,
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipantEvents`](crate::operation::list_participant_events::ListParticipantEvents) response. Leave
     /// unset for the first page.
     pub next_token: Option<String>,
@@ -70,7 +70,7 @@ impl ListParticipantEventsInput {
     /// ID of the participant whose events are wanted.
     #[inline] pub fn participant_id(&self) -> Option<&str> { self.participant_id.as_deref() }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipantEvents`](crate::operation::list_participant_events::ListParticipantEvents) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
@@ -92,7 +92,7 @@ impl<C> ListParticipantEventsBuilder<C> {
         self
     }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipantEvents`](crate::operation::list_participant_events::ListParticipantEvents) response. Leave
     /// unset for the first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

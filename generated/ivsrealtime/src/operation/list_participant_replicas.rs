@@ -47,7 +47,7 @@ pub struct ListParticipantReplicasInput {
     /// ID of the replicated participant, from the participant token or the `jti` claim of a token that you signed.
     /// Required.
     pub participant_id: Option<String>,
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipantReplicas`](crate::operation::list_participant_replicas::ListParticipantReplicas) response.
     /// Leave unset for the first page.
     pub next_token: Option<String>,
@@ -62,7 +62,7 @@ impl ListParticipantReplicasInput {
     /// ID of the replicated participant, from the participant token or the `jti` claim of a token that you signed.
     #[inline] pub fn participant_id(&self) -> Option<&str> { self.participant_id.as_deref() }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipantReplicas`](crate::operation::list_participant_replicas::ListParticipantReplicas) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
@@ -84,7 +84,7 @@ impl<C> ListParticipantReplicasBuilder<C> {
         self
     }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipantReplicas`](crate::operation::list_participant_replicas::ListParticipantReplicas) response.
     /// Leave unset for the first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

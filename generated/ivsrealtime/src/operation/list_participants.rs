@@ -59,7 +59,7 @@ pub struct ListParticipantsInput {
     /// Keeps only participants who are connected, or only those who are not. Cannot be combined with the other
     /// filters.
     pub filter_by_state: Option<ParticipantState>,
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipants`](crate::operation::list_participants::ListParticipants) response. Leave unset for the
     /// first page.
     pub next_token: Option<String>,
@@ -87,7 +87,7 @@ impl ListParticipantsInput {
     /// Keeps only participants who are connected, or only those who are not.
     #[inline] pub fn filter_by_state(&self) -> Option<&ParticipantState> { self.filter_by_state.as_ref() }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipants`](crate::operation::list_participants::ListParticipants) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
@@ -124,7 +124,7 @@ impl<C> ListParticipantsBuilder<C> {
     /// filters.
     pub fn filter_by_state(mut self, value: ParticipantState) -> Self { self.input.filter_by_state = Some(value); self }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListParticipants`](crate::operation::list_participants::ListParticipants) response. Leave unset for the
     /// first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

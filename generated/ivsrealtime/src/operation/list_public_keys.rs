@@ -39,7 +39,7 @@ impl Operation for ListPublicKeys {
 #[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ListPublicKeysInput {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListPublicKeys`](crate::operation::list_public_keys::ListPublicKeys) response. Leave unset for the first
     /// page.
     pub next_token: Option<String>,
@@ -48,7 +48,7 @@ pub struct ListPublicKeysInput {
 }
 
 impl ListPublicKeysInput {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListPublicKeys`](crate::operation::list_public_keys::ListPublicKeys) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
@@ -57,7 +57,7 @@ impl ListPublicKeysInput {
 }
 
 impl<C> ListPublicKeysBuilder<C> {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListPublicKeys`](crate::operation::list_public_keys::ListPublicKeys) response. Leave unset for the first
     /// page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

@@ -42,7 +42,7 @@ impl Operation for ListStageSessions {
 pub struct ListStageSessionsInput {
     /// ARN of the stage whose sessions are wanted. Required.
     pub stage_arn: Option<String>,
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListStageSessions`](crate::operation::list_stage_sessions::ListStageSessions) response. Leave unset for the
     /// first page.
     pub next_token: Option<String>,
@@ -54,7 +54,7 @@ impl ListStageSessionsInput {
     /// ARN of the stage whose sessions are wanted.
     #[inline] pub fn stage_arn(&self) -> Option<&str> { self.stage_arn.as_deref() }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListStageSessions`](crate::operation::list_stage_sessions::ListStageSessions) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
@@ -66,7 +66,7 @@ impl<C> ListStageSessionsBuilder<C> {
     /// ARN of the stage whose sessions are wanted. Required.
     pub fn stage_arn(mut self, value: impl Into<String>) -> Self { self.input.stage_arn = Some(value.into()); self }
 
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListStageSessions`](crate::operation::list_stage_sessions::ListStageSessions) response. Leave unset for the
     /// first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

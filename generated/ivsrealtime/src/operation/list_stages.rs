@@ -44,16 +44,16 @@ impl Operation for ListStages {
 #[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ListStagesInput {
-    /// Where to resume: the `nextToken` of the preceding [`ListStages`](crate::operation::list_stages::ListStages)
-    /// response. Leave unset for the first page.
+    /// Position to resume from: the `nextToken` of the preceding
+    /// [`ListStages`](crate::operation::list_stages::ListStages) response. Leave unset for the first page.
     pub next_token: Option<String>,
     /// Upper limit for the number of stages in one page, 1 to 100. Default: 50.
     pub max_results: Option<i32>,
 }
 
 impl ListStagesInput {
-    /// Where to resume: the `nextToken` of the preceding [`ListStages`](crate::operation::list_stages::ListStages)
-    /// response.
+    /// Position to resume from: the `nextToken` of the preceding
+    /// [`ListStages`](crate::operation::list_stages::ListStages) response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 
     /// Upper limit for the number of stages in one page, 1 to 100.
@@ -61,8 +61,8 @@ impl ListStagesInput {
 }
 
 impl<C> ListStagesBuilder<C> {
-    /// Where to resume: the `nextToken` of the preceding [`ListStages`](crate::operation::list_stages::ListStages)
-    /// response. Leave unset for the first page.
+    /// Position to resume from: the `nextToken` of the preceding
+    /// [`ListStages`](crate::operation::list_stages::ListStages) response. Leave unset for the first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }
 
     /// Upper limit for the number of stages in one page, 1 to 100. Default: 50.

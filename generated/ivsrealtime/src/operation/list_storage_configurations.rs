@@ -52,7 +52,7 @@ impl Operation for ListStorageConfigurations {
 #[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct ListStorageConfigurationsInput {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListStorageConfigurations`](crate::operation::list_storage_configurations::ListStorageConfigurations)
     /// response. Leave unset for the first page.
     pub next_token: Option<String>,
@@ -62,7 +62,7 @@ pub struct ListStorageConfigurationsInput {
 }
 
 impl ListStorageConfigurationsInput {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListStorageConfigurations`](crate::operation::list_storage_configurations::ListStorageConfigurations)
     /// response.
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
@@ -72,7 +72,7 @@ impl ListStorageConfigurationsInput {
 }
 
 impl<C> ListStorageConfigurationsBuilder<C> {
-    /// Where to resume: the `nextToken` of the preceding
+    /// Position to resume from: the `nextToken` of the preceding
     /// [`ListStorageConfigurations`](crate::operation::list_storage_configurations::ListStorageConfigurations)
     /// response. Leave unset for the first page.
     pub fn next_token(mut self, value: impl Into<String>) -> Self { self.input.next_token = Some(value.into()); self }

@@ -59,7 +59,7 @@ impl Operation for StartComposition {
     #[inline] fn put_request_id(output: &mut Self::Output, id: Option<String>) { output._request_id = id; }
 }
 
-/// What to compose, how to arrange it, and where to send it.
+/// Sources, layout and destinations of a composition.
 #[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct StartCompositionInput {

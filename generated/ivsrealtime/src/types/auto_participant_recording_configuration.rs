@@ -15,7 +15,7 @@ pub struct AutoParticipantRecordingConfiguration {
     /// ARN of the storage configuration that names the bucket, which must be in the stage's Region. An empty string
     /// means no recording, and sending it resets all other members to their defaults. Required.
     pub storage_configuration_arn: String,
-    /// What to record, at most one entry. Default: `AUDIO_VIDEO`.
+    /// Media to record, at most one entry. Default: `AUDIO_VIDEO`.
     pub media_types: Option<Vec<ParticipantRecordingMediaType>>,
     /// Whether and how often to store still images of each participant. Default: none are stored.
     pub thumbnail_configuration: Option<ParticipantThumbnailConfiguration>,
@@ -35,7 +35,7 @@ impl AutoParticipantRecordingConfiguration {
     /// ARN of the storage configuration that names the bucket, which must be in the stage's Region.
     #[inline] pub fn storage_configuration_arn(&self) -> &str { &self.storage_configuration_arn }
 
-    /// What to record, at most one entry.
+    /// Media to record, at most one entry.
     #[inline]
     pub fn media_types(&self) -> &[ParticipantRecordingMediaType] { self.media_types.as_deref().unwrap_or_default() }
 
@@ -66,7 +66,7 @@ impl AutoParticipantRecordingConfigurationBuilder {
         self
     }
 
-    /// What to record, at most one entry. Default: `AUDIO_VIDEO`.
+    /// Media to record, at most one entry. Default: `AUDIO_VIDEO`.
     ///
     /// Adds one element to those that are there.
     #[inline]

@@ -196,6 +196,8 @@ fixtures! {
         "src/service.rs",
         "src/operation/get_bucket_location.rs @ impl Operation",
         "src/operation/get_object.rs @ impl Operation",
+        "src/operation/get_object.rs @ pub struct GetObjectOutput",
+        "src/operation/get_object.rs @ output!(",
         "tests/protocol.rs",
     ],
     sensitive: [

@@ -1,7 +1,7 @@
 //! Customizations of single services, beyond their models. Each names its service and its source.
 
 use crate::ir::endpoint::BuiltIn;
-use crate::ir::{CanonicalForm, ContextParam, Member, Operation, Property, Segment, Service, Stage};
+use crate::ir::{CanonicalForm, ContextParam, Location, Member, Operation, Property, Segment, Service, Stage, Ty};
 
 /// Members that are secrets, as their documentation says, although neither a trait nor the name marks them.
 pub const SECRETS: [&str; 11] = [
@@ -98,6 +98,7 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
         }
         "S3" => {
             take_bucket_out(operation);
+            make_dates(operation);
             // Buckets may be public: the official crate, too, sends unsigned what has no credentials, but for the answers of
             // Object Lambda functions (`DefaultAuthSchemeResolver` of `aws-sdk-s3`).
             if operation.wire != "WriteGetObjectResponse" {
@@ -118,6 +119,32 @@ fn take_bucket_out(operation: &mut Operation) {
     {
         *first = Segment::InEndpoint("Bucket".to_owned());
     }
+}
+
+/// Headers that are strings in the model of S3, because stored objects may have anything in them, and dates in the official crate
+/// (`s3_expires_interceptor` of `aws-sdk-s3`).
+const DATES: [&str; 2] = ["expires", "x-amz-fwd-header-expires"];
+
+/// Makes dates of members that are strings in the model. What comes from the service stays there as a string beside the date,
+/// which is unset if it cannot be read.
+fn make_dates(operation: &mut Operation) {
+    let is_date = |member: &Member| {
+        let header = member.schema.as_ref().map(|schema| &schema.location);
+        matches!(header, Some(Location::Header(name)) if DATES.iter().any(|date| name.eq_ignore_ascii_case(date)))
+    };
+    operation.input.members.iter_mut().filter(|member| is_date(member)).for_each(|member| member.ty = Ty::DateTime);
+    let outputs = &mut operation.output.members;
+    let Some(at) = outputs.iter().position(is_date) else { return };
+    let mut text = outputs[at].clone();
+    let [name, method] = [&text.name, &text.method].map(|name| format!("{name}_string"));
+    let date = &mut outputs[at];
+    date.ty = Ty::DateTime;
+    date.deprecated = Some(format!("`{method}` has the value as it came, which may be no date"));
+    if let Some(schema) = &mut text.schema {
+        schema.name.push_str("String");
+    }
+    // Behind the others, which are known by their places.
+    outputs.push(Member { name, method, ..text });
 }
 
 /// The input's member of that name.

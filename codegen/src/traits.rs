@@ -82,7 +82,7 @@ pub const TRAITS: &[(&str, Support)] = &[
     ("aws.protocols#awsQueryError", Implemented),
     ("aws.protocols#ec2Query", Implemented),
     ("aws.protocols#ec2QueryName", Implemented),
-    ("aws.protocols#httpChecksum", NotYet("checksums of responses")),
+    ("aws.protocols#httpChecksum", Implemented),
     ("aws.protocols#restJson1", Implemented),
     ("aws.protocols#restXml", Implemented),
     ("smithy.api#addedDefault", WithoutEffect("for code that was generated before")),

@@ -134,6 +134,7 @@ fixtures! {
     flexible_checksums: [
         "Cargo.toml",
         "src/operation/delete.rs @ impl Operation",
+        "src/operation/get.rs @ impl Operation",
         "src/operation/put.rs @ impl Operation",
         "src/operation/restore.rs @ impl Operation",
     ],

@@ -175,7 +175,6 @@ fn is_accepted(model: &Value) -> bool {
 /// A trait that is not there yet gives a note, which is in the documentation of the operations that miss it, too.
 #[test]
 fn traits_that_are_not_implemented_are_noted() {
-    let sigv4 = json!({ "aws.auth#sigv4": { "name": "a" } });
     let cases = [
         (
             "aws.api#clientDiscoveredEndpoint",
@@ -183,12 +182,6 @@ fn traits_that_are_not_implemented_are_noted() {
             json!({ "required": true }),
             "calls must go to an endpoint that `Get` gives, which is not asked for: call it, and set `endpoint_url` to what \
              it gives",
-        ),
-        (
-            "aws.protocols#httpChecksum",
-            sigv4.clone(),
-            json!({ "responseAlgorithms": ["CRC32"] }),
-            "responses are not compared with the checksums that they come with",
         ),
         (
             "aws.auth#cognitoUserPools",

@@ -66,7 +66,7 @@ fn what_goes_by_names_is_known() {
     assert!(stale.is_empty(), "nothing is called {stale:?} any more");
 }
 
-/// Every operation of every model whose requests want a checksum, or may have one, says so to the runtime.
+/// Every operation of every model whose requests or responses have a checksum, or may have one, says so to the runtime.
 #[test]
 fn checksums_are_not_forgotten() {
     let Some(reference) = needed_for("the checksums of models") else { return };
@@ -101,6 +101,9 @@ fn wanted(operation: &Value) -> Option<&'static str> {
         }
         if flexible["requestAlgorithmMember"].is_string() {
             return Some(r#"FlexibleChecksum::optional("x-amz-sdk-checksum-algorithm""#);
+        }
+        if flexible["responseAlgorithms"].is_array() {
+            return Some(r#"ResponseChecksum::asked_in("x-amz-checksum-mode")"#);
         }
     }
     traits.contains_key("smithy.api#httpChecksumRequired").then_some("ContentMd5")

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
@@ -34,6 +35,7 @@ const MODELS: [&str; 11] = [
 fn emitted_clients_call_moto() {
     let Some(reference) = needed_for("calls of moto") else { return };
     let Some(server) = Server::start() else { return };
+    let verifying = Verifying::start();
     let mut crates = clients(&reference);
     let flows = flows();
     let forgotten = operations_with(&crates, "FlexibleChecksum");
@@ -44,6 +46,9 @@ fn emitted_clients_call_moto() {
     let mut cargo = workspace.cargo(&["test", "--package", "flows", "--no-fail-fast"]);
     // Each client is compiled once: keeping parts of it for the next time costs time and disk.
     cargo.env("CARGO_INCREMENTAL", "0").env("TINSMITH_MOTO", &server.url);
+    if let Some(verifying) = &verifying {
+        cargo.env("TINSMITH_S3S", &verifying.url);
+    }
     let report = workspace.run(&mut cargo);
     for told in report.lines().filter_map(|line| line.strip_prefix("skipped: ")) {
         let (what, why) = told.split_once(": ").unwrap_or((told, "no reason is told"));
@@ -124,5 +129,53 @@ impl Drop for Server {
         // It may have ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// A running `s3s-fs`, a server of S3 that verifies signatures (`cargo install s3s-fs --version 0.11.1 --features binary`). It ends
+/// with this value, and its objects with it.
+struct Verifying {
+    process: Child,
+    url: String,
+    folder: PathBuf,
+}
+
+impl Verifying {
+    /// Starts the server that `TINSMITH_S3S_FS` names, or the one in the path, unless there is none.
+    fn start() -> Option<Self> {
+        let program = std::env::var_os("TINSMITH_S3S_FS").unwrap_or_else(|| "s3s-fs".into());
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("s3s");
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        let port = free_port();
+        let keys = ["--access-key", "AKID", "--secret-key", "SECRET"];
+        let mut command = Command::new(program);
+        command.args(keys).args(["--host", "127.0.0.1", "--port", &port.to_string()]).arg(&folder);
+        let Ok(process) = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() else {
+            skip("signatures that a server verifies", "s3s-fs is not installed (see CONTRIBUTING.md)");
+            return None;
+        };
+        let mut server = Self { process, url: format!("http://127.0.0.1:{port}"), folder };
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let ended = server.process.try_wait().expect("the server can be asked");
+            assert_eq!(ended, None, "s3s-fs did not start");
+            thread::yield_now();
+        }
+        Some(server)
+    }
+}
+
+/// A port that nothing listens on.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener.local_addr().expect("it has an address").port()
+}
+
+impl Drop for Verifying {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -54,8 +54,8 @@ fn features(krate: &Crate) -> String {
         needs(|it| it.input_events.is_some() || it.output_events.is_some(), "event-stream"),
         needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
     ];
-    let stages = krate.operations.iter().flat_map(|operation| operation.stages.iter().map(Stage::feature));
-    let features: BTreeSet<_> = features.into_iter().flatten().chain(stages).collect();
+    let stages = krate.operations.iter().flat_map(|operation| operation.stages.iter().flat_map(Stage::features));
+    let features: BTreeSet<_> = features.into_iter().flatten().chain(stages.copied()).collect();
     let features = krate.service.features.iter().copied().chain(features);
     features.map(toml_string).collect::<Vec<_>>().join(", ")
 }

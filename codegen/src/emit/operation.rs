@@ -149,7 +149,8 @@ fn stage(stage: &Stage) -> TokenStream {
         Stage::Compression => quote!(Compression),
         Stage::ContentMd5 => quote!(ContentMd5),
         Stage::TreeHash => quote!(TreeHash),
-        Stage::FlexibleChecksum { algorithm: Some(header), optionality: Optionality::Optional } => {
+        Stage::ResponseChecksum { mode, .. } => quote!(ResponseChecksum::asked_in(#mode)),
+        Stage::FlexibleChecksum { algorithm: Some(header), optionality: Optionality::Optional, .. } => {
             quote!(FlexibleChecksum::optional(#header))
         }
         Stage::FlexibleChecksum { algorithm: Some(header), .. } => quote!(FlexibleChecksum::required(Some(#header))),

@@ -124,25 +124,34 @@ pub enum Stage {
     Compression,
     /// Puts the MD5 of the body into a header.
     ContentMd5,
-    /// Puts a checksum by an algorithm that callers choose into a header.
+    /// Adds a checksum by an algorithm that callers choose.
     FlexibleChecksum {
         /// The header that names the algorithm, if one does.
         algorithm: Option<String>,
         /// The need of a checksum where callers choose no algorithm.
         optionality: Optionality,
+        /// The features of the runtime that have the algorithms.
+        features: Vec<&'static str>,
+    },
+    /// Compares responses with their checksums.
+    ResponseChecksum {
+        /// The header that asks for a checksum.
+        mode: String,
+        /// The features of the runtime that have the algorithms.
+        features: Vec<&'static str>,
     },
     /// Puts the SHA-256 and the SHA-256 tree hash of the body into headers.
     TreeHash,
 }
 
 impl Stage {
-    /// The feature of the runtime that has the stage.
-    pub fn feature(&self) -> &'static str {
+    /// The features of the runtime that have the stage.
+    pub fn features(&self) -> &[&'static str] {
         match self {
-            Self::Compression => "compression",
-            Self::ContentMd5 => "content-md5",
-            Self::FlexibleChecksum { .. } => "checksums",
-            Self::TreeHash => "tree-hash",
+            Self::Compression => &["compression"],
+            Self::ContentMd5 => &["content-md5"],
+            Self::FlexibleChecksum { features, .. } | Self::ResponseChecksum { features, .. } => features,
+            Self::TreeHash => &["tree-hash"],
         }
     }
 }

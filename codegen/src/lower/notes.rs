@@ -26,14 +26,8 @@ fn left_out(context: &Context<'_>, id: &ShapeId) -> String {
 /// authenticated".
 pub(super) fn missing(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
     let (model, shape) = (context.model, context.model.shape(id));
-    let notes = [
-        auth::unmet(context, &shape.traits),
-        discovery(model, shape),
-        stages::unmet(context, id),
-        response_checksums(shape),
-        http2(model, context.protocol.id, id),
-    ];
-    notes.into_iter().flatten().collect()
+    let notes = [auth::unmet(context, &shape.traits), discovery(model, shape), http2(model, context.protocol.id, id)];
+    notes.into_iter().flatten().chain(stages::unmet(context, id)).collect()
 }
 
 /// The errors of an operation that share a code: a response is read as the first of them.
@@ -62,14 +56,6 @@ fn discovery(model: &Model, shape: &Shape) -> Option<String> {
         "calls must go to an endpoint that `{operation}` gives, which is not asked for: call it, and set `endpoint_url` to \
          what it gives"
     ))
-}
-
-/// The half of `aws.protocols#httpChecksum` that is about responses
-/// (<https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>).
-fn response_checksums(shape: &Shape) -> Option<String> {
-    let checksum = shape.traits.http_checksum()?;
-    let some = !checksum.response_algorithms.is_empty();
-    some.then(|| "responses are not compared with the checksums that they come with".to_owned())
 }
 
 /// Events that only go over HTTP/2: `eventStreamHttp` of the protocol, or else its `http`

@@ -77,10 +77,11 @@ macro_rules! variables {
 }
 
 const FLAG: &str = "`true` or `false`";
+const CHECKSUMS: &str = "`when_supported` or `when_required`";
 
 /// Every variable that becomes a setting whatever the service is. A constant, so that only programs that read the environment
 /// compile its functions.
-pub(super) const VARIABLES: [Variable; 16] = variables! {
+pub(super) const VARIABLES: [Variable; 18] = variables! {
     "AWS_REGION" => region, super::REGIONS, |_, text| region(text);
     "AWS_DEFAULT_REGION" => region, super::REGIONS, |old, text| old.or_else(|| region(text));
     "AWS_USE_FIPS_ENDPOINT" => use_fips, FLAG, |_, text| flag(text);
@@ -105,6 +106,8 @@ pub(super) const VARIABLES: [Variable; 16] = variables! {
     "AWS_DISABLE_REQUEST_COMPRESSION" => disable_request_compression, FLAG, |_, text| flag(text);
     "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES" => request_min_compression_size_bytes,
         "a whole number of bytes up to 10485760", |_, text| text.parse().ok().filter(|bytes| *bytes <= 10_485_760);
+    "AWS_REQUEST_CHECKSUM_CALCULATION" => request_checksum_calculation, CHECKSUMS, |_, text| text.parse().ok();
+    "AWS_RESPONSE_CHECKSUM_VALIDATION" => response_checksum_validation, CHECKSUMS, |_, text| text.parse().ok();
     "AWS_S3_USE_ARN_REGION" => use_arn_region, FLAG, |_, text| flag(text);
     "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS" => disable_multi_region_access_points, FLAG, |_, text| flag(text);
     "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH" => disable_s3_express_session_auth, FLAG, |_, text| flag(text);
@@ -163,7 +166,7 @@ impl Builder {
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`; `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS`, `AWS_USE_FIPS_ENDPOINT`,
     /// `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_SDK_UA_APP_ID`, `AWS_STS_REGIONAL_ENDPOINTS`, `AWS_SIGV4A_SIGNING_REGION_SET`,
     /// `AWS_AUTH_SCHEME_PREFERENCE`, `AWS_ACCOUNT_ID_ENDPOINT_MODE`, `AWS_DISABLE_REQUEST_COMPRESSION`,
-    /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `AWS_S3_USE_ARN_REGION`, `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS` and
+    /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `AWS_REQUEST_CHECKSUM_CALCULATION`, `AWS_RESPONSE_CHECKSUM_VALIDATION`, `AWS_S3_USE_ARN_REGION`, `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS` and
     /// `AWS_S3_DISABLE_EXPRESS_SESSION_AUTH`. A value that cannot be read is an error that the first call reports, unless
     /// something else is set in its place.
     ///

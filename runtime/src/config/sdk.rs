@@ -29,6 +29,8 @@ impl From<&SdkConfig> for Builder {
             .set_account_id_endpoint_mode(sdk.account_id_endpoint_mode().cloned())
             .set_disable_request_compression(sdk.disable_request_compression())
             .set_request_min_compression_size_bytes(sdk.request_min_compression_size_bytes())
+            .set_request_checksum_calculation(sdk.request_checksum_calculation())
+            .set_response_checksum_validation(sdk.response_checksum_validation())
             .set_behavior_version(sdk.behavior_version());
         builder.settings.frameworks = sdk.framework_metadata().to_vec();
         builder.settings.sdk = Some(Arc::new(sdk.clone()));

@@ -12,6 +12,7 @@ use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::app_name::AppName;
@@ -146,6 +147,21 @@ settings! {
         debug hidden, replaces [];
     /// From which size on such bodies are compressed, in bytes. Default: 10,240.
     request_min_compression_size_bytes, set_request_min_compression_size_bytes: u32, |bytes: u32| Some(bytes),
+        debug hidden, replaces [];
+    /// When requests have a checksum of their body (`aws.protocols#httpChecksum`): wherever the service takes one, or only where it
+    /// requires one or the caller chose an algorithm, for stores that refuse them. Default: wherever the service takes one.
+    request_checksum_calculation, set_request_checksum_calculation: RequestChecksumCalculation,
+        |calculation: RequestChecksumCalculation| Some(calculation),
+        debug shown, replaces [];
+    /// When bodies of responses are compared with the checksums that the service sends: wherever it can, or only where the caller
+    /// asks for it in the input. Default: wherever it can.
+    response_checksum_validation, set_response_checksum_validation: ResponseChecksumValidation,
+        |validation: ResponseChecksumValidation| Some(validation),
+        debug shown, replaces [];
+    /// The size in bytes of the chunks in which a stream goes out that has its checksum behind it; 8,192 or more. `None` is one
+    /// chunk for the whole, which over plain HTTP is held in memory. Effective only in clients of S3. Default: 65,536.
+    aws_chunked_encoding_chunk_size, set_aws_chunked_encoding_chunk_size: Option<usize>,
+        |size: Option<usize>| Some(size),
         debug hidden, replaces [];
     /// Accepted so that programs written for the official crates build; it has no effect.
     behavior_version, set_behavior_version: BehaviorVersion, |version: BehaviorVersion| Some(version),

@@ -27,6 +27,7 @@ use crate::http::length;
 #[cfg(feature = "event-stream")]
 use crate::meta::OutputBody;
 use crate::meta::{Auth, WithoutIdentity};
+use crate::stages::Verifier;
 
 /// The limit for the body of an error response in all; after it, the part that has come is used.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -55,8 +56,11 @@ impl Call {
         let sent = WithReadTimeout(sending, &mut silence).await;
         let (head, body) = sent.map_err(AttemptError::dispatch)?.into_parts();
         let length = expected_length(&self.request.method, head.status, &head.headers, &body);
-        let body = Limited::new(body, length, silence);
+        let mut body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) {
+            if !self.meta.stages.is_empty() {
+                body.verified_by(self.verifier(&head));
+            }
             let reply = self.accepted(head, body).await?;
             abort_on_drop.disarm();
             Ok(reply)
@@ -100,6 +104,12 @@ impl Call {
                 Err(broke_off(head, error, retry))
             }
         }
+    }
+
+    /// The verifier of the body that a stage of the operation gives.
+    fn verifier(&self, head: &Parts) -> Option<Box<dyn Verifier>> {
+        let mut stages = self.meta.stages.iter();
+        stages.find_map(|stage| stage.verifier(&self.request.headers, &head.headers))
     }
 
     /// A response whose body is a stream, but for the members of the output that come before the events.

@@ -141,6 +141,9 @@ impl Handle {
         if self.config.disable_request_compression() == Some(&true) {
             context.min_compression_size = None;
         }
+        context.calculation = self.config.request_checksum_calculation().copied().unwrap_or_default();
+        context.validation = self.config.response_checksum_validation().copied().unwrap_or_default();
+        context.chunk = *self.config.aws_chunked_encoding_chunk_size().unwrap_or(&context.chunk);
         context
     }
 

@@ -1,21 +1,24 @@
 //! The request of one attempt: headers of the SDK, changes of the program, signature.
 
-#[cfg(feature = "event-stream")]
-use aws_credential_types::Credentials;
-use aws_credential_types::Token;
+use std::time::SystemTime;
+
+use aws_credential_types::{Credentials, Token};
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, USER_AGENT};
+use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Target};
 use super::outcome::{CallError, construction};
 use crate::error::{BoxError, ContextError};
+use crate::http::length;
 use crate::meta::SignedPayload;
 #[cfg(feature = "event-stream")]
 use crate::signing::FrameSigner;
 use crate::signing::Scope;
+use crate::stages::Signing;
 use crate::text::percent;
 
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
@@ -34,7 +37,15 @@ impl Call {
     ) -> Result<Request<SdkBody>, CallError> {
         let mut request = self.assemble(target);
         self.change(&mut request).map_err(construction)?;
-        self.authenticate(&mut request, target, identity)?;
+        if self.request.per_attempt.is_some() {
+            self.complete(&mut request, target, identity)?;
+        }
+        let now = self.handle.time.now();
+        self.authenticate(&mut request, target, identity, now)?;
+        if let Some(part) = &self.request.per_attempt {
+            let signing = self.signing(target, identity, now);
+            part.after_signing(&mut request, signing.as_ref()).map_err(construction)?;
+        }
         #[cfg(feature = "event-stream")]
         self.add_events(&mut request, target, identity)?;
         Ok(request)
@@ -45,12 +56,12 @@ impl Call {
         request: &mut Request<SdkBody>,
         target: &Target,
         identity: Option<&Identity>,
+        now: SystemTime,
     ) -> Result<(), CallError> {
         if let Some(token) = identity.and_then(|identity| identity.data::<Token>()) {
             request.headers_mut().insert(AUTHORIZATION, bearer(token)?);
         } else if let Some(identity) = identity {
             let scope = scope(target)?;
-            let now = self.handle.time.now();
             let signed =
                 self.handle.keys.sign(request, identity, scope, self.meta.payload == SignedPayload::Nothing, now);
             signed.map_err(|error| {
@@ -58,6 +69,38 @@ impl Call {
             })?;
         }
         Ok(())
+    }
+
+    /// Completes the headers by what a stage does in each attempt. Parts of a body are signed one by one where nothing else keeps
+    /// others from changing them: over plain HTTP.
+    fn complete(
+        &self,
+        request: &mut Request<SdkBody>,
+        target: &Target,
+        identity: Option<&Identity>,
+    ) -> Result<(), CallError> {
+        let length = length::promised(self.meta, request.headers(), request.body());
+        let length = length.map_err(|error| construction(ContextError::new(error).into()))?;
+        let signing = self.signing(target, identity, SystemTime::UNIX_EPOCH);
+        let signs = self.meta.payload == SignedPayload::Hash
+            && request.uri().scheme() == Some(&Scheme::HTTP)
+            && signing.is_some_and(|signing| !signing.scope.is_asymmetric());
+        match &self.request.per_attempt {
+            Some(part) => part.before_signing(request, length, signs).map_err(construction),
+            None => Ok(()),
+        }
+    }
+
+    /// The means by which a request is signed, if it is.
+    fn signing<'a>(
+        &'a self,
+        target: &'a Target,
+        identity: Option<&'a Identity>,
+        time: SystemTime,
+    ) -> Option<Signing<'a>> {
+        let credentials = identity?.data::<Credentials>()?;
+        let scope = target.destination.scope.as_ref().ok()?;
+        Some(Signing { credentials, scope, keys: &self.handle.keys, time })
     }
 
     /// Puts events in the place of the body, which was signed as an empty one: each of their frames has a signature of

@@ -58,6 +58,7 @@ impl Assembly {
             headers,
             content_type,
             body,
+            per_attempt: None,
             #[cfg(feature = "event-stream")]
             events: None,
         })

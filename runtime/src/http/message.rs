@@ -12,7 +12,7 @@ use crate::error::BoxError;
 use crate::event_stream::{self, OutgoingEvents};
 use crate::formats::Pieces;
 use crate::meta::{OperationMeta, ServiceMeta};
-use crate::stages::{self, Step};
+use crate::stages::{self, PerAttempt, Step};
 
 /// A request before it knows its endpoint.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Request {
     pub content_type: Option<&'static str>,
     /// The body.
     pub body: SdkBody,
+    /// The part of a stage that is done in each attempt, if a stage has one.
+    pub per_attempt: Option<Box<dyn PerAttempt>>,
     /// The events that are the body instead.
     #[cfg(feature = "event-stream")]
     pub events: Option<Box<OutgoingEvents>>,
@@ -82,8 +84,11 @@ impl Request {
     /// Fails if a stage does.
     pub(crate) async fn pass(&mut self, meta: &OperationMeta, context: &stages::Context) -> Result<(), BoxError> {
         for stage in meta.stages {
-            if let Step::Reads(reading) = stage.apply(self.parts(), context)? {
-                reading.await?;
+            let message = stages::Message { headers: &mut self.headers, body: &mut self.body };
+            match stage.apply(message, context)? {
+                Step::Done => {}
+                Step::Reads(reading) => reading.await?,
+                Step::PerAttempt(part) => self.per_attempt = Some(part),
             }
         }
         Ok(())
@@ -97,16 +102,14 @@ impl Request {
     pub(crate) fn pass_in_memory(&mut self, meta: &OperationMeta) -> Result<(), BuildError> {
         let context = stages::Context::new(meta.name);
         for stage in meta.stages {
-            if let Step::Reads(_) = stage.apply(self.parts(), &context)? {
-                return Err(BuildError::other(stages::NOT_IN_MEMORY));
+            let message = stages::Message { headers: &mut self.headers, body: &mut self.body };
+            match stage.apply(message, &context)? {
+                Step::Done => {}
+                Step::Reads(_) => return Err(BuildError::other(stages::NOT_IN_MEMORY)),
+                Step::PerAttempt(part) => self.per_attempt = Some(part),
             }
         }
         Ok(())
-    }
-
-    /// The parts that stages read and change.
-    fn parts(&mut self) -> stages::Message<'_> {
-        stages::Message { headers: &mut self.headers, body: &mut self.body }
     }
 
     /// Puts events in the place of the body.
@@ -188,6 +191,7 @@ mod tests {
             headers: HeaderMap::new(),
             content_type: Some("text/plain"),
             body,
+            per_attempt: None,
             #[cfg(feature = "event-stream")]
             events: None,
         }

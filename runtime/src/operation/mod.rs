@@ -80,7 +80,9 @@ pub trait Operation: Send + Sync + 'static {
     ///
     /// `endpoint` is a URL such as `https://ivsrealtime.us-west-2.amazonaws.com`; a path in it goes before that of the
     /// operation. The request is not signed, and carries the headers that the operation binds and nothing more. A body
-    /// is in memory, and [`SdkBody::bytes`] gives it, unless the input streams. The frames of events are not signed.
+    /// is in memory, and [`SdkBody::bytes`] gives it, unless the input streams. A stream whose operation has checksums comes in
+    /// chunks with the checksum behind them, none of which are signed: `x-amz-content-sha256` says so, and is to be signed as it
+    /// is. The frames of events are not signed.
     ///
     /// # Errors
     ///

@@ -7,8 +7,7 @@ use aws_smithy_types::body::SdkBody;
 use http::header::{AUTHORIZATION, CONNECTION, HOST, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderName, Request, Uri};
 
-use super::hash::{Hash, push_hex};
-use super::{Scope, TRACE_ID, path, query};
+use super::{Payload, Scope, TRACE_ID, path, query};
 use crate::error::{BoxError, ContextError};
 use crate::text::sort_few;
 
@@ -20,7 +19,7 @@ use crate::text::sort_few;
 pub(super) fn write(
     request: &Request<SdkBody>,
     scope: &Scope,
-    payload: Option<&Hash>,
+    payload: &Payload,
     out: &mut String,
 ) -> Result<Range<usize>, BoxError> {
     out.push_str(request.method().as_str());
@@ -43,16 +42,8 @@ pub(super) fn write(
     }
     let signed = start..out.len();
     out.push('\n');
-    push_payload(payload, out);
+    payload.push(out);
     Ok(signed)
-}
-
-/// Appends the hash of the payload, or what stands for one that is not signed.
-pub(super) fn push_payload(payload: Option<&Hash>, out: &mut String) {
-    match payload {
-        Some(hash) => push_hex(hash, out),
-        None => out.push_str("UNSIGNED-PAYLOAD"),
-    }
 }
 
 /// The headers to sign, sorted by name; values of one name stay in their order.
@@ -129,7 +120,7 @@ mod tests {
             .body(SdkBody::empty())
             .unwrap();
         let mut out = String::new();
-        let signed = write(&request, &Scope::new("ivs", "us-east-1"), None, &mut out).unwrap();
+        let signed = write(&request, &Scope::new("ivs", "us-east-1"), &Payload::Unsigned, &mut out).unwrap();
         assert_eq!(&out[signed], "host;x-a;x-b");
         let expected =
             "POST\n/b\nc=1&d=\nhost:example.com:8080\nx-a:1\nx-b:two words,3\n\nhost;x-a;x-b\nUNSIGNED-PAYLOAD";

@@ -4,6 +4,8 @@
 //! Programs that send requests by other means can call [`sign`] by themselves.
 
 mod canonical;
+#[cfg(feature = "checksums")]
+mod chunks;
 mod date;
 #[cfg(feature = "event-stream")]
 mod frames;
@@ -25,6 +27,8 @@ use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use crate::error::{BoxError, ContextError};
+#[cfg(feature = "checksums")]
+pub(crate) use chunks::ChunkSigner;
 use date::Stamp;
 #[cfg(feature = "event-stream")]
 pub use frames::FrameSigner;
@@ -38,6 +42,10 @@ const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token
 #[cfg(feature = "sigv4a")]
 const REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 const TRACE_ID: &str = "x-amzn-trace-id";
+/// The mark in `x-amz-content-sha256` of a body in chunks that are signed one by one, with signed trailers behind them.
+pub(crate) const SIGNED_CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+/// The mark of a body in chunks with trailers behind them, of which nothing is signed.
+pub(crate) const UNSIGNED_CHUNKS: &str = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 /// The length that the texts of a signature have without session token and target, most of the time.
 const ROOM: usize = 2048;
 
@@ -93,12 +101,12 @@ impl Scope {
     }
 
     #[cfg(feature = "sigv4a")]
-    fn is_asymmetric(&self) -> bool {
+    pub(crate) fn is_asymmetric(&self) -> bool {
         self.asymmetric
     }
 
     #[cfg(not(feature = "sigv4a"))]
-    fn is_asymmetric(&self) -> bool {
+    pub(crate) fn is_asymmetric(&self) -> bool {
         false
     }
 
@@ -111,7 +119,7 @@ impl Scope {
 /// where the service needs it.
 ///
 /// A body that is a stream is left unsigned unless its hash stands in `x-amz-content-sha256`, as is any body if
-/// `unsigned_payload` says so. Headers that proxies change
+/// `unsigned_payload` says so. A stream in chunks has a mark in that header, which is what is signed. Headers that proxies change
 /// (`user-agent`, `x-amzn-trace-id`, `transfer-encoding`, `connection`) are not signed.
 ///
 /// # Errors
@@ -145,14 +153,14 @@ impl Keys {
         let credentials =
             identity.data::<Credentials>().ok_or_else(|| ContextError::new("the identity holds no AWS credentials"))?;
         let stamp = Stamp::new(time).ok_or_else(|| ContextError::new("the year of the time has not four digits"))?;
-        let payload = if unsigned_payload { None } else { payload(request) };
+        let payload = Payload::of(request, unsigned_payload);
         let mut token = security_token(credentials)?;
         let mut text = String::with_capacity(ROOM + token.as_ref().map_or(0, HeaderValue::len));
-        add_headers(request.headers_mut(), scope, &stamp, payload.as_ref(), &mut text)?;
+        add_headers(request.headers_mut(), scope, &stamp, &payload, &mut text)?;
         if let Some(token) = token.take_if(|_| scope.session_token) {
             request.headers_mut().insert(SECURITY_TOKEN, token);
         }
-        let signed_headers = canonical::write(request, scope, payload.as_ref(), &mut text)?;
+        let signed_headers = canonical::write(request, scope, &payload, &mut text)?;
         let key = self.get(credentials, &stamp, scope).ok_or_else(|| ContextError::new("there is no key"))?;
         let authorization = authorization(credentials.access_key_id(), scope, &stamp, key, signed_headers, text)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
@@ -163,11 +171,39 @@ impl Keys {
     }
 }
 
-/// The hash of the body: of a stream, the one that a header promises.
-fn payload(request: &Request<SdkBody>) -> Option<Hash> {
-    match request.body().bytes() {
-        Some(bytes) => Some(sha256(bytes)),
-        None => hash::from_hex(request.headers().get(CONTENT_SHA256)?.as_bytes()),
+/// The part of a signature that stands for the body.
+enum Payload {
+    /// The hash of the body.
+    Hash(Hash),
+    /// The mark of a body in chunks.
+    Chunks(&'static str),
+    /// Nothing of the body.
+    Unsigned,
+}
+
+impl Payload {
+    /// The part for the body of a request: for a stream, what a header promises.
+    fn of(request: &Request<SdkBody>, unsigned: bool) -> Self {
+        let bytes = request.body().bytes();
+        let promised = request.headers().get(CONTENT_SHA256).filter(|_| bytes.is_none()).map(HeaderValue::as_bytes);
+        let mark = [SIGNED_CHUNKS, UNSIGNED_CHUNKS].into_iter().find(|mark| promised == Some(mark.as_bytes()));
+        match mark {
+            Some(mark) => Self::Chunks(mark),
+            None if unsigned => Self::Unsigned,
+            None => match bytes {
+                Some(bytes) => Self::Hash(sha256(bytes)),
+                None => promised.and_then(hash::from_hex).map_or(Self::Unsigned, Self::Hash),
+            },
+        }
+    }
+
+    /// Appends the text in the canonical request.
+    fn push(&self, out: &mut String) {
+        match self {
+            Self::Hash(hash) => push_hex(hash, out),
+            Self::Chunks(mark) => out.push_str(mark),
+            Self::Unsigned => out.push_str("UNSIGNED-PAYLOAD"),
+        }
     }
 }
 
@@ -184,7 +220,7 @@ fn add_headers(
     headers: &mut HeaderMap,
     scope: &Scope,
     stamp: &Stamp,
-    payload: Option<&Hash>,
+    payload: &Payload,
     text: &mut String,
 ) -> Result<(), BoxError> {
     headers.remove(AUTHORIZATION);
@@ -194,8 +230,8 @@ fn add_headers(
     if scope.asymmetric {
         headers.insert(REGION_SET, HeaderValue::from_str(&scope.region)?);
     }
-    if scope.content_sha256 || payload.is_none() {
-        canonical::push_payload(payload, text);
+    if scope.content_sha256 || !matches!(payload, Payload::Hash(_)) {
+        payload.push(text);
         headers.insert(CONTENT_SHA256, HeaderValue::from_str(text)?);
         text.clear();
     }
@@ -236,6 +272,13 @@ fn authorization(
     value.map_err(|error| {
         ContextError::with_source("the access key id or the scope does not fit into a header", error).into()
     })
+}
+
+/// The signature in the headers of a request that was signed.
+#[cfg(any(feature = "checksums", feature = "event-stream"))]
+fn signature_of(headers: &HeaderMap) -> Option<&str> {
+    let (_, signature) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once("Signature=")?;
+    Some(signature.split(',').next().unwrap_or_default().trim())
 }
 
 fn push_all(parts: &[&str], out: &mut String) {

@@ -39,6 +39,7 @@ impl Protocol for Lines {
             headers,
             content_type: Some("text/lines"),
             body: SdkBody::from(writer.0),
+            per_attempt: None,
             #[cfg(feature = "event-stream")]
             events: None,
         })

@@ -1,65 +1,60 @@
 //! The checksums that requests of S3 carry, of every operation that wants or takes one. Nothing is sent.
 
-use std::fmt;
-use std::sync::{Arc, Mutex};
-
 use flows::config;
+use http::{Request, Response};
 use s3::Client;
-use s3::config::http::HttpRequest;
+use s3::config::RequestChecksumCalculation::{self, WhenRequired, WhenSupported};
+use s3::config::retry::RetryConfig;
 use s3::primitives::ByteStream;
 use s3::types::ChecksumAlgorithm::{self, Crc32, Crc32C, Crc64Nvme, Sha1, Sha256};
+use tinsmith::test::{Replay, replay};
 
-/// The reason for not sending a request.
-#[derive(Debug)]
-struct Seen;
-
-impl fmt::Display for Seen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("it has been looked at")
-    }
+/// A client that computes checksums then, and its connection, which answers one request.
+fn client(calculation: RequestChecksumCalculation) -> (Client, Replay) {
+    let http = replay([Response::new("")]);
+    let config = config().http_client(http.clone()).retry_config(RetryConfig::disabled());
+    (Client::from_conf(config.request_checksum_calculation(calculation).build()), http)
 }
-
-impl std::error::Error for Seen {}
 
 /// Looks at the request that a builder makes.
 macro_rules! look {
-    ($builder:expr) => {{
-        let seen = Arc::new(Mutex::new(None));
-        let to = Arc::clone(&seen);
-        let look = move |request: HttpRequest| {
-            *to.lock().unwrap() = Some(request);
-            Err(Seen)
-        };
-        let outcome = $builder.customize().map_request(look).send().await;
-        let request = seen.lock().unwrap().take();
+    ($when:expr, |$client:ident| $builder:expr) => {{
+        let ($client, http) = client($when);
+        let outcome = $builder.send().await;
+        let request = http.requests().pop();
         request.unwrap_or_else(|| panic!("there is no request: {:?}", outcome.err().map(|error| error.to_string())))
     }};
 }
 
 /// The headers of checksums in a request, without `x-amz-checksum-`.
-fn checksums(request: &HttpRequest) -> Vec<(String, String)> {
+fn checksums<B>(request: &Request<B>) -> Vec<(String, String)> {
+    let text = |value: &http::HeaderValue| value.to_str().expect("it is text").to_owned();
     let headers = request.headers().iter();
     headers
-        .filter_map(|(name, value)| Some((name.strip_prefix("x-amz-checksum-")?.to_owned(), value.to_owned())))
+        .filter_map(|(name, value)| Some((name.as_str().strip_prefix("x-amz-checksum-")?.to_owned(), text(value))))
         .collect()
 }
 
-fn crc32(request: &HttpRequest) -> Vec<(String, String)> {
-    let crc = crc32fast::hash(request.body().bytes().expect("it is in memory"));
+fn crc32(request: &Request<impl AsRef<[u8]>>) -> Vec<(String, String)> {
+    let crc = crc32fast::hash(request.body().as_ref());
     vec![("crc32".to_owned(), base64_simd::STANDARD.encode_to_string(crc.to_be_bytes()))]
 }
 
 macro_rules! check {
-    ($client:ident: $($wants:ident $operation:ident($($setter:ident: $value:expr),*);)*) => {
+    ($($wants:ident $operation:ident($($setter:ident: $value:expr),*);)*) => {
         $(
-            let build = || $client.$operation().bucket("checksums")$(.$setter($value))*;
             let name = stringify!($operation);
-            let request = look!(build());
-            let default = if check!(@ $wants) { crc32(&request) } else { Vec::new() };
-            assert_eq!(checksums(&request), default, "{name}");
+            for when in [WhenSupported, WhenRequired] {
+                let request = look!(when, |client| client.$operation().bucket("checksums")$(.$setter($value))*);
+                let has_one = when == WhenSupported || check!(@ $wants);
+                let default = if has_one { crc32(&request) } else { Vec::new() };
+                assert_eq!(checksums(&request), default, "{name}");
+            }
             for algorithm in [Crc32, Crc32C, Crc64Nvme, Sha1, Sha256] {
-                let request = look!(build().checksum_algorithm(algorithm.clone()));
-                assert_eq!(request.headers().get("x-amz-sdk-checksum-algorithm"), Some(algorithm.as_str()), "{name}");
+                let request = look!(WhenRequired, |client| {
+                    client.$operation().bucket("checksums")$(.$setter($value))*.checksum_algorithm(algorithm.clone())
+                });
+                assert_eq!(request.headers()["x-amz-sdk-checksum-algorithm"], algorithm.as_str(), "{name}");
                 let found = checksums(&request);
                 let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
                 assert_eq!(names, [algorithm.as_str().to_ascii_lowercase()], "{name}");
@@ -75,8 +70,7 @@ macro_rules! check {
 
 #[tokio::test]
 async fn every_request_has_its_checksum() {
-    let client = Client::from_conf(config().build());
-    check! { client:
+    check! {
         always create_bucket_metadata_configuration();
         always create_bucket_metadata_table_configuration();
         always delete_objects();

@@ -5,6 +5,7 @@ mod cloudformation;
 mod cloudwatch;
 mod dynamodb;
 mod iam;
+mod integrity;
 mod lambda;
 mod route53;
 mod s3;

@@ -125,9 +125,9 @@ const FATES: [(&str, Fate); 26] = [
     ("identity_cache", NotYet("`identity_cache`")),
     ("protocol", NotYet("`protocol`")),
     ("region", Taken),
-    ("request_checksum_calculation", NotYet("`request_checksum_calculation`")),
+    ("request_checksum_calculation", Taken),
     ("request_min_compression_size_bytes", Taken),
-    ("response_checksum_validation", NotYet("`response_checksum_validation`")),
+    ("response_checksum_validation", Taken),
     ("retry_config", Taken),
     ("service_config", Taken),
     ("sigv4a_signing_region_set", Taken),
@@ -190,6 +190,7 @@ fn every_setting_is_taken_or_said_not_to_be() {
 async fn frameworks_and_the_mode_of_account_ids() {
     use aws_types::endpoint_config::AccountIdEndpointMode;
     use aws_types::sdk_ua_metadata::FrameworkMetadata;
+    use ivsrealtime::config::{RequestChecksumCalculation, ResponseChecksumValidation};
     let framework = FrameworkMetadata::new("some-framework", Some("1.2")).unwrap();
     let http = replay([http::Response::new("{}"), http::Response::new("{}")]);
     let config = sdk()
@@ -197,12 +198,16 @@ async fn frameworks_and_the_mode_of_account_ids() {
         .account_id_endpoint_mode(AccountIdEndpointMode::Required)
         .disable_request_compression(true)
         .request_min_compression_size_bytes(5)
+        .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+        .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
         .http_client(http.clone())
         .build();
     let client = Client::new(&config);
     assert_eq!(client.config().account_id_endpoint_mode(), Some(&AccountIdEndpointMode::Required));
     assert_eq!(client.config().disable_request_compression(), Some(&true));
     assert_eq!(client.config().request_min_compression_size_bytes(), Some(&5));
+    assert_eq!(client.config().request_checksum_calculation(), Some(&RequestChecksumCalculation::WhenRequired));
+    assert_eq!(client.config().response_checksum_validation(), Some(&ResponseChecksumValidation::WhenRequired));
     client.get_stage().arn("a").send().await.unwrap();
     // An override that says nothing of frameworks keeps them.
     let over = Config::new(&SdkConfig::builder().use_fips(true).build()).to_builder();

@@ -27,7 +27,6 @@ const FUNCTIONS: &[Exception] = &[
     ("codegen/src/emit/paginator.rs emit", "one template"),
     ("codegen/src/lower/endpoint/diagram.rs expand", "one traversal of the nodes"),
     ("codegen/src/lower/operation.rs lower", "one structure with all facts of an operation"),
-    ("codegen/tests/traits.rs traits_that_are_not_implemented_are_noted", "a table of notes"),
     ("model/src/literal/tests.rs times", "a table of timestamps"),
     ("runtime/src/jmespath/eval/mod.rs eval", "one match over all expressions"),
     ("runtime/tests/auth.rs the_whole_order_of_a_preference_is_heeded", "a table of preferences"),

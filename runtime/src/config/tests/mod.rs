@@ -47,7 +47,7 @@ macro_rules! shown {
     };
 }
 
-const ROWS: [Row; 16] = [
+const ROWS: [Row; 18] = [
     ("AWS_REGION", "eu-west-1", "a/b", shown!(region)),
     ("AWS_DEFAULT_REGION", "us-west-2", "us east 1", shown!(region)),
     ("AWS_USE_FIPS_ENDPOINT", "TRUE", "yes", shown!(use_fips)),
@@ -61,6 +61,8 @@ const ROWS: [Row; 16] = [
     ("AWS_ACCOUNT_ID_ENDPOINT_MODE", "required", "always", shown!(account_id_endpoint_mode)),
     ("AWS_DISABLE_REQUEST_COMPRESSION", "true", "on", shown!(disable_request_compression)),
     ("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "128", "10485761", shown!(request_min_compression_size_bytes)),
+    ("AWS_REQUEST_CHECKSUM_CALCULATION", "WHEN_REQUIRED", "never", shown!(request_checksum_calculation)),
+    ("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_supported", "true", shown!(response_checksum_validation)),
     ("AWS_S3_USE_ARN_REGION", "true", "2", shown!(use_arn_region)),
     ("AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS", "true", "no", shown!(disable_multi_region_access_points)),
     ("AWS_S3_DISABLE_EXPRESS_SESSION_AUTH", "true", "si", shown!(disable_s3_express_session_auth)),

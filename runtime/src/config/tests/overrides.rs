@@ -152,6 +152,9 @@ fn settings() -> Vec<Setting> {
         account_id_endpoint_mode, set_account_id_endpoint_mode: AccountIdEndpointMode::Required, AccountIdEndpointMode::Disabled;
         disable_request_compression, set_disable_request_compression: true, false;
         request_min_compression_size_bytes, set_request_min_compression_size_bytes: 1, 2;
+        request_checksum_calculation, set_request_checksum_calculation: RequestChecksumCalculation::WhenSupported, RequestChecksumCalculation::WhenRequired;
+        response_checksum_validation, set_response_checksum_validation: ResponseChecksumValidation::WhenSupported, ResponseChecksumValidation::WhenRequired;
+        aws_chunked_encoding_chunk_size, set_aws_chunked_encoding_chunk_size: None, Some(8192);
         behavior_version, set_behavior_version: BehaviorVersion::latest(), version();
         unsigned_without_credentials, set_unsigned_without_credentials: true, false;
     })

@@ -14,6 +14,7 @@ use http_body::{Body, Frame, SizeHint};
 use super::timeout::ReadTimeout;
 use crate::error::BoxError;
 use crate::formats::Pieces;
+use crate::stages::Verifier;
 
 /// The most that is set aside at once for a body because of its `Content-Length`, in bytes, unless as much has come.
 const LARGEST_RESERVE: u64 = 16 << 20;
@@ -67,17 +68,23 @@ pub(super) enum Collected {
     Pieces(Box<Pieces>),
 }
 
-/// A body with its limits: the read timeout, and the length that was announced.
+/// A body with its limits: the read timeout, and the length and the checksum that were announced.
 pub(super) struct Limited {
     body: Incoming,
     announced: Option<u64>,
     received: u64,
     silence: ReadTimeout,
+    verifier: Option<Box<dyn Verifier>>,
 }
 
 impl Limited {
     pub(super) fn new(body: Incoming, announced: Option<u64>, silence: ReadTimeout) -> Self {
-        Self { body, announced, received: 0, silence }
+        Self { body, announced, received: 0, silence, verifier: None }
+    }
+
+    /// Lets a verifier see the body, if there is one.
+    pub(super) fn verified_by(&mut self, verifier: Option<Box<dyn Verifier>>) {
+        self.verifier = verifier;
     }
 
     /// The next data. The error of the read timeout is a [`ConnectorError`](crate::error::ConnectorError), as it is of one
@@ -88,18 +95,24 @@ impl Limited {
             return Poll::Ready(match data {
                 Some(Ok(data)) => {
                     self.received += data.len() as u64;
+                    if let Some(verifier) = &mut self.verifier {
+                        verifier.update(&data);
+                    }
                     Some(Ok(data))
                 }
-                None => self.cut_short().map(Err),
+                None => self.flaw().map(Err),
                 failed => failed,
             });
         }
         self.silence.poll(cx).map(|timed_out| Some(Err(timed_out.into())))
     }
 
-    fn cut_short(&self) -> Option<BoxError> {
-        let announced = self.announced.filter(|announced| *announced > self.received)?;
-        Some(format!("the body ended after {} of {announced} bytes", self.received).into())
+    /// The flaw of a body that has ended: it is shorter than announced, or not what its checksum is of.
+    fn flaw(&mut self) -> Option<BoxError> {
+        match self.announced.filter(|announced| *announced > self.received) {
+            Some(announced) => Some(format!("the body ended after {} of {announced} bytes", self.received).into()),
+            None => self.verifier.take()?.verify().err(),
+        }
     }
 
     /// Reads everything, if that is at most so many bytes. A large body stays in pieces if it may.
@@ -107,7 +120,7 @@ impl Limited {
     /// # Errors
     ///
     /// [`TooLarge`]; and when the connection breaks, nothing comes within the read timeout, or the body is shorter than
-    /// announced.
+    /// announced or not what its checksum is of.
     pub(super) async fn collected(mut self, in_pieces: bool, allowed: usize) -> Result<Collected, BoxError> {
         let most = if in_pieces { LARGEST_WHOLE } else { usize::MAX };
         let mut collected = Collected::Whole(Bytes::new());

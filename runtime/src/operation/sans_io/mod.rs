@@ -98,8 +98,12 @@ fn assemble(meta: &OperationMeta, mut request: Request, endpoint: &str) -> Resul
     let malformed = |error: BoxError| BuildError::invalid_field("endpoint", describe(&*error));
     let base = BaseUrl::parse(endpoint).map_err(|error| malformed(error.into()))?;
     let uri = base.uri(&request.host_prefix, &request.target).map_err(malformed)?;
-    let assembled = request.assemble(uri, 0);
-    length::promised(meta, assembled.headers(), assembled.body()).map_err(BuildError::other)?;
+    let mut assembled = request.assemble(uri, 0);
+    let length = length::promised(meta, assembled.headers(), assembled.body()).map_err(BuildError::other)?;
+    if let Some(part) = &request.per_attempt {
+        part.before_signing(&mut assembled, length, false).map_err(BuildError::other)?;
+        part.after_signing(&mut assembled, None).map_err(BuildError::other)?;
+    }
     #[cfg(feature = "event-stream")]
     if let Some(events) = request.events {
         return Ok(assembled.map(|_| events.into_body(None)));

@@ -8,7 +8,6 @@ use std::time::SystemTime;
 use aws_credential_types::Credentials;
 use aws_smithy_types::DateTime;
 use http::HeaderMap;
-use http::header::AUTHORIZATION;
 
 use crate::error::{BoxError, ContextError};
 use crate::formats::frames::{FrameWriter, HeaderValue};
@@ -16,7 +15,7 @@ use crate::formats::frames::{FrameWriter, HeaderValue};
 use super::date::Stamp;
 use super::hash::{Hash, push_hex, sha256};
 use super::key::Keys;
-use super::{Scope, push_all};
+use super::{Scope, push_all, signature_of};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256-PAYLOAD";
 const DATE: &str = ":date";
@@ -42,11 +41,9 @@ impl FrameSigner {
         if scope.is_asymmetric() {
             return Err(ContextError::new("events cannot be signed asymmetrically (SigV4A)").into());
         }
-        let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let Some((_, signature)) = authorization.split_once("Signature=") else {
-            return Err(ContextError::new("events cannot be signed: the request is not").into());
-        };
-        let previous = signature.split(',').next().unwrap_or_default().trim().to_owned();
+        let previous = signature_of(headers)
+            .ok_or_else(|| ContextError::new("events cannot be signed: the request is not"))?
+            .to_owned();
         Ok(Self { credentials, scope, keys: Keys::default(), previous })
     }
 

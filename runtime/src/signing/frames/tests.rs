@@ -8,6 +8,7 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::event_stream::{Header, HeaderValue as OracleValue, Message};
 use bytes::Bytes;
 use http::HeaderValue as HttpValue;
+use http::header::AUTHORIZATION;
 
 use super::*;
 use crate::formats::frames::Frame;

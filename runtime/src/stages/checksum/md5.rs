@@ -5,7 +5,8 @@ use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, HeaderName};
 use md5::{Digest as _, Md5};
 
-use super::{Digest, add_header, base64, digest};
+use super::before::{Digest, digest};
+use super::{add_header, base64};
 use crate::stages::{Context, Message, Stage, Step};
 
 const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");

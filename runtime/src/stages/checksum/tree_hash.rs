@@ -5,7 +5,8 @@ use aws_smithy_types::error::operation::BuildError;
 use http::{HeaderMap, HeaderName};
 use sha2::{Digest as _, Sha256};
 
-use super::{Digest, add_header, digest};
+use super::add_header;
+use super::before::{Digest, digest};
 use crate::signing::hash::{Hash, push_hex, sha256 as hash};
 use crate::stages::{Context, Message, Stage, Step};
 

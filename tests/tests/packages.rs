@@ -30,6 +30,18 @@ const UNWANTED: [(&str, &str); 16] = [
     ("serde", "the formats are ours"),
 ];
 
+/// The features that manifests of programs for the official crates ask for.
+const OFFICIAL: [&str; 8] = [
+    "behavior-version-latest",
+    "default-https-client",
+    "gated-tests",
+    "http-02x",
+    "http-1x",
+    "rt-tokio",
+    "rustls",
+    "test-util",
+];
+
 /// The target of the counted build, on any system, so that the figures are the same.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 
@@ -42,8 +54,13 @@ fn cargo(args: &[&str]) -> String {
 
 /// Names and versions of what a build of the crate with its default features takes.
 fn packages() -> BTreeSet<(String, String)> {
+    packages_with(&[])
+}
+
+/// The same with features that are chosen.
+fn packages_with(features: &[&str]) -> BTreeSet<(String, String)> {
     let edges = ["--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
-    let tree = cargo(&[&["tree", "--package", "ivsrealtime", "--target", TARGET][..], &edges].concat());
+    let tree = cargo(&[&["tree", "--package", "ivsrealtime", "--target", TARGET][..], &edges, features].concat());
     let packages = tree.lines().filter_map(|line| {
         let mut words = line.split_whitespace();
         Some((words.next()?.to_owned(), words.next()?.to_owned()))
@@ -66,6 +83,20 @@ fn what_is_not_needed_is_not_there() {
         let unwanted = UNWANTED.iter().find(|(unwanted, _)| full.starts_with(unwanted));
         assert_eq!(unwanted, None, "{full}: `cargo tree -p ivsrealtime -i {name}` tells who wants it");
     }
+}
+
+#[test]
+fn features_of_the_official_crates_are_accepted_and_cost_little() {
+    let names =
+        |packages: BTreeSet<(String, String)>| packages.into_iter().map(|(name, _)| name).collect::<BTreeSet<_>>();
+    for feature in OFFICIAL {
+        let with = names(packages_with(&["--no-default-features", "--features", feature]));
+        let connects = matches!(feature, "rustls" | "default-https-client");
+        assert_eq!(with.contains("hyper"), connects, "{feature}");
+    }
+    let (default, all) = (packages(), packages_with(&["--features", &OFFICIAL.join(",")]));
+    let more: Vec<_> = all.difference(&default).map(|(name, version)| format!("{name} {version}")).collect();
+    assert!(matches!(&more[..], [fnv, http] if fnv.starts_with("fnv ") && http.starts_with("http v0.2.")), "{more:?}");
 }
 
 #[test]

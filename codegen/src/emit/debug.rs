@@ -11,10 +11,11 @@ use crate::ir::{Role, Sensitivity, Structure, Ty, Union};
 /// `redacted_debug!(Session { id, token = hidden });` of a structure that hides something, and of its builder.
 pub(super) fn structure(structure: &Structure) -> Option<TokenStream> {
     let (name, builder) = (ident(&structure.ty.name), ident(&builder::name(structure)));
-    let (own, of_builder) = match structure.role {
-        Role::Output => (Some("_request_id"), None),
-        Role::Error => (Some("meta"), Some("meta")),
-        Role::Plain | Role::Input => (None, None),
+    let (own, of_builder): (&[_], &[_]) = match structure.role {
+        Role::Output if structure.extended_request_id => (&["_request_id", "_extended_request_id"], &[]),
+        Role::Output => (&["_request_id"], &[]),
+        Role::Error => (&["meta"], &["meta"]),
+        Role::Plain | Role::Input => (&[], &[]),
     };
     structure.redacts().then(|| {
         let own = redacted(&name, structure, own);
@@ -23,7 +24,7 @@ pub(super) fn structure(structure: &Structure) -> Option<TokenStream> {
     })
 }
 
-fn redacted(name: &Ident, structure: &Structure, own: Option<&str>) -> TokenStream {
+fn redacted(name: &Ident, structure: &Structure, own: &[&str]) -> TokenStream {
     let fields = structure.members.iter().map(|member| {
         let field = member.field();
         match member.sensitivity {
@@ -31,7 +32,7 @@ fn redacted(name: &Ident, structure: &Structure, own: Option<&str>) -> TokenStre
             Sensitivity::Sensitive => quote!(#field = hidden),
         }
     });
-    let own = own.map(ident).map(|own| quote!(#own));
+    let own = own.iter().map(|own| ident(own)).map(|own| quote!(#own));
     let fields = fields.chain(own);
     quote!(redacted_debug!(#name { #(#fields),* });)
 }

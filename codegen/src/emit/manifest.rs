@@ -16,15 +16,12 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
             (alone(), format!("version = \"{VERSION}\", path = {}", toml_string(path)), end)
         }
     };
-    let sigv4a = if krate.service.signatures == Signatures::Asymmetric { SIGV4A } else { "" };
     let text = format!(
         "[package]\nname = {name}\ndescription = {description}\n{package}{license}\
          keywords = [{keywords}]\ncategories = [\"api-bindings\", \"web-programming::http-client\"]\n\n\
          [package.metadata.docs.rs]\nall-features = true\n\n\
          [lib]\ndoctest = true\n\n\
-         [features]\ndefault = [\"rustls\"]\n\
-         ## The default connection: hyper with rustls. Without it, plug in an HTTP client.\n\
-         rustls = [\"tinsmith/rustls\"]\n{sigv4a}\n\
+         [features]\n{declared}\n\
          [dependencies]\ntinsmith = {{ {runtime}, default-features = false, features = [{features}] }}\n\n\
          [dev-dependencies]\nhttp = \"1\"\ntinsmith = {{ {runtime}, features = [\"test-util\"] }}\n\n\
          [lints.rust]\nwarnings = {{ level = \"deny\", priority = -1 }}\n\
@@ -38,6 +35,7 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
         description = toml_string(&format!("A client of {}", line(&krate.title))),
         license = if is_published_by_aws(krate) { LICENSE } else { "" },
         keywords = keywords(krate),
+        declared = declared(krate),
         features = features(krate),
     );
     Source {
@@ -47,15 +45,27 @@ pub(super) fn emit(krate: &Crate, runtime: &Runtime) -> Source<'static> {
     }
 }
 
+/// The features of the crate: those of the official crate, and what they mean here.
+fn declared(krate: &Crate) -> String {
+    let files = if streams(krate) { "\"tinsmith/files\"" } else { "" };
+    let sigv4a = if krate.service.signatures == Signatures::Asymmetric { SIGV4A } else { "" };
+    format!(
+        "default = [\"rt-tokio\", \"rustls\"]\n{CONNECTION}\
+         ## Streams of files. Connections and timers are Tokio's in any case.\nrt-tokio = [{files}]\n{sigv4a}{SAME_AS_ELSEWHERE}"
+    )
+}
+
+/// Whether an operation streams bytes.
+fn streams(krate: &Crate) -> bool {
+    krate.operations.iter().any(|it| it.input_stream.is_some() || it.output_stream.is_some())
+}
+
 /// The features of the runtime that the protocol and the operations need.
 fn features(krate: &Crate) -> String {
-    let needs = |needs: fn(&Operation) -> bool, feature| krate.operations.iter().any(needs).then_some(feature);
-    let features = [
-        needs(|it| it.input_events.is_some() || it.output_events.is_some(), "event-stream"),
-        needs(|it| it.input_stream.is_some() || it.output_stream.is_some(), "files"),
-    ];
+    let has_events = |it: &Operation| it.input_events.is_some() || it.output_events.is_some();
+    let events = krate.operations.iter().any(has_events).then_some("event-stream");
     let stages = krate.operations.iter().flat_map(|operation| operation.stages.iter().flat_map(Stage::features));
-    let features: BTreeSet<_> = features.into_iter().flatten().chain(stages.copied()).collect();
+    let features: BTreeSet<_> = events.into_iter().chain(stages.copied()).collect();
     let features = krate.service.features.iter().copied().chain(features);
     features.map(toml_string).collect::<Vec<_>>().join(", ")
 }
@@ -78,6 +88,23 @@ const LICENSE: &str = "license = \"(MIT OR Apache-2.0) AND Apache-2.0\"\n";
 
 const INHERITED: &str = "version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\n\
                          repository.workspace = true\n";
+
+/// The default connection, under the names that it has in the official crates.
+const CONNECTION: &str = "## The default connection: hyper with rustls. Without it, plug in an HTTP client.\n\
+                          rustls = [\"tinsmith/rustls\"]\n\
+                          ## Another name of `rustls`.\ndefault-https-client = [\"rustls\"]\n";
+
+/// Features of the official crates that are the same for all services.
+const SAME_AS_ELSEWHERE: &str = "## Doubles of clients for tests of programs, and settings that tests need.\n\
+                                 test-util = [\"tinsmith/test-util\"]\n\
+                                 ## Conversions of requests and responses to and from `http` 0.2.\n\
+                                 http-02x = [\"tinsmith/http-02x\"]\n\
+                                 ## Nothing, for what it stands for is always there.\n\
+                                 behavior-version-latest = []\n\
+                                 ## Nothing, for what it stands for is always there.\n\
+                                 http-1x = []\n\
+                                 ## Nothing: tests that official crates keep behind it.\n\
+                                 gated-tests = []\n";
 
 const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
 

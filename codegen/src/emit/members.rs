@@ -25,9 +25,9 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
     });
     let stream = structure.has_stream().then(|| quote!(, stream));
     let redacted = structure.redacts().then(|| quote!(, redacted));
-    let (kind, message) = match structure.role {
+    let (kind, more) = match structure.role {
         Role::Plain | Role::Input => ("structure", None),
-        Role::Output => ("output", None),
+        Role::Output => ("output", structure.extended_request_id.then(|| quote!(+ _extended_request_id))),
         Role::Error => ("error", structure.adds_message().then(|| quote!(+ message))),
     };
     let kind = ident(kind);
@@ -35,7 +35,7 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
         let presence = presence(member);
         quote!(#presence)
     });
-    quote!(#kind!(#name: #wire #xml, #builder -> #built #stream #redacted #message { #rows });)
+    quote!(#kind!(#name: #wire #xml, #builder -> #built #stream #redacted #more { #rows });)
 }
 
 /// `input!(GetStageInput: "GetStageRequest", GetStage, GetStageBuilder, GetStageInputBuilder, GetStageFluentBuilder { .. });`

@@ -63,6 +63,14 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             }
         }
     });
+    let put_extended_id = operation.output.extended_request_id.then(|| {
+        quote! {
+            #[inline]
+            fn put_extended_request_id(output: &mut Self::Output, id: impl FnOnce() -> Option<String>) {
+                output._extended_request_id = id();
+            }
+        }
+    });
     let (take_events, put_events) = (events::take(operation), events::put(operation));
     quote! {
         #about
@@ -85,6 +93,7 @@ fn marker(operation: &Operation, krate: &Crate) -> TokenStream {
             fn put_request_id(output: &mut Self::Output, id: Option<String>) {
                 output._request_id = id;
             }
+            #put_extended_id
         }
     }
 }
@@ -191,7 +200,7 @@ fn address(wire: &str, Http { method, path, query, code, .. }: &Http) -> TokenSt
 fn error_meta(error: &ErrorVariant) -> TokenStream {
     let (code, status) = (&error.shown_code, Literal::u16_unsuffixed(error.status));
     let retryable = error.retryable.map(|retryable| match retryable {
-        Retryable::Transient => quote!(.retryable(Retryable::Transient)),
+        Retryable::Client | Retryable::Server => quote!(.retryable(Retryable::Transient)),
         Retryable::Throttling => quote!(.retryable(Retryable::Throttling)),
     });
     quote!(ErrorMeta::new(#code, #status) #retryable)

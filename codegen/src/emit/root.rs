@@ -62,7 +62,7 @@ fn root(krate: &Crate) -> TokenStream {
 
         pub use client::Client;
         pub use error::Error;
-        pub use tinsmith::{Operation, config, config::Config, primitives};
+        pub use tinsmith::{Operation, config, config::Config, primitives, test};
 
         /// Facts about this crate.
         pub mod meta {
@@ -123,6 +123,11 @@ fn error(krate: &Crate) -> TokenStream {
         let variant = ident(error.ty.shown());
         quote!(#docs #variant)
     });
+    let extended_id = krate
+        .errors
+        .iter()
+        .any(|error| error.extended_request_id)
+        .then(|| quote!(tinsmith::emitted::extended_request_id!(Error);));
     quote! {
         pub use tinsmith::error::*;
 
@@ -132,6 +137,7 @@ fn error(krate: &Crate) -> TokenStream {
                 #(#variants,)*
             }
         }
+        #extended_id
     }
 }
 
@@ -141,9 +147,14 @@ fn operations(krate: &Crate) -> TokenStream {
         let module = ident(&operation.method);
         quote!(#about pub mod #module;)
     });
+    let ids = if krate.operations.iter().any(|operation| operation.output.extended_request_id) {
+        quote!({RequestId, RequestIdExt})
+    } else {
+        quote!(RequestId)
+    };
     quote! {
         #(#modules)*
-        pub use tinsmith::error::RequestId;
+        pub use tinsmith::error::#ids;
     }
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::members;
 use super::tokens::{deprecated, doc, ident, member_docs};
-use super::{builder, debug};
+use super::{builder, debug, error};
 use crate::ir::{Density, Indirection, Member, Presence, Role, Structure, Ty};
 
 /// The file of a plain structure.
@@ -23,7 +23,8 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
     let setters = builder::emit(structure);
     let members = members::emit(structure);
     let debug = debug::structure(structure);
-    quote!(#definition #accessors #setters #members #debug)
+    let error = (structure.role == Role::Error).then(|| error::of_structure(structure));
+    quote!(#definition #accessors #setters #members #debug #error)
 }
 
 /// `pub struct Stage { pub arn: String, ... }`
@@ -35,7 +36,11 @@ pub(super) fn definition(structure: &Structure) -> TokenStream {
     let fields = structure.members.iter().map(field);
     let hidden = match structure.role {
         Role::Error => Some(quote!(pub(crate) meta: ErrorMetadata)),
-        Role::Output => Some(quote!(pub(crate) _request_id: Option<String>)),
+        Role::Output => {
+            let extended =
+                structure.extended_request_id.then(|| quote!(pub(crate) _extended_request_id: Option<String>));
+            Some(quote!(pub(crate) _request_id: Option<String>, #extended))
+        }
         Role::Plain | Role::Input => None,
     };
     quote! {

@@ -202,8 +202,10 @@ pub struct ErrorVariant {
 /// `smithy.api#retryable`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retryable {
-    /// The call may be sent again.
-    Transient,
+    /// The call may be sent again, although the fault is the caller's.
+    Client,
+    /// The call may be sent again; the fault is the service's.
+    Server,
     /// The call may be sent again, and the service asks for fewer of them.
     Throttling,
 }

@@ -1,6 +1,6 @@
 //! Structures, unions and enums with their members.
 
-use super::{Docs, MemberSchema, XmlSchema};
+use super::{Docs, MemberSchema, Retryable, XmlSchema};
 
 /// A type of the crate.
 #[derive(Debug, Clone)]
@@ -82,6 +82,10 @@ pub struct Structure {
     pub xml: Option<XmlSchema>,
     /// Its role.
     pub role: Role,
+    /// `smithy.api#retryable` of an error.
+    pub retryable: Option<Retryable>,
+    /// Whether an output or error knows the second id by which S3 finds its request.
+    pub extended_request_id: bool,
 }
 
 /// The role of a structure.

@@ -69,8 +69,14 @@ pub(super) fn service(service: &mut Service) {
     }
 }
 
+/// Whether responses have a second id by which the service finds their requests, beside the one that all services have.
+pub(super) fn has_extended_request_id(service: &Service) -> bool {
+    service.sdk_id == "S3"
+}
+
 /// Customizes an operation.
 pub(super) fn operation(service: &Service, operation: &mut Operation) {
+    operation.output.extended_request_id = has_extended_request_id(service);
     match service.sdk_id.as_str() {
         "Glacier" => {
             // `-` stands for the account of the credentials.

@@ -1,7 +1,7 @@
 //! The errors of operations and of event streams.
 
 use tinsmith_model::ShapeId;
-use tinsmith_model::traits::ErrorFault;
+use tinsmith_model::traits::{ErrorFault, Traits};
 
 use super::context::Context;
 use super::names::Distinct;
@@ -32,6 +32,16 @@ pub(super) fn of_stream(context: &Context<'_>, union: &ShapeId) -> StreamError {
     }
 }
 
+/// The reading of `smithy.api#retryable`.
+pub(super) fn retryable(traits: &Traits) -> Option<Retryable> {
+    let retryable = traits.retryable()?;
+    Some(match traits.error() {
+        _ if retryable.throttling => Retryable::Throttling,
+        Some(ErrorFault::Server) => Retryable::Server,
+        _ => Retryable::Client,
+    })
+}
+
 fn variant(context: &Context<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = context.model.shape(id);
     let ty = context.names.type_ref(id);
@@ -47,10 +57,7 @@ fn variant(context: &Context<'_>, id: &ShapeId) -> ErrorVariant {
         code: sent.map_or(id.name(), |error| error.code).to_owned(),
         shown_code: shown.map_or(id.name(), |error| error.code).to_owned(),
         status: sent.map(|error| error.http_response_code).or(shape.traits.http_error()).unwrap_or(fault),
-        retryable: shape.traits.retryable().map(|retryable| match retryable.throttling {
-            true => Retryable::Throttling,
-            false => Retryable::Transient,
-        }),
+        retryable: retryable(&shape.traits),
         summary: docs::summary(&shape.traits, context.links()),
     }
 }

@@ -58,7 +58,8 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         return Err(problems);
     }
     operations.iter_mut().for_each(|operation| customization::operation(&service, operation));
-    let errors: Vec<_> = context.closure.errors.iter().map(|id| structure::error(&context, id)).collect();
+    let mut errors: Vec<_> = context.closure.errors.iter().map(|id| structure::error(&context, id)).collect();
+    errors.iter_mut().for_each(|error| error.extended_request_id = customization::has_extended_request_id(&service));
     let types: Vec<Type> = context.closure.types.iter().map(|id| structure::ty(&context, id)).collect();
     let stream_errors = context.closure.streams.iter().map(|id| errors::of_stream(&context, id)).collect();
     let tests = protocol_test::lower(&context, &operations);

@@ -4,7 +4,7 @@ use tinsmith_model::{EnumValue, Kind, Shape, ShapeId};
 
 use super::context::Context;
 use super::names::Distinct;
-use super::{docs, event_stream, member, names, xml};
+use super::{docs, errors, event_stream, member, names, xml};
 use crate::ir::{self, Correction, Indirection, Presence, Role, Sensitivity, Structure, Ty, Type, TypeRef};
 
 /// A type that members reach.
@@ -69,6 +69,8 @@ pub(super) fn structure(context: &Context<'_>, shape: Option<&Shape>, ty: TypeRe
         ty,
         members,
         role,
+        retryable: shape.filter(|_| role == Role::Error).and_then(|shape| errors::retryable(&shape.traits)),
+        extended_request_id: false,
     }
 }
 

@@ -71,12 +71,12 @@
 //!
 //! # A test without AWS
 //!
-//! [`tinsmith::test`] has an HTTP client that answers from memory.
+//! [`test`] has an HTTP client that answers from memory.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), ivsrealtime::Error> {
 //! use ivsrealtime::config::{Config, Credentials, Region};
-//! use tinsmith::test::replay;
+//! use ivsrealtime::test::replay;
 //!
 //! let http = replay([http::Response::new("{}")]);
 //! let config = Config::builder()
@@ -122,7 +122,7 @@ pub mod types;
 
 pub use client::Client;
 pub use error::Error;
-pub use tinsmith::{Operation, config, config::Config, primitives};
+pub use tinsmith::{Operation, config, config::Config, primitives, test};
 
 /// Facts about this crate.
 pub mod meta {

@@ -39,11 +39,11 @@ pub use crate::protocols::rpc_v2::RpcV2Cbor;
 pub use crate::protocols::rpc_v2::RpcV2Json;
 pub use crate::walk::schema::{Location, Member, Payload, TimestampFormat, Xml};
 pub use crate::{
-    __error as error, __input as input, __member as member, __modeled_error as modeled_error,
-    __operation_error as operation_error, __output as output, __redacted_debug as redacted_debug,
-    __redacted_union as redacted_union, __service_error as service_error, __stream_error as stream_error,
-    __string_enum as string_enum, __structure as structure, __tagged_union as tagged_union,
-    __waiter_builder as waiter_builder,
+    __error as error, __extended_request_id as extended_request_id, __input as input, __member as member,
+    __modeled_error as modeled_error, __operation_error as operation_error, __output as output,
+    __redacted_debug as redacted_debug, __redacted_union as redacted_union, __retryable_error as retryable_error,
+    __service_error as service_error, __stream_error as stream_error, __string_enum as string_enum,
+    __structure as structure, __tagged_union as tagged_union, __waiter_builder as waiter_builder,
 };
 
 /// The tables of expressions.
@@ -79,9 +79,12 @@ pub mod waiter {
 
 /// The names in macros.
 pub mod inner {
+    pub use aws_smithy_runtime_api::box_error::BoxError;
+    pub use aws_smithy_runtime_api::client::result::{CreateUnhandledError, SdkError as OfficialSdkError};
     pub use aws_smithy_types::error::ErrorMetadata;
     pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
     pub use aws_smithy_types::error::operation::BuildError;
+    pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
     pub use aws_types::request_id::RequestId;
 
     pub use crate::client::customize::CustomizableOperation;
@@ -89,7 +92,7 @@ pub mod inner {
     pub use crate::client::waiters::{Waited, Waiter, WaiterMeta};
     pub use crate::engine::{CallFuture, Engine};
     pub use crate::error::modeled::{ModeledError, Unhandled, UnknownValue, UnknownVariantError};
-    pub use crate::error::{OperationError, SdkError};
+    pub use crate::error::{OperationError, RequestIdExt, SdkError};
     #[cfg(feature = "event-stream")]
     pub use crate::event_stream::EventError;
     pub use crate::formats::DocumentFormat;

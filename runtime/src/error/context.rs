@@ -138,6 +138,10 @@ impl<R> ResponseError<R> {
         *self.raw
     }
 
+    pub(super) fn into_parts(self) -> (BoxError, R) {
+        (self.source, *self.raw)
+    }
+
     pub(super) fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the response could not be read: {}{}", describe(&*self.source), self.origin)
     }
@@ -186,6 +190,10 @@ impl<E, R> ServiceError<E, R> {
     /// Takes the response.
     pub fn into_raw(self) -> R {
         self.0.raw
+    }
+
+    pub(super) fn into_parts(self) -> (E, R) {
+        (self.0.source, self.0.raw)
     }
 
     pub(super) fn context(&self) -> &CallContext {

@@ -3,12 +3,16 @@
 //! [`SdkError`] has the variants of the official crates. Its `Display` alone says which operation failed, with which code
 //! and message, and the request id; its `source` holds the cause for programs that walk chains.
 
+pub mod builders;
 mod context;
 mod describe;
 pub(crate) mod modeled;
+mod official;
 mod operation;
 mod page;
+mod request_id_ext;
 mod timed_out;
+mod unhandled;
 
 use std::error::Error;
 use std::fmt;
@@ -17,10 +21,11 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 pub(crate) use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
 
 pub use aws_smithy_runtime_api::box_error::BoxError;
-pub use aws_smithy_runtime_api::client::result::ConnectorError;
+pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};
 pub use aws_smithy_types::error::ErrorMetadata;
 pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::error::operation::BuildError;
+pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 pub use aws_types::request_id::RequestId;
 
 use context::CallContext;
@@ -28,9 +33,11 @@ pub(crate) use context::{Attempts, origin};
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};
 pub use describe::DisplayErrorContext;
 pub(crate) use describe::{ContextError, describe};
-pub use modeled::{ModeledError, Unhandled};
+pub use modeled::{ModeledError, Unhandled, UnknownVariantError};
 pub use operation::OperationError;
 pub(crate) use page::is_page;
+pub(crate) use request_id_ext::EXTENDED_REQUEST_ID_HEADER;
+pub use request_id_ext::RequestIdExt;
 pub(crate) use timed_out::{TimedOut, timeout_of_body};
 
 use modeled::tell;
@@ -129,15 +136,18 @@ impl<E, R> SdkError<E, R> {
         }
     }
 
-    /// The error of the service. Any other failure becomes an unhandled error with the same text.
+    /// The error of the service. Any other failure becomes an unhandled error with the same text, whose source is this.
     pub fn into_service_error(self) -> E
     where
-        E: OperationError,
-        R: fmt::Debug + 'static,
+        E: Error + CreateUnhandledError + Send + Sync + 'static,
+        R: fmt::Debug + Send + Sync + 'static,
     {
         match self {
             Self::ServiceError(context) => context.into_err(),
-            other => E::unhandled(ErrorMetadata::builder().message(other.to_string()).build()),
+            other => {
+                let meta = ErrorMetadata::builder().message(other.to_string()).build();
+                E::create_unhandled_error(other.into(), Some(meta))
+            }
         }
     }
 
@@ -145,7 +155,7 @@ impl<E, R> SdkError<E, R> {
     pub fn into_told_error(self) -> E
     where
         E: OperationError,
-        R: fmt::Debug + 'static,
+        R: fmt::Debug + Send + Sync + 'static,
     {
         let told = self.to_string();
         let mut error = self.into_service_error();

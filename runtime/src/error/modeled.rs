@@ -4,9 +4,11 @@ use std::error::Error;
 use std::fmt;
 
 use aws_smithy_types::error::ErrorMetadata;
-use aws_types::request_id::RequestId;
 
+use super::BoxError;
 use crate::text::Line;
+
+pub use super::unhandled::Unhandled;
 
 /// An error of the model, or [`Unhandled`].
 pub trait ModeledError: fmt::Display + Send + Sync + 'static {
@@ -15,53 +17,6 @@ pub trait ModeledError: fmt::Display + Send + Sync + 'static {
 
     /// Sets code, message and request id, and the message member if that is unset.
     fn set_meta(&mut self, meta: ErrorMetadata);
-}
-
-/// An error that the model does not list for the operation, or a failure that is not the service's.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unhandled {
-    meta: ErrorMetadata,
-}
-
-impl Unhandled {
-    /// An error with this code and message.
-    #[inline]
-    pub fn new(meta: ErrorMetadata) -> Self {
-        Self { meta }
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl fmt::Display for Unhandled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.meta.code(), self.meta.message()) {
-            (Some(code), message) => display(f, code, message),
-            (None, Some(message)) => write!(f, "{}", Line(message)),
-            (None, None) => f.write_str("an error without code or message"),
-        }
-    }
-}
-
-impl Error for Unhandled {}
-
-impl ModeledError for Unhandled {
-    fn meta(&self) -> &ErrorMetadata {
-        &self.meta
-    }
-
-    fn set_meta(&mut self, meta: ErrorMetadata) {
-        self.meta = meta;
-    }
-}
-
-impl RequestId for Unhandled {
-    fn request_id(&self) -> Option<&str> {
-        self.meta.request_id()
-    }
 }
 
 /// `ConflictException: the stage is in use`.
@@ -119,7 +74,7 @@ pub fn debug_told(
 /// When the formatter fails.
 pub fn debug_unhandled(f: &mut fmt::Formatter<'_>, error: &Unhandled) -> fmt::Result {
     let mut tuple = f.debug_tuple("Unhandled");
-    match error.meta.extra(TOLD) {
+    match error.meta().extra(TOLD) {
         Some(told) => tuple.field(&format_args!("{told}")),
         None => tuple.field(error),
     };
@@ -183,9 +138,11 @@ pub fn fill(message: &mut impl Message, text: Option<&str>) {
     }
 }
 
-/// An unhandled error with the text of another.
-pub fn unhandled_from(error: &(dyn Error + 'static)) -> Unhandled {
-    Unhandled::new(ErrorMetadata::builder().message(crate::error::describe(error)).build())
+/// An unhandled error that stands for another one, and has its text for a message unless the metadata is given.
+pub fn unhandled_from(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Unhandled {
+    let source = source.into();
+    let meta = meta.unwrap_or_else(|| ErrorMetadata::builder().message(crate::error::describe(&*source)).build());
+    Unhandled::caused_by(source, meta)
 }
 
 /// The `message` member of an error: a string that may be optional.

@@ -2,17 +2,19 @@
 
 use aws_smithy_types::error::ErrorMetadata;
 
-use super::ModeledError;
+use super::{CreateUnhandledError, ModeledError};
 use crate::walk::ReadError;
 use crate::walk::shape::ShapeReader;
 
 /// The error type of an operation.
-pub trait OperationError: std::error::Error + Send + Sync + Sized + 'static {
+///
+/// [`CreateUnhandledError`] makes one of a failure that is not the service's, as of a request that was never answered.
+pub trait OperationError: std::error::Error + CreateUnhandledError + Send + Sync + Sized + 'static {
     /// Reads the modeled error with this code; `None` if the operation does not list it.
     fn read<R: ShapeReader>(code: &str, r: &mut R) -> Option<Result<Self, ReadError>>;
 
     /// An error that the operation does not list.
-    fn unhandled(meta: ErrorMetadata) -> Self;
+    fn generic(meta: ErrorMetadata) -> Self;
 
     /// The error inside of the enum.
     fn modeled(&self) -> &dyn ModeledError;

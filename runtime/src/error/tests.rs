@@ -29,12 +29,18 @@ impl ProvideErrorMetadata for Oops {
     }
 }
 
+impl CreateUnhandledError for Oops {
+    fn create_unhandled_error(_: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        Self(meta.unwrap_or_default())
+    }
+}
+
 impl OperationError for Oops {
     fn read<R: ShapeReader>(_: &str, _: &mut R) -> Option<Result<Self, ReadError>> {
         None
     }
 
-    fn unhandled(meta: ErrorMetadata) -> Self {
+    fn generic(meta: ErrorMetadata) -> Self {
         Self(meta)
     }
 

@@ -41,12 +41,12 @@ where
     match frame.kind()? {
         Kind::Event(INITIAL_RESPONSE) => Ok(None),
         Kind::Event(name) => T::read(&mut UnionReader::<P::Documents>::new(frame, name)).map(|event| Some(Ok(event))),
-        Kind::Error { code, message } => Ok(Some(Err(E::unhandled(error(code, Some(message)))))),
+        Kind::Error { code, message } => Ok(Some(Err(E::generic(error(code, Some(message)))))),
         Kind::Exception(name) => {
             let said = P::exception_metadata(frame.payload());
             let mut reader = EventReader::<P::Documents>::new(frame);
             let Some(read) = E::read(name, &mut reader) else {
-                return Ok(Some(Err(E::unhandled(error(name, said.message())))));
+                return Ok(Some(Err(E::generic(error(name, said.message())))));
             };
             let mut exception = read?;
             // The name of the shape, as in errors of operations; the frame has that of the union's member.

@@ -7,7 +7,7 @@ use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
-use crate::error::BoxError;
+use crate::error::{BoxError, EXTENDED_REQUEST_ID_HEADER};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, OutgoingEvents};
 use crate::formats::Pieces;
@@ -167,6 +167,11 @@ pub(crate) fn raw(status: StatusCode, headers: HeaderMap, body: SdkBody) -> Http
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let id = headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"));
     id?.to_str().ok()
+}
+
+/// The second id that S3 gave the request.
+pub(crate) fn extended_request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get(EXTENDED_REQUEST_ID_HEADER)?.to_str().ok()
 }
 
 /// Adds the ids that responses of a service have beside the request id.

@@ -11,7 +11,7 @@ mod request;
 mod response;
 
 pub use message::{Request, Response};
-pub(crate) use message::{raw, request_id, with_response_ids};
+pub(crate) use message::{extended_request_id, raw, request_id, with_response_ids};
 pub use request::RequestWriter;
 pub use response::ResponseReader;
 pub(crate) use response::check_body;

@@ -76,6 +76,10 @@ pub trait Operation: Send + Sync + 'static {
     #[inline]
     fn put_request_id(_output: &mut Self::Output, _id: Option<String>) {}
 
+    /// Puts the second id by which S3 finds a request into the output, if the output has a place for it.
+    #[inline]
+    fn put_extended_request_id(_output: &mut Self::Output, _id: impl FnOnce() -> Option<String>) {}
+
     /// The request for an input at an endpoint, to be signed and sent by whatever HTTP client is at hand.
     ///
     /// `endpoint` is a URL such as `https://ivsrealtime.us-west-2.amazonaws.com`; a path in it goes before that of the

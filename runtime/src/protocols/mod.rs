@@ -112,8 +112,8 @@ fn bare_code(code: &str) -> &str {
 /// The modeled error with the code of the metadata, or an unhandled one.
 #[inline]
 pub(crate) fn error<E: OperationError>(meta: ErrorMetadata, reader: &mut impl ShapeReader) -> Result<E, ReadError> {
-    let Some(code) = meta.code() else { return Ok(E::unhandled(meta)) };
-    let Some(error) = E::read(code, reader) else { return Ok(E::unhandled(meta)) };
+    let Some(code) = meta.code() else { return Ok(E::generic(meta)) };
+    let Some(error) = E::read(code, reader) else { return Ok(E::generic(meta)) };
     let mut error = tri!(error);
     error.set_meta(meta);
     Ok(error)

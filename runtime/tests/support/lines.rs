@@ -71,7 +71,7 @@ impl Protocol for Lines {
                 error.set_meta(meta);
                 error
             }),
-            None => Ok(E::unhandled(meta)),
+            None => Ok(E::generic(meta)),
         }
     }
 }

@@ -1,22 +1,19 @@
 //! A service of one operation, written by hand: `Echo` sends a name and gets a text back, in lines of `key=value`.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "each test uses a part of it")]
 
+pub mod errors;
 pub mod lines;
 pub mod server;
 
-use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
 use aws_smithy_types::byte_stream::ByteStream;
-use aws_smithy_types::error::ErrorMetadata;
-use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use tinsmith::config::{Builder, Config, Credentials, Region, TimeSource};
-use tinsmith::emitted::inner::{Member, ModeledError, Schema, Shape, ShapeReader, ShapeWriter, Unhandled, Walk};
-use tinsmith::error::OperationError;
+use tinsmith::emitted::inner::{Member, Schema, Shape, ShapeReader, ShapeWriter, Walk};
 use tinsmith::internals::endpoint::Params;
 use tinsmith::internals::endpoint::rules::{
     BuiltIn, Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var,
@@ -26,6 +23,7 @@ use tinsmith::internals::walk::ReadError;
 use tinsmith::paginate::{Paginated, PaginatedItems};
 use tinsmith::{Engine, Operation};
 
+pub use errors::EchoError;
 pub use lines::Lines;
 
 const REGION: Expr<'static> = Expr::Ref(Var(0));
@@ -128,48 +126,6 @@ impl Shape for Output {
             }
         }
         Ok(output)
-    }
-}
-
-#[derive(Debug)]
-pub enum EchoError {
-    Conflict(Unhandled),
-    Unhandled(Unhandled),
-}
-
-impl fmt::Display for EchoError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.modeled(), f)
-    }
-}
-
-impl std::error::Error for EchoError {}
-
-impl ProvideErrorMetadata for EchoError {
-    fn meta(&self) -> &ErrorMetadata {
-        OperationError::meta(self)
-    }
-}
-
-impl OperationError for EchoError {
-    fn read<R: ShapeReader>(code: &str, _: &mut R) -> Option<Result<Self, ReadError>> {
-        (code == "Conflict").then(|| Ok(Self::Conflict(Unhandled::new(ErrorMetadata::default()))))
-    }
-
-    fn unhandled(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(Unhandled::new(meta))
-    }
-
-    fn modeled(&self) -> &dyn ModeledError {
-        match self {
-            Self::Conflict(error) | Self::Unhandled(error) => error,
-        }
-    }
-
-    fn modeled_mut(&mut self) -> &mut dyn ModeledError {
-        match self {
-            Self::Conflict(error) | Self::Unhandled(error) => error,
-        }
     }
 }
 

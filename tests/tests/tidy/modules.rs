@@ -52,6 +52,10 @@ const NAMING: &[Exception] = &[
     ("runtime/src/endpoint/functions.rs", "the function `aws.isVirtualHostableS3Bucket` of endpoint rules"),
     ("runtime/src/endpoint/resolve/mod.rs", "the function `aws.isVirtualHostableS3Bucket` of endpoint rules"),
     ("runtime/src/endpoint/rules.rs", "the function `aws.isVirtualHostableS3Bucket` of endpoint rules"),
+    (
+        "runtime/src/error/request_id_ext.rs",
+        "the key in metadata that the official interface has named after a service",
+    ),
     ("runtime/src/engine/endpoint.rs", "settings and an authentication scheme that AWS has named after a service"),
     ("runtime/src/engine/handle.rs", "the environment of AWS Lambda, in which any client may run"),
     ("runtime/src/engine/request.rs", "the environment of AWS Lambda, in which any client may run"),

@@ -1,10 +1,11 @@
 //! Operations whose output comes in pages.
 
 mod repeats;
+mod stream;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -14,6 +15,8 @@ use crate::engine::{CallFuture, Engine};
 use crate::error::{BuildError, SdkError};
 use crate::operation::Operation;
 use repeats::Repeats;
+
+pub use stream::PaginationStream;
 
 /// An operation with `smithy.api#paginated`.
 pub trait Paginated: Operation<Input: Clone> {
@@ -220,53 +223,5 @@ impl<O: PaginatedItems> Stream for Items<O> {
                 None => return Poll::Ready(None),
             }
         }
-    }
-}
-
-/// A stream of pages or items. It is a [`futures_core::Stream`], and has the methods of the official one.
-pub struct PaginationStream<T>(Pin<Box<dyn Stream<Item = T> + Send>>);
-
-impl<T> PaginationStream<T> {
-    fn new(stream: impl Stream<Item = T> + Send + 'static) -> Self {
-        Self(Box::pin(stream))
-    }
-
-    /// The next one; `None` when there are no more.
-    pub async fn next(&mut self) -> Option<T> {
-        poll_fn(|cx| self.0.as_mut().poll_next(cx)).await
-    }
-
-    /// All that are left, e.g. as `Result<Vec<_>, _>`.
-    pub async fn collect<C: FromIterator<T>>(mut self) -> C {
-        let mut all = Vec::new();
-        while let Some(one) = self.next().await {
-            all.push(one);
-        }
-        all.into_iter().collect()
-    }
-}
-
-impl<T, E> PaginationStream<Result<T, E>> {
-    /// The next one; `Ok(None)` when there are no more.
-    ///
-    /// # Errors
-    ///
-    /// The error that ended the stream.
-    pub async fn try_next(&mut self) -> Result<Option<T>, E> {
-        self.next().await.transpose()
-    }
-}
-
-impl<T> Stream for PaginationStream<T> {
-    type Item = T;
-
-    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        self.get_mut().0.as_mut().poll_next(cx)
-    }
-}
-
-impl<T> fmt::Debug for PaginationStream<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PaginationStream")
     }
 }

@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use aws_smithy_runtime_api::client::waiters::error as official;
+
 pub use aws_smithy_runtime_api::client::waiters::error::{ExceededMaxWait, FailureState};
 
 use crate::error::{
@@ -94,6 +96,37 @@ impl<O, E: ProvideErrorMetadata> ProvideErrorMetadata for WaiterError<O, E> {
                 state.final_poll().as_result().err().map_or(&EMPTY_ERROR_METADATA, ProvideErrorMetadata::meta)
             }
             Self::OperationFailed(failed) => failed.source.meta(),
+        }
+    }
+}
+
+impl<O, E> From<WaiterError<O, E>> for official::WaiterError<O, E> {
+    fn from(error: WaiterError<O, E>) -> Self {
+        match error {
+            WaiterError::ConstructionFailure(failure) => Self::ConstructionFailure(failure.into()),
+            WaiterError::ExceededMaxWait(late) => Self::ExceededMaxWait(late),
+            WaiterError::FailureState(state) => Self::FailureState(state),
+            WaiterError::OperationFailed(failed) => {
+                Self::OperationFailed(official::OperationFailed::new(failed.source.into()))
+            }
+        }
+    }
+}
+
+impl<O, E> From<official::WaiterError<O, E>> for WaiterError<O, E>
+where
+    O: fmt::Debug + Send + Sync + 'static,
+    E: Error + Send + Sync + 'static,
+{
+    fn from(error: official::WaiterError<O, E>) -> Self {
+        match error {
+            official::WaiterError::ConstructionFailure(failure) => Self::ConstructionFailure(failure.into()),
+            official::WaiterError::ExceededMaxWait(late) => Self::ExceededMaxWait(late),
+            official::WaiterError::FailureState(state) => Self::FailureState(state),
+            official::WaiterError::OperationFailed(failed) => {
+                Self::OperationFailed(OperationFailed::new(failed.into_error().into()))
+            }
+            other => Self::construction_failure(other),
         }
     }
 }

@@ -6,7 +6,7 @@
 #[allow(clippy::crate_in_macro_def)] // the error of the crate that calls it
 macro_rules! __operation_error {
     ($(#[$about:meta])* $vis:vis enum $name:ident {
-        $($(#[$docs:meta])* $variant:ident($error:ident) = $code:literal, $is:ident;)*
+        $($(#[$docs:meta])* $variant:ident($error:ident) = $code:literal, $is:ident $(, $kind:ident)?;)*
     }) => {
         $(#[$about])*
         #[derive(Debug)]
@@ -25,6 +25,24 @@ macro_rules! __operation_error {
                     matches!(self, Self::$variant(_))
                 }
             )*
+
+            /// Makes an unhandled error of any other, whose text is the message.
+            #[inline]
+            pub fn unhandled(error: impl Into<$crate::emitted::inner::BoxError>) -> Self {
+                Self::Unhandled($crate::emitted::inner::modeled::unhandled_from(error, None))
+            }
+
+            /// Makes an unhandled error with this code and message.
+            #[inline]
+            pub fn generic(meta: $crate::emitted::inner::ErrorMetadata) -> Self {
+                Self::Unhandled($crate::emitted::inner::Unhandled::new(meta))
+            }
+
+            /// Returns code, message and request id.
+            #[inline]
+            pub fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
+                $crate::emitted::inner::OperationError::modeled(self).meta()
+            }
         }
 
         impl $crate::emitted::inner::OperationError for $name {
@@ -44,8 +62,8 @@ macro_rules! __operation_error {
             }
 
             #[inline]
-            fn unhandled(meta: $crate::emitted::inner::ErrorMetadata) -> Self {
-                Self::Unhandled($crate::emitted::inner::Unhandled::new(meta))
+            fn generic(meta: $crate::emitted::inner::ErrorMetadata) -> Self {
+                Self::generic(meta)
             }
 
             #[inline]
@@ -82,19 +100,52 @@ macro_rules! __operation_error {
             }
         }
 
-        impl ::core::error::Error for $name {}
+        impl ::core::error::Error for $name {
+            #[inline]
+            fn source(&self) -> Option<&(dyn ::core::error::Error + 'static)> {
+                match self {
+                    Self::Unhandled(error) => ::core::error::Error::source(error),
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::emitted::inner::CreateUnhandledError for $name {
+            #[inline]
+            fn create_unhandled_error(
+                source: $crate::emitted::inner::BoxError,
+                meta: Option<$crate::emitted::inner::ErrorMetadata>,
+            ) -> Self {
+                Self::Unhandled($crate::emitted::inner::modeled::unhandled_from(source, meta))
+            }
+        }
+
+        impl $crate::emitted::inner::ProvideErrorKind for $name {
+            #[inline]
+            fn retryable_error_kind(&self) -> Option<$crate::emitted::inner::ErrorKind> {
+                match self {
+                    $($(Self::$variant(_) => Some($crate::emitted::inner::ErrorKind::$kind),)?)*
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn code(&self) -> Option<&str> {
+                self.meta().code()
+            }
+        }
 
         impl $crate::emitted::inner::ProvideErrorMetadata for $name {
             #[inline]
             fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
-                $crate::emitted::inner::OperationError::modeled(self).meta()
+                self.meta()
             }
         }
 
         impl $crate::emitted::inner::RequestId for $name {
             #[inline]
             fn request_id(&self) -> Option<&str> {
-                $crate::emitted::inner::OperationError::modeled(self).meta().request_id()
+                self.meta().request_id()
             }
         }
     };
@@ -106,12 +157,12 @@ macro_rules! __operation_error {
 #[macro_export]
 macro_rules! __stream_error {
     ($(#[$about:meta])* $vis:vis enum $name:ident {
-        $($(#[$docs:meta])* $variant:ident($error:ident) = $member:literal, $is:ident;)*
+        $($(#[$docs:meta])* $variant:ident($error:ident) = $member:literal, $is:ident $(, $kind:ident)?;)*
     }) => {
         $crate::__operation_error! {
             $(#[$about])*
             $vis enum $name {
-                $($(#[$docs])* $variant($error) = $member, $is;)*
+                $($(#[$docs])* $variant($error) = $member, $is $(, $kind)?;)*
             }
         }
 
@@ -148,12 +199,18 @@ macro_rules! __service_error {
                     Self::Unhandled(error) => error,
                 }
             }
+
+            /// Returns code, message and request id.
+            #[inline]
+            pub fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
+                self.modeled().meta()
+            }
         }
 
         impl<E, R> From<$crate::emitted::inner::SdkError<E, R>> for $name
         where
             E: $crate::emitted::inner::OperationError + Into<Self>,
-            R: ::core::fmt::Debug + 'static,
+            R: ::core::fmt::Debug + Send + Sync + 'static,
         {
             #[inline]
             fn from(error: $crate::emitted::inner::SdkError<E, R>) -> Self {
@@ -161,10 +218,21 @@ macro_rules! __service_error {
             }
         }
 
+        impl<E, R> From<$crate::emitted::inner::OfficialSdkError<E, R>> for $name
+        where
+            E: $crate::emitted::inner::OperationError + Into<Self>,
+            R: ::core::fmt::Debug + Send + Sync + 'static,
+        {
+            #[inline]
+            fn from(error: $crate::emitted::inner::OfficialSdkError<E, R>) -> Self {
+                Self::from($crate::emitted::inner::SdkError::from(error))
+            }
+        }
+
         impl From<$crate::emitted::inner::BuildError> for $name {
             #[inline]
             fn from(error: $crate::emitted::inner::BuildError) -> Self {
-                Self::Unhandled($crate::emitted::inner::modeled::unhandled_from(&error))
+                Self::Unhandled($crate::emitted::inner::modeled::unhandled_from(error, None))
             }
         }
 
@@ -187,19 +255,27 @@ macro_rules! __service_error {
             }
         }
 
-        impl ::core::error::Error for $name {}
+        impl ::core::error::Error for $name {
+            #[inline]
+            fn source(&self) -> Option<&(dyn ::core::error::Error + 'static)> {
+                match self {
+                    Self::Unhandled(error) => ::core::error::Error::source(error),
+                    _ => None,
+                }
+            }
+        }
 
         impl $crate::emitted::inner::ProvideErrorMetadata for $name {
             #[inline]
             fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
-                self.modeled().meta()
+                self.meta()
             }
         }
 
         impl $crate::emitted::inner::RequestId for $name {
             #[inline]
             fn request_id(&self) -> Option<&str> {
-                self.modeled().meta().request_id()
+                self.meta().request_id()
             }
         }
     };

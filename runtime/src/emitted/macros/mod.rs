@@ -7,6 +7,7 @@ mod enums;
 mod errors;
 mod inputs;
 mod modeled;
+mod outputs;
 mod schema;
 mod structures;
 mod unions;

@@ -59,6 +59,13 @@ macro_rules! __error {
                 self.meta = meta;
                 self
             }
+
+            /// Sets code, message and request id, or unsets them.
+            #[inline]
+            pub fn set_meta(&mut self, meta: Option<$crate::emitted::inner::ErrorMetadata>) -> &mut Self {
+                self.meta = meta.unwrap_or_default();
+                self
+            }
         }
 
         $crate::__modeled_error!($name, $code);
@@ -79,6 +86,14 @@ macro_rules! __modeled_error {
         }
 
         impl ::core::error::Error for $name {}
+
+        impl $name {
+            /// Returns code, message and request id.
+            #[inline]
+            pub fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
+                &self.meta
+            }
+        }
 
         impl $crate::emitted::inner::ModeledError for $name {
             #[inline]
@@ -104,6 +119,35 @@ macro_rules! __modeled_error {
             #[inline]
             fn request_id(&self) -> Option<&str> {
                 self.meta.request_id()
+            }
+        }
+    };
+}
+
+/// Implements the kind of a modeled error that is retryable.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __retryable_error {
+    ($name:ident, $kind:ident) => {
+        impl $name {
+            /// Returns the kind of failure, by which another attempt may succeed.
+            #[inline]
+            pub fn retryable_error_kind(&self) -> $crate::emitted::inner::ErrorKind {
+                $crate::emitted::inner::ErrorKind::$kind
+            }
+        }
+    };
+}
+
+/// Implements the second request id of an error of S3.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __extended_request_id {
+    ($name:ident) => {
+        impl $crate::emitted::inner::RequestIdExt for $name {
+            #[inline]
+            fn extended_request_id(&self) -> Option<&str> {
+                $crate::emitted::inner::RequestIdExt::extended_request_id(self.meta())
             }
         }
     };

@@ -1,4 +1,4 @@
-//! Structures and outputs: the builder and the walk, from one list of members.
+//! Structures: the builder and the walk, from one list of members.
 //!
 //! ```text
 //! structure!(Stage: "Stage", StageBuilder -> Result {
@@ -21,26 +21,6 @@ macro_rules! __structure {
         $crate::__members! {
             ($name [$($shown)? $name] $builder $built) ($wire $(.$root($($about)*))*)
             [$($flag)*] [] [] $($rows)*
-        }
-    };
-}
-
-/// Implements the same of an operation's output, which knows its request.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __output {
-    ($name:ident: $wire:literal $(.$root:ident($($about:tt)*))*, $builder:ident -> $built:ident
-        $(, $flag:ident)* { $($rows:tt)* }) => {
-        $crate::__members! {
-            ($name [$name] $builder $built) ($wire $(.$root($($about)*))*)
-            [$($flag)*] [] [_request_id: ::core::option::Option::None] $($rows)*
-        }
-
-        impl $crate::emitted::inner::RequestId for $name {
-            #[inline]
-            fn request_id(&self) -> Option<&str> {
-                self._request_id.as_deref()
-            }
         }
     };
 }
@@ -110,11 +90,11 @@ macro_rules! __members {
     };
     // Optional members alone are read into the structure, as the builder has nothing to decide.
     (@ ($name:ident [$shown:ident $($_as:ident)?] $builder:ident $built:ident) $schema_head:tt $derives:tt
-        [$($own:ident: $own_ty:ty),*] [$($set:ident: $set_value:expr)?]
+        [$($own:ident: $own_ty:ty),*] [$($set:ident: $set_value:expr),*]
         $($(#[$note:meta])* optional $field:ident: $ty:ty = $schema:expr $(=> $place:ident)?,
             $set_field:ident, $get_field:ident;)*) => {
         $crate::__builder! {
-            ($name $shown $builder $built) $derives [$($own: $own_ty),*] [$($set: $set_value)?]
+            ($name $shown $builder $built) $derives [$($own: $own_ty),*] [$($set: $set_value),*]
             $($(#[$note])* optional $field: $ty, $set_field, $get_field;)*
         }
 
@@ -134,7 +114,7 @@ macro_rules! __members {
                 let mut b = Self {
                     $($field: None,)*
                     $($own: ::core::default::Default::default(),)*
-                    $($set: $set_value,)?
+                    $($set: $set_value,)*
                 };
                 Self::read_members(r, ($($($crate::emitted::inner::$place)? (&mut b.$field),)*))?;
                 Ok(b)
@@ -174,7 +154,7 @@ macro_rules! __members {
 #[macro_export]
 macro_rules! __builder {
     (($name:ident $shown:ident $builder:ident $built:ident) [$($derive:ident),*] [$($own:ident: $own_ty:ty),*]
-        [$($set:ident: $set_value:expr)?]
+        [$($set:ident: $set_value:expr),*]
         $($(#[$note:meta])* $presence:ident $(($default:expr))? $field:ident: $ty:ty, $set_field:ident, $get_field:ident;)*
     ) => {
         impl $name {
@@ -212,7 +192,7 @@ macro_rules! __builder {
 
             $crate::__build! {
                 $built $name $shown
-                $($field: ($presence $(($default))?),)* { $($own)* } { $($set: $set_value)? }
+                $($field: ($presence $(($default))?),)* { $($own)* } { $($set: $set_value),* }
             }
         }
     };
@@ -222,18 +202,18 @@ macro_rules! __builder {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __build {
-    (Self $name:ident $shown:ident $($field:ident: $presence:tt,)* { $($own:ident)* } { $($set:ident: $value:expr)? }) => {
+    (Self $name:ident $shown:ident $($field:ident: $presence:tt,)* { $($own:ident)* } { $($set:ident: $value:expr),* }) => {
         /// Builds the structure.
         #[inline]
         pub fn build(self) -> $name {
             $name {
                 $($field: $crate::__presence!(@value $presence self.$field, $field, $shown),)*
                 $($own: self.$own,)*
-                $($set: $value,)?
+                $($set: $value,)*
             }
         }
     };
-    (Result $name:ident $shown:ident $($field:ident: $presence:tt,)* { $($own:ident)* } { $($set:ident: $value:expr)? }) => {
+    (Result $name:ident $shown:ident $($field:ident: $presence:tt,)* { $($own:ident)* } { $($set:ident: $value:expr),* }) => {
         /// Builds the structure.
         ///
         /// # Errors
@@ -244,7 +224,7 @@ macro_rules! __build {
             Ok($name {
                 $($field: $crate::__presence!(@value $presence self.$field, $field, $shown),)*
                 $($own: self.$own,)*
-                $($set: $value,)?
+                $($set: $value,)*
             })
         }
     };

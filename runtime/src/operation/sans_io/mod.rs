@@ -10,7 +10,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use super::{Operation, Protocol};
 use crate::endpoint::BaseUrl;
 use crate::error::{BoxError, BuildError, OperationError, ResponseError, SdkError, ServiceError, describe};
-use crate::http::{Request, Response, length, raw, request_id, with_response_ids};
+use crate::http::{Request, Response, extended_request_id, length, raw, request_id, with_response_ids};
 use crate::meta::{ErrorMeta, OperationMeta};
 use crate::walk::ReadError;
 use crate::walk::schema::Schema;
@@ -67,13 +67,14 @@ impl ResponseHooks {
 pub(crate) fn output<O: Operation>(response: Response<'_>) -> Result<O::Output, ReadError> {
     let mut output = tri!(O::Protocol::output::<O>(response));
     O::put_request_id(&mut output, request_id(response.headers).map(str::to_owned));
+    O::put_extended_request_id(&mut output, || extended_request_id(response.headers).map(str::to_owned));
     Ok(output)
 }
 
 /// The error in a response of failure whose metadata is known. An error that cannot be read is an unhandled one.
 pub(crate) fn error<O: Operation>(response: Response<'_>, meta: &ErrorMetadata) -> O::Error {
     let error = O::Protocol::error::<O::Error>(response, meta.clone());
-    error.unwrap_or_else(|_| O::Error::unhandled(meta.clone()))
+    error.unwrap_or_else(|_| O::Error::generic(meta.clone()))
 }
 
 /// The request for an input at an endpoint, unsigned.

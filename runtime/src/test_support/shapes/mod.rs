@@ -8,8 +8,8 @@ pub(crate) mod kinds;
 
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::error::OperationError;
 use crate::error::modeled::ModeledError;
+use crate::error::{BoxError, CreateUnhandledError, OperationError};
 use crate::http::Request;
 use crate::meta::{OperationMeta, Segment, ServiceMeta};
 use crate::operation::Operation;
@@ -103,12 +103,18 @@ structure!(Invalid {
     header: String = Member::new("header").at(crate::walk::schema::Location::Header("X-Header")),
 });
 
+impl CreateUnhandledError for Oops {
+    fn create_unhandled_error(_: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        Self::Unhandled(meta.unwrap_or_default())
+    }
+}
+
 impl OperationError for Oops {
     fn read<R: ShapeReader>(code: &str, r: &mut R) -> Option<Result<Self, ReadError>> {
         (code == "Invalid").then(|| Invalid::read(r).map(|it| Self::Invalid(it, ErrorMetadata::builder().build())))
     }
 
-    fn unhandled(meta: ErrorMetadata) -> Self {
+    fn generic(meta: ErrorMetadata) -> Self {
         Self::Unhandled(meta)
     }
 

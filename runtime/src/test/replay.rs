@@ -1,19 +1,4 @@
-//! Testing programs without AWS: an HTTP client that answers from memory and remembers what it was asked.
-//!
-//! ```
-//! use tinsmith::config::{Config, Credentials, Region};
-//! use tinsmith::test::replay;
-//!
-//! let http = replay([http::Response::new(r#"{"stages":[]}"#)]);
-//! let config = Config::builder()
-//!     .region(Region::new("us-east-1"))
-//!     .credentials_provider(Credentials::new("AKID", "SECRET", None, None, "test"))
-//!     .http_client(http.clone())
-//!     .build();
-//! // Make a client with `config`, call it, and then look at `http.requests()`.
-//! # let _ = config;
-//! assert!(http.requests().is_empty());
-//! ```
+//! An HTTP client that answers from memory and remembers what it was asked.
 
 use std::collections::VecDeque;
 use std::fmt;

@@ -1,0 +1,58 @@
+//! The second id by which S3 finds a request
+//! (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/get-request-ids.html>).
+
+use aws_smithy_runtime_api::client::result as official;
+use aws_smithy_runtime_api::http::{Headers, Response};
+
+use super::{ErrorMetadata, SdkError};
+
+/// The key in [`ErrorMetadata`]'s extras that holds the id.
+const EXTENDED_REQUEST_ID: &str = "s3_extended_request_id";
+
+/// The header that holds the id.
+pub(crate) const EXTENDED_REQUEST_ID_HEADER: &str = "x-amz-id-2";
+
+/// Outputs and errors that have the second id by which S3 finds a request. The support of AWS asks for both ids.
+pub trait RequestIdExt {
+    /// Returns the id; `None` if the response had none.
+    fn extended_request_id(&self) -> Option<&str>;
+}
+
+impl<E, B> RequestIdExt for SdkError<E, Response<B>> {
+    fn extended_request_id(&self) -> Option<&str> {
+        self.raw_response().and_then(RequestIdExt::extended_request_id)
+    }
+}
+
+impl<E, B> RequestIdExt for official::SdkError<E, Response<B>> {
+    fn extended_request_id(&self) -> Option<&str> {
+        self.raw_response().and_then(RequestIdExt::extended_request_id)
+    }
+}
+
+impl RequestIdExt for ErrorMetadata {
+    fn extended_request_id(&self) -> Option<&str> {
+        self.extra(EXTENDED_REQUEST_ID)
+    }
+}
+
+impl<B> RequestIdExt for Response<B> {
+    fn extended_request_id(&self) -> Option<&str> {
+        self.headers().extended_request_id()
+    }
+}
+
+impl RequestIdExt for Headers {
+    fn extended_request_id(&self) -> Option<&str> {
+        self.get(EXTENDED_REQUEST_ID_HEADER)
+    }
+}
+
+impl<O: RequestIdExt, E: RequestIdExt> RequestIdExt for Result<O, E> {
+    fn extended_request_id(&self) -> Option<&str> {
+        match self {
+            Ok(output) => output.extended_request_id(),
+            Err(error) => error.extended_request_id(),
+        }
+    }
+}

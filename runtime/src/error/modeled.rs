@@ -11,7 +11,10 @@ use crate::text::Line;
 pub use super::unhandled::Unhandled;
 
 /// An error of the model, or [`Unhandled`].
-pub trait ModeledError: fmt::Display + Send + Sync + 'static {
+pub trait ModeledError: fmt::Debug + fmt::Display + Send + Sync + 'static {
+    /// The name of the type, which is that of the variant of an error enum.
+    fn name(&self) -> &'static str;
+
     /// Code, message and request id.
     fn meta(&self) -> &ErrorMetadata;
 
@@ -26,6 +29,15 @@ pub fn display(f: &mut fmt::Formatter<'_>, code: &str, message: Option<&str>) ->
         Some(message) => write!(f, ": {}", Line(message)),
         None => Ok(()),
     }
+}
+
+/// Formats the variant of an error enum as derived.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn debug(f: &mut fmt::Formatter<'_>, error: &dyn ModeledError) -> fmt::Result {
+    f.debug_tuple(error.name()).field(&error).finish()
 }
 
 /// The key in [`ErrorMetadata`]'s extras that holds what a failed call says.
@@ -45,7 +57,7 @@ pub(crate) fn tell(error: &mut dyn ModeledError, told: String) {
 pub fn display_told(f: &mut fmt::Formatter<'_>, error: &dyn ModeledError) -> fmt::Result {
     match error.meta().extra(TOLD) {
         Some(told) => f.write_str(told),
-        None => error.fmt(f),
+        None => fmt::Display::fmt(error, f),
     }
 }
 

@@ -54,6 +54,10 @@ impl OperationError for Oops {
 }
 
 impl ModeledError for Oops {
+    fn name(&self) -> &'static str {
+        "Oops"
+    }
+
     fn meta(&self) -> &ErrorMetadata {
         &self.0
     }

@@ -52,6 +52,10 @@ impl Error for Unhandled {
 }
 
 impl ModeledError for Unhandled {
+    fn name(&self) -> &'static str {
+        "Unhandled"
+    }
+
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }

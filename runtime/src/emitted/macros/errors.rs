@@ -9,7 +9,6 @@ macro_rules! __operation_error {
         $($(#[$docs:meta])* $variant:ident($error:ident) = $code:literal, $is:ident $(, $kind:ident)?;)*
     }) => {
         $(#[$about])*
-        #[derive(Debug)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$docs])* $variant($error),)*
@@ -19,10 +18,13 @@ macro_rules! __operation_error {
 
         impl $name {
             $(
-                #[doc = concat!("Whether this is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
+                /// Whether this is the variant of the same name.
                 #[inline]
                 pub fn $is(&self) -> bool {
-                    matches!(self, Self::$variant(_))
+                    match self {
+                        Self::$variant(_) => true,
+                        _ => false,
+                    }
                 }
             )*
 
@@ -90,6 +92,13 @@ macro_rules! __operation_error {
                     $($name::$variant(error) => Self::$variant(error),)*
                     $name::Unhandled(error) => Self::Unhandled(error),
                 }
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::emitted::inner::modeled::debug(f, $crate::emitted::inner::OperationError::modeled(self))
             }
         }
 

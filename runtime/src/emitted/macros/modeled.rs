@@ -97,6 +97,11 @@ macro_rules! __modeled_error {
 
         impl $crate::emitted::inner::ModeledError for $name {
             #[inline]
+            fn name(&self) -> &'static str {
+                ::core::stringify!($name)
+            }
+
+            #[inline]
             fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
                 &self.meta
             }

@@ -202,6 +202,14 @@ macro_rules! __builder {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __build {
+    // No expansion for each member where there is nothing to choose.
+    (Self $name:ident $shown:ident $($field:ident: (optional),)* { $($own:ident)* } { $($set:ident: $value:expr),* }) => {
+        /// Builds the structure.
+        #[inline]
+        pub fn build(self) -> $name {
+            $name { $($field: self.$field,)* $($own: self.$own,)* $($set: $value,)* }
+        }
+    };
     (Self $name:ident $shown:ident $($field:ident: $presence:tt,)* { $($own:ident)* } { $($set:ident: $value:expr),* }) => {
         /// Builds the structure.
         #[inline]

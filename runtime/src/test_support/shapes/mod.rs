@@ -128,6 +128,10 @@ impl OperationError for Oops {
 }
 
 impl ModeledError for Oops {
+    fn name(&self) -> &'static str {
+        "Oops"
+    }
+
     fn meta(&self) -> &ErrorMetadata {
         match self {
             Self::Invalid(_, meta) | Self::Unhandled(meta) => meta,

@@ -1,0 +1,7 @@
+//! Programs as people write them for the official crates, with assertions that hold for both sides.
+//!
+//! The same sources are compiled twice: here, where `aws_sdk_ivsrealtime` is this project's crate, and in
+//! `tests/compare/programs/official`, where it is the official one. A program names nothing else of either project.
+
+mod smoke;
+mod support;

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
 use crate::config::Builder;
@@ -21,6 +22,14 @@ impl<O: Operation> CustomizableOperation<O> {
     /// A call with this input; [`send`](Self::send) reports an input that could not be built.
     pub fn new(engine: Engine, input: Result<O::Input, BuildError>) -> Self {
         Self { engine, input, overrides: Overrides::default() }
+    }
+
+    /// Adds an interceptor, which runs after those of the configuration.
+    #[must_use]
+    #[inline]
+    pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.overrides.push_interceptor(SharedInterceptor::new(interceptor));
+        self
     }
 
     /// Changes the request before it is signed, in each attempt.

@@ -3,13 +3,19 @@
 //! One [`Config`] serves every service. It is made by a [`Builder`], from an `SdkConfig` of `aws-config`, or from the
 //! environment with [`Config::from_env`]. Making one never fails: missing and invalid settings are reported by the first call.
 
+pub mod auth;
+pub mod endpoint;
 mod endpoint_url;
 mod env;
+mod frameworks;
 mod hidden;
+mod hooks;
 mod identity_cache;
 mod sdk;
 mod settings;
 mod table;
+#[cfg(feature = "test-util")]
+mod test_defaults;
 mod tokens;
 
 use std::fmt;
@@ -23,12 +29,17 @@ pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+pub use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
+pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 pub use aws_types::app_name::AppName;
 pub use aws_types::endpoint_config::AccountIdEndpointMode;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
 
+pub use frameworks::FrameworkMetadata;
 pub use identity_cache::{IdentityCache, LazyCacheBuilder};
 pub use tokens::IdGenerator;
 pub use tokens::IdGenerator as IdempotencyTokenProvider;
@@ -36,6 +47,7 @@ pub use tokens::IdGenerator as IdempotencyTokenProvider;
 use crate::endpoint::is_valid_host_label;
 use env::Problem;
 use hidden::Hidden;
+pub(crate) use hooks::{Hooks, Path};
 pub(crate) use settings::Settings;
 pub(crate) use table::Part;
 pub(crate) use tokens::uuid;
@@ -43,8 +55,21 @@ pub(crate) use tokens::uuid;
 /// The form of a region, in words: it becomes part of a host (<https://www.rfc-editor.org/rfc/rfc1123#page-13>).
 const REGIONS: &str = "1 to 63 letters, digits and inner hyphens, as in `us-east-1`";
 
+/// The contexts of interceptors.
+pub mod interceptors {
+    pub use aws_smithy_runtime_api::client::interceptors::context::{
+        AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
+        BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,
+        BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+        BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextMut, FinalizerInterceptorContextRef,
+        InterceptorContext,
+    };
+}
+
 /// Retries.
 pub mod retry {
+    pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;
+    pub use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
     pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
 }
 
@@ -131,7 +156,7 @@ impl fmt::Debug for Config {
 /// Makes a [`Config`]. Every setting has a setter `x` for chains and a setter `set_x` that takes an `Option`.
 #[derive(Clone, Default)]
 pub struct Builder {
-    settings: Hidden,
+    pub(crate) settings: Hidden,
 }
 
 impl Builder {

@@ -22,6 +22,7 @@ use aws_types::sdk_config::SdkConfig;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::env::{Env, Problem};
+use super::hooks::Hooks;
 use super::identity_cache::IdentityCache;
 use super::table::{Part, settings, show, take};
 use super::tokens::IdGenerator;

@@ -39,6 +39,7 @@ macro_rules! settings {
             pub(crate) env: Option<Env>,
             /// The frameworks of the program, for the user agent.
             pub(crate) frameworks: Vec<FrameworkMetadata>,
+            pub(crate) hooks: Hooks,
             /// Values that could not be read.
             pub(crate) problems: Vec<Problem>,
         }
@@ -69,6 +70,7 @@ macro_rules! settings {
                 if !over.frameworks.is_empty() {
                     self.frameworks.clone_from(&over.frameworks);
                 }
+                self.hooks.extend(&over.hooks);
             }
         }
 

@@ -9,8 +9,8 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use bytes::{Bytes, BytesMut};
-use http::StatusCode;
 use http::response::Parts;
+use http::{Request, StatusCode};
 
 use super::body::{Collected, Limited, TooLarge, expected_length};
 use super::call::{Call, Target};
@@ -42,7 +42,7 @@ const NO_TOKEN: &str = "no token is set; give one with config::Builder::token_pr
      config::Builder::anonymous";
 
 /// A request under way, and what is known of its body.
-type Sent = (Sending, Option<Arc<Upload>>);
+pub(super) type Sent = (Sending, Option<Arc<Upload>>);
 
 impl Call {
     /// Makes one attempt.
@@ -71,7 +71,12 @@ impl Call {
     }
 
     async fn send(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Sent, AttemptError> {
-        let mut request = self.signed(target, identity)?;
+        let request = self.signed(target, identity)?;
+        self.transmit(request).await
+    }
+
+    /// Starts to send a request that is signed.
+    pub(super) async fn transmit(&self, mut request: Request<SdkBody>) -> Result<Sent, AttemptError> {
         let promised = length::promised(self.meta, request.headers(), request.body());
         let promised = promised.map_err(|error| construction(ContextError::new(error).into()))?;
         if promised == Some(0) && request.body().content_length().is_none() {
@@ -82,7 +87,7 @@ impl Call {
         Ok((sending, upload))
     }
 
-    async fn accepted(&self, head: Parts, body: Limited) -> Result<CallResponse, AttemptError> {
+    pub(super) async fn accepted(&self, head: Parts, body: Limited) -> Result<CallResponse, AttemptError> {
         if self.meta.output.is_stream() {
             return self.streamed(head, body.stream()).await;
         }
@@ -107,7 +112,7 @@ impl Call {
     }
 
     /// The verifier of the body that a stage of the operation gives.
-    fn verifier(&self, head: &Parts) -> Option<Box<dyn Verifier>> {
+    pub(super) fn verifier(&self, head: &Parts) -> Option<Box<dyn Verifier>> {
         let mut stages = self.meta.stages.iter();
         stages.find_map(|stage| stage.verifier(&self.request.headers, &head.headers))
     }
@@ -126,7 +131,7 @@ impl Call {
 
     /// Reads as much of an error response as is of use, in bounded time: redirects with bodies that never end, bodies that
     /// drip and pages of proxies are errors like any other.
-    async fn rejected(&self, head: Parts, mut body: Limited) -> AttemptError {
+    pub(super) async fn rejected(&self, head: Parts, mut body: Limited) -> AttemptError {
         let handle = &*self.handle;
         let mut all = BytesMut::new();
         {

@@ -81,11 +81,12 @@ impl Call {
                 Err(CallError::Service(rejected))
             }
             Err(CallError::Sdk(error)) => Err(CallError::Sdk(error.after(attempts))),
+            Err(hooked @ CallError::Hooked(_)) => Err(hooked),
         }
     }
 
     /// Tells what is wrong before anything is sent.
-    fn check(&self) -> Result<(), BoxError> {
+    pub(super) fn check(&self) -> Result<(), BoxError> {
         let handle = &*self.handle;
         if let Some(problem) = &handle.problem {
             return Err(ContextError::new(problem.clone()).into());
@@ -103,8 +104,7 @@ impl Call {
     async fn attempts(&mut self) -> Result<CallResponse, CallError> {
         let target = self.target().await?;
         if !self.meta.stages.is_empty() {
-            let context = self.handle.stage_context(self.meta);
-            Box::pin(self.request.pass(self.meta, &context)).await.map_err(construction)?;
+            Box::pin(self.pass_stages()).await?;
         }
         let most = self.handle.retry.max_attempts().max(1);
         let mut taken = None;
@@ -130,6 +130,11 @@ impl Call {
         }
     }
 
+    pub(super) async fn pass_stages(&mut self) -> Result<(), CallError> {
+        let context = self.handle.stage_context(self.meta);
+        self.request.pass(self.meta, &context).await.map_err(construction)
+    }
+
     async fn attempt_within_limit(&mut self, target: &Target, timer: &Timer) -> Result<CallResponse, AttemptError> {
         let limit = self.handle.timeouts.attempt;
         let attempt = pin!(self.attempt(target));
@@ -138,7 +143,7 @@ impl Call {
     }
 
     /// Chooses the endpoint.
-    async fn target(&mut self) -> Result<Target, CallError> {
+    pub(super) async fn target(&mut self) -> Result<Target, CallError> {
         let handle = Arc::clone(&self.handle);
         if let Some(param) = handle.account_id_param
             && let Some(identity) = self.identity().await?

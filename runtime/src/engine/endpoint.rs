@@ -30,7 +30,7 @@ pub(super) struct Destination {
 }
 
 impl Destination {
-    fn new(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Result<Self, BoxError> {
+    pub(super) fn new(endpoint: &Endpoint, service: &ServiceMeta, regions: Regions<'_>) -> Result<Self, BoxError> {
         Ok(Self {
             base: BaseUrl::parse(&endpoint.url)?,
             headers: headers(endpoint)?,

@@ -8,8 +8,8 @@ use std::task::{Context, Poll};
 
 use aws_smithy_types::byte_stream::ByteStream;
 
+use super::erased::typed;
 use super::outcome::{CallError, CallResponse, Outcome};
-use crate::error::SdkError;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::IncomingEvents;
 use crate::operation::{Answer, Operation, sans_io};
@@ -46,10 +46,10 @@ impl<O: Operation> fmt::Debug for CallFuture<O> {
 }
 
 /// Reads the output or error from what the engine brought back.
-fn finish<O: Operation>(outcome: Result<CallResponse, CallError>) -> Result<O::Output, SdkError<O::Error>> {
+pub(super) fn finish<O: Operation>(outcome: Result<CallResponse, CallError>) -> Answer<O> {
     let reply = match outcome {
         Ok(reply) => reply,
-        Err(failure) => return Err(refused::<O>(failure)),
+        Err(failure) => return refused::<O>(failure),
     };
     match sans_io::output::<O>(reply.response()) {
         Ok(mut output) => {
@@ -73,7 +73,7 @@ fn put_stream<O: Operation>(output: &mut O::Output, mut reply: CallResponse) {
 }
 
 #[cold]
-fn refused<O: Operation>(failure: CallError) -> SdkError<O::Error> {
+fn refused<O: Operation>(failure: CallError) -> Answer<O> {
     let error = match failure {
         CallError::Service(rejected) => {
             let (reply, meta) = *rejected;
@@ -81,6 +81,10 @@ fn refused<O: Operation>(failure: CallError) -> SdkError<O::Error> {
             reply.rejected(error, &meta)
         }
         CallError::Sdk(error) => error.map_service_error(|never| match never {}),
+        CallError::Hooked(finished) => match typed::<O>(*finished) {
+            Ok(output) => return Ok(output),
+            Err(error) => error,
+        },
     };
-    error.of(O::META.name)
+    Err(error.of(O::META.name))
 }

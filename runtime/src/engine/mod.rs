@@ -11,8 +11,10 @@ mod components;
 #[cfg(feature = "rustls")]
 mod connection;
 mod endpoint;
+mod erased;
 mod future;
 mod handle;
+mod hooked;
 mod identity;
 mod outcome;
 mod overrides;
@@ -25,6 +27,8 @@ mod user_agent;
 
 use std::fmt;
 use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::interceptors::context::Input;
 
 pub use future::CallFuture;
 pub(crate) use overrides::Change;
@@ -41,7 +45,9 @@ use crate::operation::sans_io::{self, ResponseHooks};
 use crate::operation::{Operation, Protocol};
 use crate::timer::Timer;
 use call::Call;
+use erased::Erased;
 use handle::Handle;
+use hooked::HookedPath;
 use outcome::{CallError, Outcome};
 
 /// The engine of a client: its configuration and everything that calls share, such as credentials,
@@ -111,8 +117,21 @@ impl Engine {
         input: Result<O::Input, BuildError>,
         overrides: Overrides,
     ) -> CallFuture<O> {
-        let prepared = input.and_then(|input| self.prepare::<O>(input));
+        let prepared = match (input, self.hooked_path(&overrides)) {
+            (Ok(input), Some(path)) => {
+                let input = Input::erase(input);
+                return CallFuture::new(path.start(self.clone(), O::META, input, Erased::of::<O>(), overrides));
+            }
+            (Ok(input), None) => self.prepare::<O>(input),
+            (Err(error), _) => Err(error),
+        };
         CallFuture::new(self.clone().start(O::META, prepared, overrides.changes))
+    }
+
+    /// The path of a call that has hooks.
+    fn hooked_path(&self, overrides: &Overrides) -> Option<&'static HookedPath> {
+        let path = overrides.hooks.path.or(self.0.handle().config().settings.hooks.path)?;
+        path.downcast_ref()
     }
 
     /// Writes the request, and gathers what the engine must know of the operation.

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 
+use super::erased::Finished;
 use super::retry::Retry;
 use crate::error::{
     Attempts, BoxError, ConnectorError, ContextError, ResponseError, SdkError, ServiceError, TimedOut, origin,
@@ -73,6 +74,8 @@ pub(super) enum CallError {
     Service(Box<(CallResponse, ErrorMetadata)>),
     /// Another error: there was no response, or it was cut short.
     Sdk(SdkError<Infallible>),
+    /// Not an error by itself: a call with hooks has read its output or error already.
+    Hooked(Box<Finished>),
 }
 
 impl From<SdkError<Infallible>> for CallError {

@@ -4,19 +4,21 @@ use std::fmt;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
+use crate::config::Hooks;
 use crate::error::BoxError;
 
 /// A change to the request, made before it is signed, in each attempt.
 pub(crate) type Change = Box<dyn FnMut(&mut HttpRequest) -> Result<(), BoxError> + Send + Sync>;
 
-/// The changes to the requests of one call.
+/// The changes to the requests of one call, and its hooks.
 #[derive(Default)]
 pub struct Overrides {
     pub(crate) changes: Vec<Change>,
+    pub(crate) hooks: Hooks,
 }
 
 impl fmt::Debug for Overrides {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Overrides").field("changes", &self.changes.len()).finish()
+        f.debug_struct("Overrides").field("changes", &self.changes.len()).field("hooks", &self.hooks).finish()
     }
 }

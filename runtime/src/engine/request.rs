@@ -40,15 +40,25 @@ impl Call {
         if self.request.per_attempt.is_some() {
             self.complete(&mut request, target, identity)?;
         }
+        self.sign(&mut request, target, identity)?;
+        Ok(request)
+    }
+
+    /// Signs a request that is complete, if there is an identity, and puts the parts in that go by its signature.
+    pub(super) fn sign(
+        &mut self,
+        request: &mut Request<SdkBody>,
+        target: &Target,
+        identity: Option<&Identity>,
+    ) -> Result<(), CallError> {
         let now = self.handle.time.now();
-        self.authenticate(&mut request, target, identity, now)?;
+        self.authenticate(request, target, identity, now)?;
         if let Some(part) = &self.request.per_attempt {
-            let signing = self.signing(target, identity, now);
-            part.after_signing(&mut request, signing.as_ref()).map_err(construction)?;
+            part.after_signing(request, self.signing(target, identity, now).as_ref()).map_err(construction)?;
         }
         #[cfg(feature = "event-stream")]
-        self.add_events(&mut request, target, identity)?;
-        Ok(request)
+        self.add_events(request, target, identity)?;
+        Ok(())
     }
 
     fn authenticate(
@@ -73,7 +83,7 @@ impl Call {
 
     /// Completes the headers by what a stage does in each attempt. Parts of a body are signed one by one where nothing else keeps
     /// others from changing them: over plain HTTP.
-    fn complete(
+    pub(super) fn complete(
         &self,
         request: &mut Request<SdkBody>,
         target: &Target,
@@ -124,7 +134,7 @@ impl Call {
         Ok(())
     }
 
-    fn assemble(&mut self, target: &Target) -> Request<SdkBody> {
+    pub(super) fn assemble(&mut self, target: &Target) -> Request<SdkBody> {
         let mut request = self.request.assemble(target.uri.clone(), ADDED);
         if !self.request.streams_events() {
             let length = request.body().content_length();
@@ -150,7 +160,7 @@ impl Call {
     }
 
     /// Lets the program change the request.
-    fn change(&mut self, request: &mut Request<SdkBody>) -> Result<(), BoxError> {
+    pub(super) fn change(&mut self, request: &mut Request<SdkBody>) -> Result<(), BoxError> {
         if self.changes.is_empty() {
             return Ok(());
         }

@@ -4,6 +4,7 @@
 //! and message, and the request id; its `source` holds the cause for programs that walk chains.
 
 pub mod builders;
+mod cause;
 mod context;
 mod describe;
 pub(crate) mod modeled;
@@ -28,6 +29,7 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 pub use aws_types::request_id::RequestId;
 
+pub(crate) use cause::Cause;
 use context::CallContext;
 pub(crate) use context::{Attempts, origin};
 pub use context::{ConstructionFailure, DispatchFailure, ResponseError, ServiceError, TimeoutError};

@@ -7,6 +7,8 @@
 pub mod protocol;
 pub(crate) mod sans_io;
 
+use std::fmt;
+
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 
@@ -22,9 +24,9 @@ pub use protocol::Protocol;
 /// An operation of a service: its metadata and its types.
 pub trait Operation: Send + Sync + 'static {
     /// The input, which the caller gives.
-    type Input: Shape + Send + Sync;
+    type Input: Shape + fmt::Debug + Send + Sync + 'static;
     /// The output, which a response of success holds.
-    type Output: Shape + Send;
+    type Output: Shape + fmt::Debug + Send + Sync + 'static;
     /// The error, which a response of failure holds.
     type Error: OperationError;
     /// The protocol of input, output and error on the wire.

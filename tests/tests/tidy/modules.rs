@@ -46,6 +46,7 @@ const SERVICES: [&str; 22] = [
 
 /// Files of the runtime that name a service, each with the reason.
 const NAMING: &[Exception] = &[
+    ("runtime/src/config/endpoint/params.rs", "parameters of endpoint rules that are named after a service"),
     ("runtime/src/config/env.rs", "variables of the environment that AWS has named after a service"),
     ("runtime/src/config/mod.rs", "a type of the official interface, `StsRegionalEndpoint`"),
     ("runtime/src/config/settings.rs", "setters of the official interface that are named after a service"),

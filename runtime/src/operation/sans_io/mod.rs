@@ -42,6 +42,12 @@ impl ResponseHooks {
         }
     }
 
+    /// The same for a body that is wanted whole.
+    #[inline]
+    pub(crate) fn whole(self) -> Self {
+        Self { reads_pieces: |_| false, ..self }
+    }
+
     /// Whether a response is one of failure although its status is one of success.
     pub(crate) fn is_failure(&self, response: Response<'_>) -> bool {
         (self.is_failure)(self.output, response)

@@ -51,7 +51,7 @@ macro_rules! service {
 service!(SECURE, "https://example.com");
 service!(PLAIN, "http://example.com");
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Input {
     algorithm: Option<String>,
     mode: Option<String>,

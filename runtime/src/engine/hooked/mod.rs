@@ -1,0 +1,260 @@
+//! The path of calls that have hooks: interceptors and retry classifiers of the program.
+//!
+//! It takes the steps of [`Call`], in the order of the official orchestrator, with the input, request, response and output of
+//! the call in an [`InterceptorContext`] between them, their types erased. All of it is `#[inline]`: it is compiled by programs
+//! that have hooks, and by no others.
+
+mod attempt;
+mod auth;
+mod bag;
+mod components;
+mod endpoint;
+mod outcome;
+mod points;
+mod request;
+mod retry;
+mod setters;
+
+use std::mem;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext};
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
+use aws_smithy_runtime_api::client::retries::RequestAttempts;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::timeout::TimeoutConfig;
+
+use super::call::Call;
+use super::erased::Erased;
+use super::handle::Handle;
+use super::outcome::{CallError, CallResponse, Outcome, construction};
+use super::timeout::Timeouts;
+use super::{Change, Engine, Overrides, Prepared};
+use crate::config::{Hooks, Path};
+use crate::error::{Attempts, BoxError, TimedOut};
+use crate::meta::OperationMeta;
+use retry::{Next, Verdict};
+
+/// The beginning of the path.
+pub(super) struct HookedPath(Start);
+
+/// Starts a call with its input.
+type Start = fn(Engine, &'static OperationMeta, Input, &'static Erased, Overrides) -> Outcome;
+
+/// The path, as setters of hooks bring it.
+const PATH: Path = &HookedPath(start);
+
+impl HookedPath {
+    pub(super) fn start(
+        &self,
+        engine: Engine,
+        meta: &'static OperationMeta,
+        input: Input,
+        erased: &'static Erased,
+        overrides: Overrides,
+    ) -> Outcome {
+        (self.0)(engine, meta, input, erased, overrides)
+    }
+}
+
+#[inline]
+fn start(
+    engine: Engine,
+    meta: &'static OperationMeta,
+    input: Input,
+    erased: &'static Erased,
+    overrides: Overrides,
+) -> Outcome {
+    Box::pin(async move {
+        match Hooked::new(engine, meta, input, erased, overrides) {
+            Ok(hooked) => hooked.run().await,
+            Err(error) => Err(construction(error)),
+        }
+    })
+}
+
+/// The error that ends a step.
+type Halt = OrchestratorError<Error>;
+
+/// A call with hooks.
+struct Hooked {
+    engine: Engine,
+    handle: Arc<Handle>,
+    meta: &'static OperationMeta,
+    erased: &'static Erased,
+    changes: Vec<Change>,
+    hooks: Hooks,
+    context: InterceptorContext,
+    bag: ConfigBag,
+    components: RuntimeComponents,
+    timeouts: Timeouts,
+    /// The number of the attempt that is made; the first has the number 1.
+    number: u32,
+    /// Whether an attempt has begun whose last interceptors have not run.
+    in_flight: bool,
+    /// The client's own classification of the failure of the attempt.
+    verdict: Option<Verdict>,
+    /// The length of the body of the request that interceptors were shown first, if it is known.
+    shown_length: Option<u64>,
+}
+
+impl Hooked {
+    #[inline]
+    fn new(
+        engine: Engine,
+        meta: &'static OperationMeta,
+        input: Input,
+        erased: &'static Erased,
+        overrides: Overrides,
+    ) -> Result<Self, BoxError> {
+        let handle = engine.0.clone().open();
+        let mut hooks = handle.config().settings.hooks.clone();
+        hooks.extend(&overrides.hooks);
+        retry::sort(&mut hooks.classifiers);
+        Ok(Self {
+            meta,
+            erased,
+            changes: overrides.changes,
+            context: InterceptorContext::new(input),
+            bag: bag::bag(&handle, meta),
+            components: components::components(&handle, &hooks)?,
+            hooks,
+            timeouts: handle.timeouts,
+            number: 1,
+            in_flight: false,
+            verdict: None,
+            shown_length: None,
+            engine,
+            handle,
+        })
+    }
+
+    /// Carries the call out, and ends in what its interceptors have made of it.
+    #[inline]
+    async fn run(mut self) -> Result<CallResponse, CallError> {
+        let began = self.handle.time.now();
+        if let Err(error) = self.read_before_execution() {
+            self.context.fail(error.into());
+        }
+        self.heed_timeouts();
+        if !self.context.is_failed() {
+            let (timer, limit) = (self.handle.timer.clone(), self.timeouts.operation);
+            let outcome = {
+                let execution = pin!(self.execute());
+                timer.within(limit, TimedOut::Operation, execution).await
+            };
+            self.settle(outcome);
+        }
+        if self.in_flight {
+            self.finish_attempt();
+        }
+        for finish in [Self::modify_before_completion, Self::read_after_execution] {
+            if let Err(error) = finish(&mut self) {
+                self.context.fail(error.into());
+            }
+        }
+        let attempts = self.attempts_since(began);
+        Err(outcome::finished(self.context, attempts))
+    }
+
+    /// Takes the timeouts from the bag, where interceptors may have put others.
+    #[inline]
+    fn heed_timeouts(&mut self) {
+        let timeouts = self.bag.load::<TimeoutConfig>();
+        if timeouts != self.handle.config().timeout_config() {
+            self.timeouts = Timeouts::new(timeouts);
+        }
+    }
+
+    /// Puts the error of a step into the context.
+    #[inline]
+    fn settle(&mut self, outcome: Result<Result<(), Halt>, TimedOut>) {
+        match outcome {
+            Ok(Ok(())) => {}
+            Ok(Err(halt)) => self.context.fail(halt),
+            Err(timed_out) => self.context.fail(OrchestratorError::timeout(timed_out.into())),
+        }
+    }
+
+    #[inline]
+    fn attempts_since(&self, began: SystemTime) -> Option<Attempts> {
+        let elapsed = || self.handle.time.now().duration_since(began).unwrap_or_default();
+        (self.number > 1).then(|| Attempts { count: self.number, elapsed: elapsed() })
+    }
+
+    /// The steps from the input to the last attempt.
+    #[inline]
+    async fn execute(&mut self) -> Result<(), Halt> {
+        let mut call = self.serialize()?;
+        self.load_body().await?;
+        self.context.enter_before_transmit_phase();
+        self.read_after_serialization()?;
+        self.modify_before_retry_loop()?;
+        self.pass_stages(&mut call).await?;
+        self.context.save_checkpoint();
+        self.attempts(&mut call).await
+    }
+
+    #[inline]
+    fn serialize(&mut self) -> Result<Call, Halt> {
+        self.modify_before_serialization()?;
+        self.read_before_serialization()?;
+        self.context.enter_serialization_phase();
+        let Some(input) = self.context.take_input() else { return Err(OrchestratorError::other(outcome::NO_INPUT)) };
+        let prepared = (self.erased.prepare)(&self.engine, input).map_err(OrchestratorError::other)?;
+        let Prepared { params, request, hooks } = prepared;
+        let changes = mem::take(&mut self.changes);
+        let mut call = Call::new(Arc::clone(&self.handle), self.meta, params, request, hooks.whole(), changes);
+        call.check().map_err(OrchestratorError::other)?;
+        self.show(&mut call)?;
+        Ok(call)
+    }
+
+    /// Makes attempts until one succeeds or no other may.
+    #[inline]
+    async fn attempts(&mut self, call: &mut Call) -> Result<(), Halt> {
+        let timer = self.handle.timer.clone();
+        let mut taken: Option<Next> = None;
+        loop {
+            if request::cannot_be_sent(self.context.rewind(&mut self.bag)) {
+                return Ok(());
+            }
+            self.bag.interceptor_state().store_put(RequestAttempts::new(self.number));
+            if let Some(retry) = &taken {
+                timer.sleep(retry.pause).await;
+            }
+            call.number = self.number;
+            (self.in_flight, self.verdict) = (true, None);
+            let outcome = {
+                let limit = self.timeouts.attempt;
+                let attempt = pin!(self.attempt(call));
+                timer.within(limit, TimedOut::Attempt, attempt).await
+            };
+            if outcome.is_err() {
+                self.verdict = Some(Verdict::TIMED_OUT);
+            }
+            self.settle(outcome);
+            self.finish_attempt();
+            let last = taken.as_ref().map(|retry| retry.cost);
+            match self.next(last, &timer, call) {
+                Some(next) => taken = Some(next),
+                None => return Ok(()),
+            }
+            self.number += 1;
+        }
+    }
+
+    /// Runs the last interceptors of an attempt.
+    #[inline]
+    fn finish_attempt(&mut self) {
+        for finish in [Self::modify_before_attempt_completion, Self::read_after_attempt] {
+            if let Err(error) = finish(self) {
+                self.context.fail(error.into());
+            }
+        }
+        self.in_flight = false;
+    }
+}

@@ -1,0 +1,125 @@
+//! The retries of a call with hooks: the client's own classification among those of the program.
+
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::retries::classifiers::{
+    ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason, SharedRetryClassifier,
+};
+use aws_smithy_types::retry::ErrorKind;
+use http::StatusCode;
+
+use super::Hooked;
+use crate::engine::call::Call;
+use crate::engine::outcome::CallError;
+use crate::engine::retry::{Retry, classify, pause};
+use crate::meta::OperationMeta;
+use crate::timer::Timer;
+
+/// The client's own classification of a failed attempt, and which of the official classifiers would have said so.
+#[derive(Clone, Copy)]
+pub(super) struct Verdict {
+    retry: Retry,
+    from: From,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    Status,
+    Code,
+    Transport,
+}
+
+impl Verdict {
+    pub(super) const TIMED_OUT: Self = Self { retry: Retry::TIMED_OUT, from: From::Transport };
+
+    #[inline]
+    pub(super) fn of(error: &CallError, meta: &OperationMeta, retry: Retry) -> Self {
+        let CallError::Service(rejected) = error else { return Self { retry, from: From::Transport } };
+        let (reply, metadata) = &**rejected;
+        let by_code = classify(meta, StatusCode::BAD_REQUEST, &reply.headers, metadata.code());
+        Self { retry, from: if by_code.is_some() { From::Code } else { From::Status } }
+    }
+
+    /// Whether a classifier of the program runs before the client's.
+    #[inline]
+    fn comes_after(self, priority: RetryClassifierPriority) -> bool {
+        match self.from {
+            From::Status => priority < RetryClassifierPriority::http_status_code_classifier(),
+            From::Code => priority <= RetryClassifierPriority::modeled_as_retryable_classifier(),
+            From::Transport => priority <= RetryClassifierPriority::transient_error_classifier(),
+        }
+    }
+
+    #[inline]
+    fn action(self) -> RetryAction {
+        match self.retry.after {
+            Some(after) => RetryAction::retryable_error_with_explicit_delay(ErrorKind::TransientError, after),
+            None => RetryAction::transient_error(),
+        }
+    }
+}
+
+/// The attempt that comes next: after which pause, at which cost.
+pub(super) struct Next {
+    pub(super) pause: Duration,
+    pub(super) cost: usize,
+}
+
+/// Sorts classifiers by priority; those of equal priority stay in their order.
+#[inline]
+pub(super) fn sort(classifiers: &mut [SharedRetryClassifier]) {
+    classifiers.sort_by_key(ClassifyRetry::priority);
+}
+
+impl Hooked {
+    /// The attempt that comes next, if one does. `taken` is what the last retry took from the budget.
+    #[inline]
+    pub(super) fn next(&mut self, taken: Option<usize>, timer: &Timer, call: &Call) -> Option<Next> {
+        if !self.context.is_failed() {
+            self.handle.bucket.succeeded(taken);
+            return None;
+        }
+        let config = &self.handle.retry;
+        let (retry, exactly) = self.classify()?;
+        let may = self.number < config.max_attempts().max(1) && !call.request.streams_events() && timer.works();
+        if !may || !self.handle.bucket.take(retry.cost) {
+            return None;
+        }
+        let pause = match exactly {
+            Some(pause) => pause.min(config.max_backoff()),
+            None => pause(config, self.number, retry),
+        };
+        Some(Next { pause, cost: retry.cost })
+    }
+
+    /// The retry that the classifiers ask for, and the pause if it is one of the program's.
+    #[inline]
+    fn classify(&self) -> Option<(Retry, Option<Duration>)> {
+        let mut own = self.verdict;
+        let mut action = RetryAction::NoActionIndicated;
+        let mut retry = None;
+        for classifier in &self.hooks.classifiers {
+            if let Some(verdict) = own.take_if(|verdict| !verdict.comes_after(classifier.priority())) {
+                (action, retry) = (verdict.action(), Some((verdict.retry, None)));
+            }
+            match classifier.classify_retry_v2(&self.context, &action) {
+                RetryAction::NoActionIndicated => {}
+                RetryAction::RetryForbidden => return None,
+                asked => {
+                    retry = Some((Retry::TRANSIENT, delay(&asked)));
+                    action = asked;
+                }
+            }
+        }
+        own.map(|verdict| (verdict.retry, None)).or(retry)
+    }
+}
+
+/// The pause that a classifier asks for.
+#[inline]
+fn delay(action: &RetryAction) -> Option<Duration> {
+    match action {
+        RetryAction::RetryIndicated(RetryReason::RetryableError { retry_after, .. }) => *retry_after,
+        _ => None,
+    }
+}

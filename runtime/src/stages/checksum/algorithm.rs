@@ -2,8 +2,10 @@
 
 #[cfg(feature = "sha1")]
 use sha1::Sha1;
+#[cfg(any(feature = "sha1", feature = "sha256"))]
+use sha2::Digest as _;
 #[cfg(feature = "sha256")]
-use sha2::{Digest as _, Sha256};
+use sha2::Sha256;
 
 use super::base64;
 
@@ -112,7 +114,7 @@ impl Checksum {
             Self::Crc32c(crc) => crc.update(bytes),
             Self::Crc32(crc) => crc.update(bytes),
             #[cfg(feature = "sha1")]
-            Self::Sha1(sha) => sha1::Digest::update(sha, bytes),
+            Self::Sha1(sha) => sha.update(bytes),
             #[cfg(feature = "sha256")]
             Self::Sha256(sha) => sha.update(bytes),
         }
@@ -127,7 +129,7 @@ impl Checksum {
             Self::Crc32c(crc) => base64(&crc.finalize().to_be_bytes()),
             Self::Crc32(crc) => base64(&crc.finalize().to_be_bytes()),
             #[cfg(feature = "sha1")]
-            Self::Sha1(sha) => base64(sha1::Digest::finalize(sha).as_slice()),
+            Self::Sha1(sha) => base64(sha.finalize().as_slice()),
             #[cfg(feature = "sha256")]
             Self::Sha256(sha) => base64(sha.finalize().as_slice()),
         }

@@ -109,6 +109,31 @@ mod tests {
         assert_eq!(signer.trailers("x-amz-checksum-crc32c:sOO8/Q==\n"), trailer);
     }
 
+    /// A chain of chunks and trailers, beside the one of `aws-sigv4`.
+    #[test]
+    fn chunks_are_signed_as_aws_sigv4_signs_them() {
+        use aws_sigv4::sign::v4::{SigningParams, sign_chunk, sign_trailer};
+        use aws_smithy_runtime_api::client::identity::Identity;
+        let seed = "e6f7a0b8d8a2c1f0000000000000000000000000000000000000000000000001";
+        let value = HeaderValue::from_str(&format!("AWS4-HMAC-SHA256 Signature={seed}")).unwrap();
+        let headers = HeaderMap::from_iter([(AUTHORIZATION, value)]);
+        let credentials = Credentials::new("AKID", "SECRET", Some("TOKEN".into()), None, "test");
+        let (time, scope) = (UNIX_EPOCH + Duration::from_secs(1_795_000_000), Scope::new("s3", "eu-west-1"));
+        let mut signer = ChunkSigner::new(&headers, &credentials, &scope, &Keys::default(), time).unwrap();
+        let identity: Identity = credentials.into();
+        let params = SigningParams::<()>::builder().identity(&identity).region("eu-west-1").name("s3");
+        let params = params.time(time).settings(()).build().unwrap();
+        let mut previous = seed.to_owned();
+        for chunk in [&b"some bytes"[..], b"more", b""] {
+            previous = sign_chunk(&bytes::Bytes::from_static(chunk), &previous, &params).unwrap().into_parts().1;
+            assert_eq!(signer.chunk(&sha256(chunk)), previous);
+        }
+        let mut trailers = aws_smithy_runtime_api::http::Headers::new();
+        trailers.insert("x-amz-checksum-crc32", "NhCmhg==");
+        let expected = sign_trailer(&trailers, &previous, &params).unwrap().into_parts().1;
+        assert_eq!(signer.trailers("x-amz-checksum-crc32:NhCmhg==\n"), expected);
+    }
+
     #[test]
     fn a_request_without_signature_has_no_signed_chunks() {
         let credentials = Credentials::new("a", "b", None, None, "test");

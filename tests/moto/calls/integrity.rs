@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 
 /// More than one chunk, and no round number of them.
 fn bytes() -> Vec<u8> {
-    (0..200_000_u32).map(|index| (index * index / 7) as u8).collect()
+    (0..200_000_u64).map(|index| (index * index / 7) as u8).collect()
 }
 
 async fn with_bucket(bucket: &str) -> Client {

@@ -1,0 +1,4 @@
+//! The programs about checksums that `tests/tests/moto.rs` runs with the emitted crate, with the official one.
+
+#[path = "../../../../moto/official.rs"]
+mod official;

@@ -14,11 +14,13 @@ macro_rules! of_a_source {
 
         impl $builder {
             /// An empty builder.
+            #[inline]
             pub fn new() -> Self {
                 Self::default()
             }
 
             /// Sets the cause.
+            #[inline]
             #[must_use]
             pub fn source(mut self, source: impl Into<$source>) -> Self {
                 self.source = Some(source.into());
@@ -26,6 +28,7 @@ macro_rules! of_a_source {
             }
 
             /// Sets or unsets the cause.
+            #[inline]
             pub fn set_source(&mut self, source: Option<$source>) -> &mut Self {
                 self.source = source;
                 self
@@ -36,6 +39,7 @@ macro_rules! of_a_source {
             /// # Panics
             ///
             /// Panics if there is no cause.
+            #[inline]
             pub fn build(self) -> $built {
                 $built::new(self.source.expect("a source is required"))
             }
@@ -43,6 +47,7 @@ macro_rules! of_a_source {
 
         impl $built {
             /// Returns a builder.
+            #[inline]
             pub fn builder() -> $builder {
                 $builder::new()
             }

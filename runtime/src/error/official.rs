@@ -56,12 +56,14 @@ where
 }
 
 impl From<official::ConstructionFailure> for ConstructionFailure {
+    #[inline]
     fn from(context: official::ConstructionFailure) -> Self {
         Self::new(source(official::SdkError::ConstructionFailure(context)))
     }
 }
 
 impl From<ConstructionFailure> for official::ConstructionFailure {
+    #[inline]
     fn from(context: ConstructionFailure) -> Self {
         Self::builder().source(context.source).build()
     }
@@ -87,6 +89,7 @@ fn of_service<E, R>(context: official::ServiceError<E, R>) -> SdkError<E, R> {
 }
 
 /// The cause of a failure that has no response.
+#[inline]
 fn source(error: official::SdkError<Infallible, ()>) -> BoxError {
     error.into_source().unwrap_or_else(BoxError::from)
 }

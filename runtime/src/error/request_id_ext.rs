@@ -31,6 +31,7 @@ impl<E, B> RequestIdExt for official::SdkError<E, Response<B>> {
 }
 
 impl RequestIdExt for ErrorMetadata {
+    #[inline]
     fn extended_request_id(&self) -> Option<&str> {
         self.extra(EXTENDED_REQUEST_ID)
     }
@@ -43,6 +44,7 @@ impl<B> RequestIdExt for Response<B> {
 }
 
 impl RequestIdExt for Headers {
+    #[inline]
     fn extended_request_id(&self) -> Option<&str> {
         self.get(EXTENDED_REQUEST_ID_HEADER)
     }

@@ -1,10 +1,10 @@
 //! A configuration for tests of programs.
 
 use super::Clock;
-use crate::config::{Builder, Config, Credentials, Region};
+use crate::config::{Builder, Config};
 
-/// Begins a configuration with what a call needs: a region (`us-east-1`), credentials, idempotency tokens that are always the
-/// same, and a [`Clock`] of its own, so that nothing waits. All of it can be set anew.
+/// Begins a configuration with what a call needs: that of [`with_test_defaults_v2`](Builder::with_test_defaults_v2), and a
+/// [`Clock`] of its own, so that nothing waits. All of it can be set anew.
 ///
 /// ```
 /// use tinsmith::test::{config, replay};
@@ -16,10 +16,5 @@ use crate::config::{Builder, Config, Credentials, Region};
 #[inline]
 pub fn config() -> Builder {
     let clock = Clock::new();
-    Config::builder()
-        .region(Region::new("us-east-1"))
-        .credentials_provider(Credentials::for_tests())
-        .idempotency_token_provider("00000000-0000-4000-8000-000000000000")
-        .time_source(clock.clone())
-        .sleep_impl(clock)
+    Config::builder().with_test_defaults_v2().time_source(clock.clone()).sleep_impl(clock)
 }

@@ -3,8 +3,11 @@
 //! The same sources are compiled twice: here, where `aws_sdk_ivsrealtime` is this project's crate, and in
 //! `tests/compare/programs/official`, where it is the official one. A program names nothing else of either project.
 
+mod choices;
 mod errors;
+mod interceptors;
 mod mocks;
+mod outcomes;
 mod smoke;
 mod support;
 mod testing;

@@ -9,6 +9,7 @@
 //! - [`Engine`]: calls of operations, with identity, signature, retries, timeouts and connections
 //! - [`customize`], [`paginate`], [`waiters`]: changes to a single call, pages, and polling until a condition is met
 //! - [`mod@test`]: HTTP clients for tests of programs
+//! - `blocking`, with the feature of that name: calls of programs that have no async runtime
 //!
 //! # Features
 //!
@@ -25,6 +26,8 @@
 #[macro_use]
 mod walk;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod config;
 #[doc(hidden)]
@@ -54,6 +57,7 @@ pub mod test;
 mod test_support;
 mod text;
 mod timer;
+mod trace;
 
 pub use client::{customize, paginate, waiters};
 pub use engine::{CallFuture, Engine};

@@ -3,6 +3,7 @@
 pub mod arbitrary;
 pub mod awkward;
 pub mod client;
+pub mod data;
 pub mod generate;
 pub mod paths;
 pub mod pauses;
@@ -20,11 +21,17 @@ pub mod papers {
     #[doc = include_str!("../../README.md")]
     pub struct Readme;
 
+    #[doc = include_str!("../../docs/any-operation.md")]
+    pub struct AnyOperation;
+
     #[doc = include_str!("../../docs/configuration.md")]
     pub struct Configuration;
 
     #[doc = include_str!("../../docs/event-streams.md")]
     pub struct EventStreams;
+
+    #[doc = include_str!("../../docs/features.md")]
+    pub struct Features;
 
     #[doc = include_str!("../../docs/paws.md")]
     pub struct Paws;

@@ -14,6 +14,7 @@ pub(super) fn emit(krate: &Crate) -> TokenStream {
     let about = doc_line(format!("A client of {}.", markdown::text(&krate.title)));
     let methods = krate.operations.iter().map(client_method);
     let waiters = waiter::client_trait(krate);
+    let engine = engine();
     quote! {
         use tinsmith::emitted::*;
         use crate::operation;
@@ -45,6 +46,20 @@ pub(super) fn emit(krate: &Crate) -> TokenStream {
             }
             #(#methods)*
         }
+        #engine
         #waiters
+    }
+}
+
+/// `impl AsRef<Engine> for Client`
+fn engine() -> TokenStream {
+    quote! {
+        /// The engine, for code that is generic over operations.
+        impl AsRef<Engine> for Client {
+            #[inline]
+            fn as_ref(&self) -> &Engine {
+                &self.engine
+            }
+        }
     }
 }

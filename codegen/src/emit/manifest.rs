@@ -51,7 +51,7 @@ fn declared(krate: &Crate) -> String {
     let sigv4a = if krate.service.signatures == Signatures::Asymmetric { SIGV4A } else { "" };
     format!(
         "default = [\"rt-tokio\", \"rustls\"]\n{CONNECTION}\
-         ## Streams of files. Connections and timers are Tokio's in any case.\nrt-tokio = [{files}]\n{sigv4a}{SAME_AS_ELSEWHERE}"
+         ## Streams of files. Connections and timers are Tokio's in any case.\nrt-tokio = [{files}]\n{sigv4a}{SAME_AS_ELSEWHERE}{ADDED}"
     )
 }
 
@@ -107,6 +107,15 @@ const SAME_AS_ELSEWHERE: &str = "## Doubles of clients for tests of programs, an
                                  gated-tests = []\n";
 
 const SIGV4A: &str = "## Asymmetric signatures (SigV4A), which some endpoints want.\nsigv4a = [\"tinsmith/sigv4a\"]\n";
+
+/// Features that every crate has.
+const ADDED: &str = "\
+## `send_blocking` and the like, for programs that have no async runtime.\n\
+blocking = [\"tinsmith/blocking\"]\n\
+## `Serialize` and `Deserialize` of types, inputs, outputs and errors, with the names of the model.\n\
+serde = [\"tinsmith/serde\"]\n\
+## Spans and events of calls for `tracing`.\n\
+tracing = [\"tinsmith/tracing\"]\n";
 
 /// The version of the generator, the runtime and the emitted crates.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

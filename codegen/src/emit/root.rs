@@ -62,6 +62,8 @@ fn root(krate: &Crate) -> TokenStream {
 
         pub use client::Client;
         pub use error::Error;
+        #[cfg(feature = "blocking")]
+        pub use tinsmith::blocking;
         pub use tinsmith::{Operation, config, config::Config, primitives, test};
 
         /// Facts about this crate.

@@ -971,3 +971,8 @@ impl Client {
         operation::update_stage::UpdateStageFluentBuilder::new(self.clone())
     }
 }
+
+/// The engine, for code that is generic over operations.
+impl AsRef<Engine> for Client {
+    #[inline] fn as_ref(&self) -> &Engine { &self.engine }
+}

@@ -122,6 +122,10 @@ pub mod types;
 
 pub use client::Client;
 pub use error::Error;
+
+#[cfg(feature = "blocking")]
+pub use tinsmith::blocking;
+
 pub use tinsmith::{Operation, config, config::Config, primitives, test};
 
 /// Facts about this crate.

@@ -74,6 +74,16 @@ impl<O: Operation> CustomizableOperation<O> {
     pub fn send(self) -> CallFuture<O> {
         self.engine.send_customized(self.input, self.overrides)
     }
+
+    /// Calls the operation and waits on this thread; see [`blocking`](crate::blocking).
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`send`](Self::send) does, and in async code of Tokio.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> crate::operation::Answer<O> {
+        self.send().wait()
+    }
 }
 
 impl<O: Operation> fmt::Debug for CustomizableOperation<O> {

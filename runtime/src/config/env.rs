@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::attributes::AccountId;
+use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
@@ -232,7 +233,9 @@ impl EnvCredentials {
                     return Some(Self::Account(unreadable(ACCOUNT, account, "an account id of 12 digits")));
                 }
                 keys.set_account_id(account.map(AccountId::from));
-                Some(Self::Complete(keys.provider_name("Environment").build()))
+                let mut keys = keys.provider_name("Environment").build();
+                keys.set_property(vec![AwsCredentialFeature::CredentialsEnvVars]);
+                Some(Self::Complete(keys))
             }
         }
     }

@@ -96,6 +96,9 @@ pub mod inner {
     #[cfg(feature = "event-stream")]
     pub use crate::event_stream::EventError;
     pub use crate::formats::DocumentFormat;
+    #[cfg(feature = "serde")]
+    pub use crate::formats::serde;
+    pub use crate::operation::Answer;
     pub use crate::walk::ReadError;
     pub use crate::walk::schema::{Location, Member, Payload, Schema, TimestampFormat, Xml};
     pub use crate::walk::shape::{

@@ -28,6 +28,7 @@ use crate::http::length;
 use crate::meta::OutputBody;
 use crate::meta::{Auth, WithoutIdentity};
 use crate::stages::Verifier;
+use crate::trace;
 
 /// The limit for the body of an error response in all; after it, the part that has come is used.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -55,6 +56,7 @@ impl Call {
         let mut silence = ReadTimeout::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
         let sent = WithReadTimeout(sending, &mut silence).await;
         let (head, body) = sent.map_err(AttemptError::dispatch)?.into_parts();
+        trace::responded(&head);
         let length = expected_length(&self.request.method, head.status, &head.headers, &body);
         let mut body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) {
@@ -91,7 +93,7 @@ impl Call {
         if self.meta.output.is_stream() {
             return self.streamed(head, body.stream()).await;
         }
-        match body.collected(self.hooks.reads_pieces(), self.handle.max_body()).await {
+        match trace::read_body(body.collected(self.hooks.reads_pieces(), self.handle.max_body())).await {
             Ok(collected) => {
                 let reply = match collected {
                     Collected::Whole(body) => reply(head, body),
@@ -137,7 +139,7 @@ impl Call {
         {
             let read = pin!(body.read_into(&mut all, handle.max_error_body()));
             // Whether it ended or time did: what has come has to do.
-            let _ = handle.timer.within(Some(ERROR_BODY_TIMEOUT), TimedOut::Read, read).await;
+            let _ = trace::read_body(handle.timer.within(Some(ERROR_BODY_TIMEOUT), TimedOut::Read, read)).await;
         }
         let status = head.status;
         self.refused(reply(head, all.freeze()), status)

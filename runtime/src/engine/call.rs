@@ -7,10 +7,10 @@ use std::time::SystemTime;
 
 use http::{HeaderValue, Uri};
 
-use super::Change;
 use super::endpoint::Destination;
 use super::handle::Handle;
 use super::outcome::{AttemptError, CallError, CallResponse, construction};
+use super::{Caller, Change, Overrides};
 use crate::endpoint::Params;
 use crate::engine::retry::pause;
 use crate::error::{Attempts, BoxError, ContextError, SdkError, TimedOut};
@@ -18,6 +18,7 @@ use crate::http::Request;
 use crate::meta::OperationMeta;
 use crate::operation::sans_io::ResponseHooks;
 use crate::timer::Timer;
+use crate::trace;
 
 /// A call of one operation.
 pub(super) struct Call {
@@ -27,6 +28,7 @@ pub(super) struct Call {
     pub(super) request: Request,
     pub(super) hooks: ResponseHooks,
     pub(super) changes: Vec<Change>,
+    pub(super) caller: Caller,
     pub(super) invocation_id: HeaderValue,
     /// The number of the attempt that is made; the first has the number 1.
     pub(super) number: u32,
@@ -45,11 +47,12 @@ impl Call {
         params: Params,
         request: Request,
         hooks: ResponseHooks,
-        changes: Vec<Change>,
+        overrides: Overrides,
     ) -> Self {
         let id = HeaderValue::try_from(handle.invocation_id());
         let invocation_id = id.unwrap_or(HeaderValue::from_static("invalid"));
-        Self { handle, meta, params, request, hooks, changes, invocation_id, number: 1 }
+        let Overrides { changes, caller, .. } = overrides;
+        Self { handle, meta, params, request, hooks, changes, caller, invocation_id, number: 1 }
     }
 
     /// Makes attempts until one succeeds, within the operation timeout.
@@ -61,7 +64,7 @@ impl Call {
             let limit = self.handle.timeouts.operation;
             let began = self.handle.time.now();
             let outcome = {
-                let attempts = pin!(self.attempts());
+                let attempts = pin!(trace::try_op(self.attempts()));
                 timer.within(limit, TimedOut::Operation, attempts).await
             };
             let outcome = outcome.unwrap_or_else(|timed_out| Err(CallError::Sdk(SdkError::timeout_error(timed_out))));
@@ -119,12 +122,14 @@ impl Call {
                 }
                 Err(failed) => failed,
             };
-            let (Some(retry), Some(body)) = (failed.retry, spare) else { return Err(failed.error) };
+            let (Some(retry), Some(body)) = (failed.retry, spare) else { return Err(self.given_up(failed)) };
             if !timer.works() || !self.handle.bucket.take(retry.cost) {
-                return Err(failed.error);
+                return Err(self.given_up(failed));
             }
             taken = Some(retry.cost);
-            timer.sleep(pause(&self.handle.retry, self.number, retry)).await;
+            let pause = pause(&self.handle.retry, self.number, retry);
+            trace::retries(self.number, || failed.reason(), pause);
+            timer.sleep(pause).await;
             self.request.body = body;
             self.number += 1;
         }
@@ -135,9 +140,15 @@ impl Call {
         self.request.pass(self.meta, &context).await.map_err(construction)
     }
 
+    /// The error of the last attempt.
+    fn given_up(&self, failed: AttemptError) -> CallError {
+        trace::gives_up(self.number, || failed.reason());
+        failed.error
+    }
+
     async fn attempt_within_limit(&mut self, target: &Target, timer: &Timer) -> Result<CallResponse, AttemptError> {
         let limit = self.handle.timeouts.attempt;
-        let attempt = pin!(self.attempt(target));
+        let attempt = pin!(trace::try_attempt(self.number, self.attempt(target)));
         let outcome = timer.within(limit, TimedOut::Attempt, attempt).await;
         outcome.unwrap_or_else(|timed_out| Err(AttemptError::timed_out(timed_out)))
     }
@@ -150,7 +161,8 @@ impl Call {
         {
             self.add_account_id(param, identity);
         }
-        let destination = handle.endpoints.get(handle.service, &self.params, handle.regions()).map_err(construction)?;
+        let destination = trace::endpoint(|| handle.endpoints.get(handle.service, &self.params, handle.regions()))
+            .map_err(construction)?;
         let uri = destination.base.uri(&self.request.host_prefix, &self.request.target).map_err(construction)?;
         Ok(Target { uri, destination })
     }

@@ -30,6 +30,22 @@ impl<O> CallFuture<O> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<O: Operation> CallFuture<O> {
+    /// Waits on this thread; see [`blocking`](crate::blocking).
+    ///
+    /// # Errors
+    ///
+    /// Fails as the call does, and in async code of Tokio.
+    #[inline]
+    pub fn wait(self) -> Answer<O> {
+        match crate::blocking::run(self.outcome) {
+            Ok(outcome) => finish::<O>(outcome),
+            Err(error) => Err(crate::error::SdkError::construction_failure(error).of(O::META.name)),
+        }
+    }
+}
+
 impl<O: Operation> Future for CallFuture<O> {
     type Output = Answer<O>;
 

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use aws_smithy_types::retry::RetryConfig;
-use http::HeaderValue;
 
 use super::endpoint::{EndpointCache, Regions, account_id_param, built_ins};
 use super::identity::{CachedIdentity, Provider};
 use super::timeout::Timeouts;
 use super::transport::Transport;
-use super::user_agent::user_agent;
+use super::user_agent::UserAgent;
 use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, Part, SharedTimeSource};
 use crate::endpoint::Params;
 use crate::engine::retry::TokenBucket;
@@ -49,7 +48,7 @@ pub(super) struct Handle {
     pub(super) timeouts: Timeouts,
     pub(super) retry: RetryConfig,
     pub(super) time: SharedTimeSource,
-    pub(super) user_agent: HeaderValue,
+    pub(super) user_agent: UserAgent,
     /// Whether this is AWS Lambda, where calls pass the trace id on.
     pub(super) in_lambda: bool,
 }
@@ -63,11 +62,14 @@ impl Handle {
         let timer = Timer::new(config.sleep_impl());
         let timeouts = Timeouts::new(config.timeout_config());
         let time = config.time_source().cloned().unwrap_or_default();
+        let retry = config.retry_config().cloned().unwrap_or_else(RetryConfig::standard);
+        let account_id_param = account_id_param(service);
+        let user_agent = UserAgent::new(service, &config, &retry, url.is_some(), account_id_param.is_some());
         Self {
             service,
             problem,
             params: built_ins(service, &config, url.as_deref()),
-            account_id_param: account_id_param(service),
+            account_id_param,
             endpoints: Arc::default(),
             credentials: kept(
                 config.credentials_provider().cloned().map(Provider::Credentials),
@@ -82,9 +84,9 @@ impl Handle {
             transport: Transport::new(&config, &timeouts, &timer),
             timer,
             timeouts,
-            retry: config.retry_config().cloned().unwrap_or_else(RetryConfig::standard),
+            retry,
             time,
-            user_agent: user_agent(service, &config),
+            user_agent,
             in_lambda: std::env::var_os("AWS_LAMBDA_FUNCTION_NAME").is_some(),
             config,
         }

@@ -19,6 +19,7 @@ use crate::error::{
 };
 use crate::formats::Pieces;
 use crate::http::{Response, raw, request_id};
+use crate::trace::Reason;
 
 /// The future of a call whose types are erased.
 pub(super) type Outcome = Pin<Box<dyn Future<Output = Result<CallResponse, CallError>> + Send>>;
@@ -114,6 +115,19 @@ impl AttemptError {
             (error.is_io() || error.as_other().is_some()).then_some(Retry::TRANSIENT)
         };
         Self { error: error.into(), retry }
+    }
+}
+
+impl AttemptError {
+    /// Returns the outcome of the attempt for those who watch.
+    pub(super) fn reason(&self) -> Reason<'_> {
+        match &self.error {
+            CallError::Service(rejected) => Reason::Service(rejected.0.status.as_u16(), rejected.1.code()),
+            CallError::Sdk(error) if error.is_timeout() => Reason::NoAnswer("a timeout"),
+            CallError::Sdk(SdkError::DispatchFailure(_)) => Reason::NoAnswer("the request could not be sent"),
+            CallError::Sdk(SdkError::ResponseError(_)) => Reason::NoAnswer("the response could not be read"),
+            CallError::Sdk(_) | CallError::Hooked(_) => Reason::NoAnswer("the request could not be made"),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use aws_credential_types::{Credentials, Token};
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
-use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, USER_AGENT};
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH};
 use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
@@ -20,8 +20,8 @@ use crate::signing::FrameSigner;
 use crate::signing::Scope;
 use crate::stages::Signing;
 use crate::text::percent;
+use crate::trace;
 
-const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 /// The number of headers that an attempt and its signature add.
@@ -35,7 +35,7 @@ impl Call {
         target: &Target,
         identity: Option<&Identity>,
     ) -> Result<Request<SdkBody>, CallError> {
-        let mut request = self.assemble(target);
+        let mut request = self.assemble(target, identity);
         self.change(&mut request).map_err(construction)?;
         if self.request.per_attempt.is_some() {
             self.complete(&mut request, target, identity)?;
@@ -72,8 +72,8 @@ impl Call {
             request.headers_mut().insert(AUTHORIZATION, bearer(token)?);
         } else if let Some(identity) = identity {
             let scope = scope(target)?;
-            let signed =
-                self.handle.keys.sign(request, identity, scope, self.meta.payload == SignedPayload::Nothing, now);
+            let unsigned = self.meta.payload == SignedPayload::Nothing;
+            let signed = trace::sign(|| self.handle.keys.sign(request, identity, scope, unsigned, now));
             signed.map_err(|error| {
                 construction(ContextError::with_source("the request cannot be signed", error).into())
             })?;
@@ -134,23 +134,22 @@ impl Call {
         Ok(())
     }
 
-    pub(super) fn assemble(&mut self, target: &Target) -> Request<SdkBody> {
+    pub(super) fn assemble(&mut self, target: &Target, identity: Option<&Identity>) -> Request<SdkBody> {
         let mut request = self.request.assemble(target.uri.clone(), ADDED);
         if !self.request.streams_events() {
             let length = request.body().content_length();
             say_empty(request.headers_mut(), &self.request.method, length);
         }
-        self.add_sdk_headers(request.headers_mut());
+        self.add_sdk_headers(request.headers_mut(), identity);
         replace(request.headers_mut(), &target.destination.headers);
         request
     }
 
-    fn add_sdk_headers(&self, headers: &mut HeaderMap) {
+    fn add_sdk_headers(&self, headers: &mut HeaderMap, identity: Option<&Identity>) {
         let handle = &*self.handle;
+        self.add_user_agent(identity, headers);
         headers.insert(INVOCATION_ID, self.invocation_id.clone());
         headers.insert(REQUEST, attempt_of(self.number, handle.retry.max_attempts().max(1)));
-        headers.insert(USER_AGENT, handle.user_agent.clone());
-        headers.insert(X_AMZ_USER_AGENT, handle.user_agent.clone());
         if handle.config().close_connection() == Some(&true) {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }

@@ -150,6 +150,16 @@ pub fn fill(message: &mut impl Message, text: Option<&str>) {
     }
 }
 
+/// Code and message of an error that was read from data of Serde.
+#[cfg(feature = "serde")]
+pub fn of_data(code: &str, message: Option<String>) -> ErrorMetadata {
+    let meta = ErrorMetadata::builder().code(code);
+    match message {
+        Some(message) => meta.message(message).build(),
+        None => meta.build(),
+    }
+}
+
 /// An unhandled error that stands for another one, and has its text for a message unless the metadata is given.
 pub fn unhandled_from(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Unhandled {
     let source = source.into();

@@ -1,5 +1,5 @@
-//! The formats of documents, each a writer and a reader of the walk: JSON, CBOR, XML and forms; timestamps as text; and the
-//! frames of event streams.
+//! The formats of documents, each a writer and a reader of the walk: JSON, CBOR, XML and forms, and those of Serde; timestamps as
+//! text; and the frames of event streams.
 
 #[cfg_attr(not(any(feature = "cbor", feature = "json", feature = "query", feature = "xml")), allow(dead_code))]
 pub(crate) mod buffer;
@@ -13,6 +13,8 @@ pub mod frames;
 pub mod json;
 #[cfg_attr(not(feature = "json"), allow(dead_code))] // no other reader goes from piece to piece
 mod pieces;
+#[cfg(feature = "serde")]
+pub mod serde;
 pub mod timestamp;
 #[cfg(feature = "xml")]
 pub mod xml;

@@ -22,6 +22,22 @@ use crate::walk::shape::Shape;
 pub use protocol::Protocol;
 
 /// An operation of a service: its metadata and its types.
+///
+/// Code may be generic over operations. A client is a reference to its [`Engine`](crate::Engine), which calls any of them:
+///
+/// ```
+/// use tinsmith::{Answer, Engine, Operation};
+///
+/// /// Calls any operation of any client, and reports how it went.
+/// async fn reported<O: Operation>(client: &impl AsRef<Engine>, input: O::Input) -> Answer<O> {
+///     let answer = client.as_ref().send::<O>(input).await;
+///     match &answer {
+///         Ok(_) => println!("{} is done", O::META.name),
+///         Err(error) => println!("{error}"),
+///     }
+///     answer
+/// }
+/// ```
 pub trait Operation: Send + Sync + 'static {
     /// The input, which the caller gives.
     type Input: Shape + fmt::Debug + Send + Sync + 'static;

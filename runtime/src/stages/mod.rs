@@ -50,6 +50,11 @@ pub trait Stage: Debug + Sync {
     /// Fails if the request asks for what the stage does not have, such as an unknown algorithm.
     fn apply<'a>(&self, message: Message<'a>, context: &Context) -> Result<Step<'a>, BuildError>;
 
+    /// The features by which AWS counts calls that pass the stage, as their places in its list; see the user agent.
+    fn features(&self, _context: &Context) -> &'static [u32] {
+        &[]
+    }
+
     /// The verifier of the body of a response of success, if there is something to verify. `request` is what the operation and
     /// the stages put into the headers of the request.
     fn verifier(&self, _request: &HeaderMap, _response: &HeaderMap) -> Option<Box<dyn Verifier>> {
@@ -106,6 +111,11 @@ pub enum Step<'a> {
 
 /// The part of a stage that is done in each attempt, once the program has made its changes.
 pub trait PerAttempt: Debug + Send + Sync {
+    /// The features by which AWS counts the request, as their places in its list; see the user agent.
+    fn features(&self) -> &'static [u32] {
+        &[]
+    }
+
     /// Completes the headers before they are signed. `length` is that of the body in bytes, if it is known, and `signs` says
     /// whether parts of the body can be signed one by one.
     ///

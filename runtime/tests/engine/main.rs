@@ -67,7 +67,7 @@ async fn a_call_goes_out_complete_and_comes_back_with_its_request_id() {
     assert_eq!(header(request, "x-amz-security-token"), Some("TOKEN"));
     assert_eq!(header(request, "connection"), None);
     let agent =
-        format!("tinsmith/{} ua/2.1 api/echo_test#1.2.3 os/linux lang/rust app/tests", env!("CARGO_PKG_VERSION"));
+        format!("tinsmith/{} ua/2.1 api/echo_test#1.2.3 os/linux lang/rust m/E app/tests", env!("CARGO_PKG_VERSION"));
     assert_eq!(header(request, "user-agent"), Some(agent.as_str()));
     assert_eq!(header(request, "x-amz-user-agent"), Some(agent.as_str()));
     let authorization = header(request, "authorization").unwrap();

@@ -181,7 +181,7 @@ async fn the_user_agent_says_what_calls_what() {
     let agent = request.header("user-agent").unwrap();
     let api = format!(" api/ivs_realtime#{} ", ivsrealtime::meta::PKG_VERSION);
     assert!(agent.starts_with("tinsmith/") && agent.contains(&api), "{agent}");
-    assert!(agent.contains(" lang/rust") && agent.ends_with(" app/my-app"), "{agent}");
+    assert!(agent.ends_with(" lang/rust m/E,N app/my-app"), "{agent}");
     assert_eq!(request.header("x-amz-user-agent"), Some(agent));
 }
 

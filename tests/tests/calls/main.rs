@@ -1,10 +1,12 @@
 //! Whole calls of the emitted client of IVS RealTime, over a real HTTP server on the loopback interface.
 
 mod bindings;
+mod blocking;
 mod broken;
 mod configuration;
 mod connections;
 mod customized;
+mod data;
 mod debug;
 mod errors;
 mod large;

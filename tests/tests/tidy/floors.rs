@@ -11,9 +11,9 @@ use super::{Exception, Finding, given, hold, keys};
 
 /// The rooms, each of which may import those before it.
 #[rustfmt::skip] // the order, from the bottom to the top
-const FLOORS: [&str; 18] = [
+const FLOORS: [&str; 20] = [
     "text", "walk", "formats", "error", "endpoint", "jmespath", "signing", "stages", "event_stream",
-    "timer", "meta", "http", "config", "operation", "protocols", "engine", "client", "emitted",
+    "timer", "blocking", "meta", "http", "trace", "config", "operation", "protocols", "engine", "client", "emitted",
 ];
 
 /// Top-level modules on no floor, and why.

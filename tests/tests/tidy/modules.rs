@@ -59,6 +59,7 @@ const NAMING: &[Exception] = &[
     ),
     ("runtime/src/engine/endpoint.rs", "settings and an authentication scheme that AWS has named after a service"),
     ("runtime/src/engine/handle.rs", "the environment of AWS Lambda, in which any client may run"),
+    ("runtime/src/engine/user_agent/features.rs", "sources of credentials that AWS has named after a service"),
     ("runtime/src/engine/request.rs", "the environment of AWS Lambda, in which any client may run"),
 ];
 

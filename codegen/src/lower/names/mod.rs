@@ -12,7 +12,7 @@ use crate::Protocol;
 use crate::keywords::{KEYWORDS, NEVER_RAW};
 
 /// Methods that builders have beside the setters.
-const BUILDER_METHODS: [&str; 12] = [
+const BUILDER_METHODS: [&str; 13] = [
     "as_input",
     "build",
     "builder",
@@ -24,11 +24,12 @@ const BUILDER_METHODS: [&str; 12] = [
     "new",
     "presigned",
     "send",
+    "send_blocking",
     "send_with",
 ];
 
 /// Methods that the builder of an operation with waiters has beside those.
-const WAITER_METHODS: [&str; 1] = ["wait"];
+const WAITER_METHODS: [&str; 2] = ["wait", "wait_blocking"];
 
 /// Names that no type of a service has in emitted code, beside that of the protocol: those of the prelude of Rust and those
 /// that `tinsmith::emitted` exports (a test compares them).

@@ -1,5 +1,7 @@
 //! Operations whose output comes in pages.
 
+#[cfg(feature = "blocking")]
+mod iterator;
 mod repeats;
 mod stream;
 
@@ -11,9 +13,11 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::engine::{CallFuture, Engine};
+use crate::engine::{CallFuture, Caller, Engine, Overrides};
 use crate::error::{BuildError, SdkError};
 use crate::operation::Operation;
+#[cfg(feature = "blocking")]
+pub use iterator::PaginationIterator;
 use repeats::Repeats;
 
 pub use stream::PaginationStream;
@@ -160,7 +164,7 @@ impl<O: Paginated> Pages<O> {
             Ok(input) => Ok(input.clone()),
             failed => std::mem::replace(failed, Err(BuildError::other("the stream has ended"))),
         };
-        self.pager.engine.send_customized(input, Default::default())
+        self.pager.engine.send_customized(input, Overrides::by(Caller::Paginator))
     }
 
     /// Prepares for the page after this one.

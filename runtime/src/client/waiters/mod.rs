@@ -13,10 +13,11 @@ use aws_smithy_runtime_api::client::waiters::error::{ExceededMaxWait, FailureSta
 
 pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
 
-use crate::engine::Engine;
+use crate::engine::{Caller, Engine, Overrides};
 use crate::error::SdkError;
 use crate::jmespath::Expr;
 use crate::operation::Operation;
+use crate::trace;
 use error::{OperationFailed, WaiterError};
 use matching::verdict;
 use pace::Pace;
@@ -101,14 +102,21 @@ impl Waiter {
     /// # Errors
     ///
     /// See [`WaiterError`].
-    pub async fn wait<O>(self, input: O::Input, max_wait: Duration) -> Waited<O>
+    pub fn wait<O>(self, input: O::Input, max_wait: Duration) -> impl Future<Output = Waited<O>> + Send
+    where
+        O: Operation<Input: Clone>,
+    {
+        trace::waiter(self.poll::<O>(input, max_wait))
+    }
+
+    async fn poll<O>(self, input: O::Input, max_wait: Duration) -> Waited<O>
     where
         O: Operation<Input: Clone>,
     {
         let timer = self.engine.timer();
         let mut pace = Pace::new(self.meta, max_wait, timer).map_err(WaiterError::construction_failure)?;
         loop {
-            let answer = self.engine.send::<O>(input.clone()).await;
+            let answer = self.engine.send_customized::<O>(Ok(input.clone()), Overrides::by(Caller::Waiter)).await;
             match (verdict::<O>(self.meta, &input, &answer), answer) {
                 (Some(State::Success), answer) => return Ok(FinalPoll::new(answer)),
                 (Some(State::Failure), answer) => {
@@ -124,6 +132,23 @@ impl Waiter {
             };
             pace.pause(delay).await;
         }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Waiter {
+    /// Waits on this thread as [`wait`](Self::wait) does; see [`blocking`](crate::blocking).
+    ///
+    /// # Errors
+    ///
+    /// Fails as `wait` does, and in async code of Tokio.
+    #[inline]
+    pub fn wait_blocking<O>(self, input: O::Input, max_wait: Duration) -> Waited<O>
+    where
+        O: Operation<Input: Clone>,
+    {
+        let waited = crate::blocking::run(self.wait::<O>(input, max_wait));
+        waited.unwrap_or_else(|error| Err(WaiterError::construction_failure(error)))
     }
 }
 

@@ -124,5 +124,7 @@ macro_rules! __string_enum {
                 Self::from("no value was set")
             }
         }
+
+        $crate::__serde!(text $name);
     };
 }

@@ -15,6 +15,7 @@ macro_rules! __input {
     ($input:ident: $wire:literal $(.$root:ident($($about:tt)*))*, $operation:ident, $builder:ident, $alone:ident,
         $fluent:ident $(, paginator $paginator:ident)? { $($rows:tt)* }) => {
         $crate::__input! { @walk ($input $builder) ($wire $(.$root($($about)*))*) $($rows)* }
+        $crate::__serde!(shape $input);
         $crate::__call_builder!([Clone, PartialEq] $input, $operation, $builder, $alone, $fluent);
 
         impl $fluent {
@@ -193,6 +194,18 @@ macro_rules! __call_builder {
                 self.client.engine.send(self.input)
             }
 
+            $crate::__if_blocking! {
+                /// Sends the request and waits on this thread for the response.
+                ///
+                /// # Errors
+                ///
+                /// Fails as [`send`](Self::send) does, and in async code of Tokio.
+                #[inline]
+                pub fn send_blocking(self) -> $crate::emitted::inner::Answer<$operation> {
+                    self.send().wait()
+                }
+            }
+
             /// Changes the request or the configuration for this call alone.
             #[inline]
             pub fn customize(self) -> $crate::emitted::inner::CustomizableOperation<$operation> {
@@ -234,6 +247,21 @@ macro_rules! __waiter_builder {
                 max_wait: ::core::time::Duration,
             ) -> impl Future<Output = $crate::emitted::inner::Waited<$operation>> + Send {
                 self.client.wait::<$operation>(self.input, max_wait)
+            }
+
+            $crate::__if_blocking! {
+                /// Polls as [`wait`](Self::wait) does, and waits on this thread.
+                ///
+                /// # Errors
+                ///
+                /// Fails as `wait` does, and in async code of Tokio.
+                #[inline]
+                pub fn wait_blocking(
+                    self,
+                    max_wait: ::core::time::Duration,
+                ) -> $crate::emitted::inner::Waited<$operation> {
+                    self.client.wait_blocking::<$operation>(self.input, max_wait)
+                }
             }
         }
     };

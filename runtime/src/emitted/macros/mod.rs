@@ -2,6 +2,7 @@
 //!
 //! Everything that a macro names is behind `$crate` or in the prelude of Rust, so that no type of a service hides it.
 
+mod blocking;
 mod debug;
 mod enums;
 mod errors;
@@ -9,5 +10,6 @@ mod inputs;
 mod modeled;
 mod outputs;
 mod schema;
+mod serde;
 mod structures;
 mod unions;

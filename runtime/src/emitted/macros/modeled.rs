@@ -13,6 +13,8 @@ macro_rules! __error {
             [$($flag)*] [message: Option<String>, meta: $crate::emitted::inner::ErrorMetadata] [] $($rows)*
         }
 
+        $crate::__serde!(error $name $wire, message);
+
         impl $name {
             /// The message of the service.
             #[inline]
@@ -50,6 +52,8 @@ macro_rules! __error {
             ($name [$($shown)? $name] $builder $built) ($wire $(.$root($($about)*))*)
             [$($flag)*] [meta: $crate::emitted::inner::ErrorMetadata] [] $($rows)*
         }
+
+        $crate::__serde!(error $name $wire);
     };
     (@common $name:ident, $code:literal, $builder:ident) => {
         impl $builder {

@@ -13,6 +13,8 @@ macro_rules! __output {
             [_request_id: ::core::option::Option::None $(, $extended: ::core::option::Option::None)?] $($rows)*
         }
 
+        $crate::__serde!(shape $name $($flag)*);
+
         $(
             impl $crate::emitted::inner::RequestIdExt for $name {
                 #[inline]

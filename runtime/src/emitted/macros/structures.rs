@@ -22,6 +22,8 @@ macro_rules! __structure {
             ($name [$($shown)? $name] $builder $built) ($wire $(.$root($($about)*))*)
             [$($flag)*] [] [] $($rows)*
         }
+
+        $crate::__serde!(shape $name $($flag)*);
     };
 }
 

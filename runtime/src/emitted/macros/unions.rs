@@ -77,6 +77,8 @@ macro_rules! __tagged_union {
                 found.ok_or_else(|| $crate::emitted::inner::no_variant(Self::SCHEMA))
             }
         }
+
+        $crate::__serde!(shape $name);
     };
     (@value) => { &$crate::emitted::inner::Unit };
     (@value $value:ident) => { $value };

@@ -18,6 +18,7 @@ use super::pool::{Connection, Origin, spawn};
 use super::{BUFFER, HEADERS, happy_eyeballs, tls};
 use crate::error::{BoxError, ContextError, TimedOut};
 use crate::timer::Timer;
+use crate::trace;
 
 /// The settings of a connection for one request.
 #[derive(Clone)]
@@ -37,7 +38,7 @@ impl ConnectionSettings {
     pub(super) fn connect(&self, origin: Origin) -> Connecting {
         let (timeout, timer) = (self.timeout, self.timer.clone());
         Box::pin(async move {
-            let stream = pin!(connect(&origin));
+            let stream = pin!(trace::connect(origin.host(), origin.port(), connect(&origin)));
             let stream = timer.within(timeout, TimedOut::Connect, IoEnabled(stream)).await??;
             let mut http = Builder::new();
             http.max_headers(HEADERS).max_buf_size(BUFFER);

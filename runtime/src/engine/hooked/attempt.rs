@@ -17,6 +17,7 @@ use crate::engine::outcome::{AttemptError, CallResponse};
 use crate::engine::timeout::{ReadTimeout, WithReadTimeout};
 use crate::engine::upload::AbortOnDrop;
 use crate::error::ConnectorError;
+use crate::trace;
 
 impl Hooked {
     /// Makes one attempt, whose output or error the context has at the end.
@@ -53,7 +54,7 @@ impl Hooked {
     async fn assemble(&mut self, call: &mut Call, chosen: &Chosen) -> Result<Target, Halt> {
         self.take_back(call)?;
         let target = self.target(call, chosen).await?;
-        let request = call.assemble(&target);
+        let request = call.assemble(&target, chosen.own());
         self.put_request(request)?;
         Ok(target)
     }
@@ -80,6 +81,7 @@ impl Hooked {
         let mut silence = ReadTimeout::new(self.timeouts.read, self.handle.timer.clone(), upload);
         let sent = WithReadTimeout(sending, &mut silence).await;
         let (head, body) = sent.map_err(|error| self.failed(AttemptError::dispatch(error)))?.into_parts();
+        trace::responded(&head);
         let length = expected_length(&method, head.status, &head.headers, &body);
         let mut body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) {

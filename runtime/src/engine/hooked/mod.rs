@@ -32,10 +32,11 @@ use super::erased::Erased;
 use super::handle::Handle;
 use super::outcome::{CallError, CallResponse, Outcome, construction};
 use super::timeout::Timeouts;
-use super::{Change, Engine, Overrides, Prepared};
+use super::{Caller, Change, Engine, Overrides, Prepared};
 use crate::config::{Hooks, Path};
 use crate::error::{Attempts, BoxError, TimedOut};
 use crate::meta::OperationMeta;
+use crate::trace;
 use retry::{Next, Verdict};
 
 /// The beginning of the path.
@@ -68,12 +69,13 @@ fn start(
     erased: &'static Erased,
     overrides: Overrides,
 ) -> Outcome {
-    Box::pin(async move {
+    let call = async move {
         match Hooked::new(engine, meta, input, erased, overrides) {
             Ok(hooked) => hooked.run().await,
             Err(error) => Err(construction(error)),
         }
-    })
+    };
+    Box::pin(trace::operation(meta, call))
 }
 
 /// The error that ends a step.
@@ -86,6 +88,7 @@ struct Hooked {
     meta: &'static OperationMeta,
     erased: &'static Erased,
     changes: Vec<Change>,
+    caller: Caller,
     hooks: Hooks,
     context: InterceptorContext,
     bag: ConfigBag,
@@ -118,6 +121,7 @@ impl Hooked {
             meta,
             erased,
             changes: overrides.changes,
+            caller: overrides.caller,
             context: InterceptorContext::new(input),
             bag: bag::bag(&handle, meta),
             components: components::components(&handle, &hooks)?,
@@ -143,7 +147,7 @@ impl Hooked {
         if !self.context.is_failed() {
             let (timer, limit) = (self.handle.timer.clone(), self.timeouts.operation);
             let outcome = {
-                let execution = pin!(self.execute());
+                let execution = pin!(trace::try_op(self.execute()));
                 timer.within(limit, TimedOut::Operation, execution).await
             };
             self.settle(outcome);
@@ -206,8 +210,8 @@ impl Hooked {
         let Some(input) = self.context.take_input() else { return Err(OrchestratorError::other(outcome::NO_INPUT)) };
         let prepared = (self.erased.prepare)(&self.engine, input).map_err(OrchestratorError::other)?;
         let Prepared { params, request, hooks } = prepared;
-        let changes = mem::take(&mut self.changes);
-        let mut call = Call::new(Arc::clone(&self.handle), self.meta, params, request, hooks.whole(), changes);
+        let overrides = Overrides { changes: mem::take(&mut self.changes), ..Overrides::by(self.caller) };
+        let mut call = Call::new(Arc::clone(&self.handle), self.meta, params, request, hooks.whole(), overrides);
         call.check().map_err(OrchestratorError::other)?;
         self.show(&mut call)?;
         Ok(call)
@@ -230,7 +234,7 @@ impl Hooked {
             (self.in_flight, self.verdict) = (true, None);
             let outcome = {
                 let limit = self.timeouts.attempt;
-                let attempt = pin!(self.attempt(call));
+                let attempt = pin!(trace::try_attempt(self.number, self.attempt(call)));
                 timer.within(limit, TimedOut::Attempt, attempt).await
             };
             if outcome.is_err() {
@@ -240,7 +244,10 @@ impl Hooked {
             self.finish_attempt();
             let last = taken.as_ref().map(|retry| retry.cost);
             match self.next(last, &timer, call) {
-                Some(next) => taken = Some(next),
+                Some(next) => {
+                    trace::retries(self.number, || self.reason(), next.pause);
+                    taken = Some(next);
+                }
                 None => return Ok(()),
             }
             self.number += 1;

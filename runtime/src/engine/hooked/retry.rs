@@ -14,6 +14,7 @@ use crate::engine::outcome::CallError;
 use crate::engine::retry::{Retry, classify, pause};
 use crate::meta::OperationMeta;
 use crate::timer::Timer;
+use crate::trace::Reason;
 
 /// The client's own classification of a failed attempt, and which of the official classifiers would have said so.
 #[derive(Clone, Copy)]
@@ -90,6 +91,15 @@ impl Hooked {
             None => pause(config, self.number, retry),
         };
         Some(Next { pause, cost: retry.cost })
+    }
+
+    /// The outcome of the attempt for those who watch.
+    #[inline]
+    pub(super) fn reason(&self) -> Reason<'_> {
+        match self.context.response() {
+            Some(response) => Reason::Service(response.status().as_u16(), None),
+            None => Reason::NoAnswer("there was no response"),
+        }
     }
 
     /// The retry that the classifiers ask for, and the pause if it is one of the program's.

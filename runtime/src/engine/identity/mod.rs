@@ -14,6 +14,7 @@ use self::load::{Loaded, Loads};
 use crate::config::IdentityCache;
 use crate::error::{BoxError, ContextError, TimedOut};
 use crate::timer::Timer;
+use crate::trace;
 
 /// A provider of credentials or tokens.
 pub(crate) enum Provider {
@@ -62,7 +63,7 @@ impl CachedIdentity {
         }
         let begin = || {
             let source = Arc::clone(&self.source);
-            Box::pin(async move { source.load().await }) as _
+            Box::pin(trace::load_identity(async move { source.load().await })) as _
         };
         match self.loads.join(|| self.source.fresh(), begin).await {
             Ok(identity) => Ok(identity),

@@ -57,6 +57,10 @@ impl Stage for FlexibleChecksum {
         let Some(algorithm) = self.choose(message.headers, context)? else { return Ok(Step::Done) };
         Ok(Step::PerAttempt(Box::new(RequestChecksum { algorithm, named_in: self.algorithm, chunk: context.chunk })))
     }
+
+    fn features(&self, context: &Context) -> &'static [u32] {
+        if context.calculation == RequestChecksumCalculation::WhenRequired { &[26] } else { &[25] }
+    }
 }
 
 #[cold]

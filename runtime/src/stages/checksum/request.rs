@@ -65,6 +65,17 @@ impl RequestChecksum {
 }
 
 impl PerAttempt for RequestChecksum {
+    fn features(&self) -> &'static [u32] {
+        match self.algorithm.name() {
+            "CRC32" => &[20],
+            "CRC32C" => &[21],
+            "CRC64NVME" => &[22],
+            "SHA1" => &[23],
+            "SHA256" => &[24],
+            _ => &[],
+        }
+    }
+
     fn before_signing(&self, request: &mut Request<SdkBody>, length: Option<u64>, signs: bool) -> Result<(), BoxError> {
         // The program may have put it there.
         if has_checksum(request.headers()) {

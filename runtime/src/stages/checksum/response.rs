@@ -35,6 +35,10 @@ impl Stage for ResponseChecksum {
         Ok(Step::Done)
     }
 
+    fn features(&self, context: &Context) -> &'static [u32] {
+        if context.validation == ResponseChecksumValidation::WhenRequired { &[28] } else { &[27] }
+    }
+
     fn verifier(&self, request: &HeaderMap, response: &HeaderMap) -> Option<Box<dyn Verifier>> {
         request.get(self.mode).filter(|mode| mode.as_bytes() == ENABLED.as_bytes())?;
         let mut known = Algorithm::ALL.iter();

@@ -1,4 +1,4 @@
-//! Which rule answers, and with what.
+//! Rules, sequences and their answers, without a client.
 
 use std::fmt;
 

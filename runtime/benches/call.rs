@@ -71,9 +71,9 @@ fn create_stage() -> Request<SdkBody> {
         .unwrap()
 }
 
-fn keys(token: usize) -> Identity {
+fn keys(token: usize) -> Credentials {
     let token = (token > 0).then(|| "t".repeat(token));
-    Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", token, None, "bench").into()
+    Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", token, None, "bench")
 }
 
 /// With a key that is derived each time, unlike in a call.
@@ -85,6 +85,6 @@ fn signature(bencher: Bencher<'_, '_>, token: usize) {
 
 #[divan::bench(args = TOKENS)]
 fn signature_aws_sigv4(bencher: Bencher<'_, '_>, token: usize) {
-    let (keys, scope) = (keys(token), Scope::new("ivs", "us-east-1"));
+    let (keys, scope) = (Identity::from(keys(token)), Scope::new("ivs", "us-east-1"));
     bencher.with_inputs(create_stage).bench_refs(|request| oracle::sign(request, &keys, &scope, false, TIME));
 }

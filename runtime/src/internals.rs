@@ -39,7 +39,25 @@ pub mod protocols {
 }
 
 pub mod signing {
+    use std::time::SystemTime;
+
+    use aws_credential_types::Credentials;
+    use aws_smithy_types::body::SdkBody;
+
+    use crate::error::BoxError;
+    #[cfg(feature = "event-stream")]
+    pub use crate::signing::frames::FrameSigner;
     pub use crate::signing::*;
+
+    pub fn sign(
+        request: &mut ::http::Request<SdkBody>,
+        credentials: &Credentials,
+        scope: &Scope,
+        unsigned_payload: bool,
+        time: SystemTime,
+    ) -> Result<(), BoxError> {
+        Keys::default().sign_request(request, credentials, scope, unsigned_payload, time)
+    }
 }
 
 pub mod stages {

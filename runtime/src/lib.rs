@@ -7,7 +7,9 @@
 //! - [`primitives`]: the simple types that members hold
 //! - [`Operation`]: operations as types, which turn inputs into requests and responses into outputs without a connection
 //! - [`Engine`]: calls of operations, with identity, signature, retries, timeouts and connections
-//! - [`customize`], [`paginate`], [`waiters`]: changes to a single call, pages, and polling until a condition is met
+//! - [`signing`]: signatures of any HTTP request
+//! - [`customize`], [`paginate`], [`waiters`], [`presigning`]: changes to a single call, pages, polling until a condition is
+//!   met, and requests that are sent by others
 //! - [`mod@test`]: HTTP clients for tests of programs
 //! - `blocking`, with the feature of that name: calls of programs that have no async runtime
 //!
@@ -50,7 +52,7 @@ pub mod primitives;
 #[doc(hidden)]
 pub mod protocol_test;
 mod protocols;
-mod signing;
+pub mod signing;
 mod stages;
 pub mod test;
 #[cfg(test)]
@@ -59,6 +61,6 @@ mod text;
 mod timer;
 mod trace;
 
-pub use client::{customize, paginate, waiters};
+pub use client::{customize, paginate, presigning, waiters};
 pub use engine::{CallFuture, Engine};
 pub use operation::{Answer, Operation};

@@ -15,6 +15,8 @@ use tinsmith::config::{
     AuthSchemeId, AuthSchemePreference, Builder, Config, Credentials, ProvideToken, Region, SdkConfig,
     SharedCredentialsProvider, SharedTokenProvider, Token,
 };
+use tinsmith::customize::CustomizableOperation;
+use tinsmith::presigning::PresigningConfig;
 use tinsmith::test::replay;
 
 const SIGV4: AuthSchemeId = AuthSchemeId::new("sigv4");
@@ -162,4 +164,23 @@ async fn tokens_that_expire_are_asked_for_again() {
     }
     let error = engine.send::<EchoWithToken>(hello()).await.unwrap_err().to_string();
     assert!(error.contains("the token could not be loaded") && error.contains("out of tokens"), "{error}");
+}
+
+/// Presigned requests have a signature or none at all, whatever a call would carry.
+#[tokio::test]
+async fn only_signed_operations_can_be_presigned() {
+    async fn presign<O: Operation<Input = support::Input>>(config: Builder) -> Result<String, String> {
+        let call = CustomizableOperation::<O>::new(engine(config), Ok(hello()));
+        let hour = PresigningConfig::expires_in(Duration::from_secs(3600)).unwrap();
+        call.presigned(hour).await.map(|it| it.uri().to_owned()).map_err(|error| error.to_string())
+    }
+    let either = || region().token_provider(Token::new("token", None)).credentials_provider(keys());
+    let uri = presign::<EchoWithTokenFirst>(either()).await.unwrap();
+    assert!(uri.contains("&X-Amz-Security-Token=TOKEN"), "{uri}");
+    let error = presign::<EchoWithToken>(either()).await.unwrap_err();
+    assert!(error.ends_with(
+        "the operation takes a bearer token, and a presigned request needs one that takes signatures (SigV4)"
+    ));
+    let error = presign::<EchoIfYouLike>(region()).await.unwrap_err();
+    assert!(error.contains("no credentials are set, and a presigned request is made with them"), "{error}");
 }

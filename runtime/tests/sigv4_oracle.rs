@@ -1,4 +1,5 @@
-//! Requests at random, signed by the runtime and by `aws-sigv4`: the headers have to be the same.
+//! Requests at random, signed by the runtime and by `aws-sigv4`: the headers have to be the same, and so do
+//! presigned URIs.
 //!
 //! Left out is what `aws-sigv4` cannot sign (headers beyond ASCII), and queries that hold bytes which are not UTF-8: it
 //! replaces them, the runtime leaves them as they are.
@@ -13,7 +14,8 @@ use http::{HeaderName, HeaderValue, Request, Uri};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use tinsmith::internals::signing::{Scope, sign};
+use tinsmith::internals::signing::sign;
+use tinsmith::signing::{Payload, Scope, Signer};
 
 const PATH: &str = r#"([a-zA-Z0-9_~!$&'()*+,;=:@"|{}^é-]|%[0-9a-fA-F]{2}|\.|\.\.|/|/|/\./|/\.\./){0,12}(/|/\.|/\.\.)?"#;
 const QUERY: &str = r"([a-z0-9._~!$'()*,;:@/?é-]|%[2-7][0-9a-fA-F]|%C3%a9|\+|%zz|=|=|&|&&|a=1&|a=&|a&|a1=|%&){0,14}";
@@ -121,8 +123,23 @@ proptest! {
     fn headers_are_those_of_aws_sigv4(case in cases()) {
         let (mut ours, mut theirs) = (case.request(), case.request());
         let identity = case.credentials.clone().into();
-        sign(&mut ours, &identity, &case.scope, case.unsigned, case.time).expect("signed");
+        sign(&mut ours, &case.credentials, &case.scope, case.unsigned, case.time).expect("signed");
         oracle::sign(&mut theirs, &identity, &case.scope, case.unsigned, case.time);
         prop_assert_eq!(ours.headers(), theirs.headers());
+    }
+
+    #[test]
+    fn presigned_requests_are_those_of_aws_sigv4(case in cases()) {
+        let (ours, mut theirs) = (case.request(), case.request());
+        let (mut parts, body) = ours.into_parts();
+        let payload = match body.bytes() {
+            Some(bytes) if !case.unsigned => Payload::Bytes(bytes),
+            _ => Payload::Unsigned,
+        };
+        let signer = Signer::new(case.scope.clone());
+        signer.presign_parts(&mut parts, payload, &case.credentials, case.time, Duration::from_secs(60)).expect("signed");
+        oracle::presign(&mut theirs, &case.credentials.clone().into(), &case.scope, case.unsigned, case.time);
+        prop_assert_eq!(parts.uri, theirs.uri().clone());
+        prop_assert_eq!(&parts.headers, theirs.headers());
     }
 }

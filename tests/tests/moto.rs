@@ -17,12 +17,13 @@ use tinsmith_tests::generate::{generate, model, root, slashed};
 use tinsmith_tests::workspace::Workspace;
 
 /// The models of the services that are called.
-const MODELS: [&str; 11] = [
+const MODELS: [&str; 12] = [
     "cloudformation",
     "cloudwatch",
     "dynamodb",
     "iam",
     "lambda",
+    "polly",
     "route-53",
     "s3",
     "secrets-manager",

@@ -140,6 +140,7 @@ fn meta(operation: &Operation) -> TokenStream {
     let streams = operation.output_stream.is_some().then(|| quote!(.streams_output()));
     let events = operation.output_events.is_some().then(|| quote!(.receives_events()));
     let initial = operation.properties.contains(&Property::InitialResponse).then(|| quote!(.initial_response()));
+    let presigned = operation.properties.contains(&Property::PresignedInQuery).then(|| quote!(.presigned_in_query()));
     let length = operation.properties.contains(&Property::RequiresLength).then(|| quote!(.requires_length()));
     let stages = (!operation.stages.is_empty()).then(|| {
         let stages = operation.stages.iter().map(stage);
@@ -148,7 +149,7 @@ fn meta(operation: &Operation) -> TokenStream {
     let unwrapped = operation.properties.contains(&Property::UnwrappedOutput).then(|| quote!(.unwrapped_output()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #errors #streams #events #initial #length #stages #unwrapped;
+            #bare #host_prefix #auth #presigned #errors #streams #events #initial #length #stages #unwrapped;
     }
 }
 

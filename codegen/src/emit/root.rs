@@ -64,7 +64,7 @@ fn root(krate: &Crate) -> TokenStream {
         pub use error::Error;
         #[cfg(feature = "blocking")]
         pub use tinsmith::blocking;
-        pub use tinsmith::{Operation, config, config::Config, primitives, test};
+        pub use tinsmith::{Operation, config, config::Config, presigning, primitives, test};
 
         /// Facts about this crate.
         pub mod meta {

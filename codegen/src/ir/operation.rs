@@ -74,6 +74,8 @@ pub enum Property {
     OptionalAuth,
     /// Signatures leave the body out (`aws.auth#unsignedPayload`).
     UnsignedPayload,
+    /// Presigned requests are GET requests with the members of the document in the query.
+    PresignedInQuery,
     /// The members of the output that are not the stream come in an event before the others.
     InitialResponse,
     /// The output has no XML element around its members (`aws.customizations#s3UnwrappedXmlOutput`).

@@ -87,14 +87,9 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
         }
         // Each model that predicts has an endpoint of its own, which the caller gives
         // (<https://docs.aws.amazon.com/machine-learning/latest/APIReference/API_Predict.html>).
-        "Machine Learning" => {
-            let endpoint = field(operation, "predict_endpoint").map(|member| ContextParam::Member {
-                param: "Endpoint".to_owned(),
-                field: member.name.clone(),
-                ty: member.ty.clone(),
-            });
-            operation.context.extend(endpoint);
-        }
+        "Machine Learning" => operation.context.extend(predict_endpoint(operation)),
+        // Speech is played from its URL (<https://docs.aws.amazon.com/polly/latest/dg/API_SynthesizeSpeech.html>).
+        "Polly" if operation.wire == "SynthesizeSpeech" => _ = operation.properties.insert(Property::PresignedInQuery),
         // Ids come with the path of what they are of, and go without
         // (<https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHostedZone.html>).
         "Route 53" => {
@@ -113,6 +108,13 @@ pub(super) fn operation(service: &Service, operation: &mut Operation) {
         }
         _ => {}
     }
+}
+
+/// The endpoint that the caller gives.
+fn predict_endpoint(operation: &Operation) -> Option<ContextParam> {
+    let member = field(operation, "predict_endpoint")?;
+    let (field, ty) = (member.name.clone(), member.ty.clone());
+    Some(ContextParam::Member { param: "Endpoint".to_owned(), field, ty })
 }
 
 /// The rules of S3 put the bucket into the host or before the path of the endpoint

@@ -6,10 +6,12 @@ use std::fmt;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
+use super::presigning::{PresigningConfig, PresigningFuture};
 use crate::config::Builder;
 use crate::engine::{CallFuture, Engine, Overrides};
 use crate::error::BuildError;
 use crate::operation::Operation;
+use crate::signing::{CONTENT_SHA256, UNSIGNED_PAYLOAD};
 
 /// A call that can be changed before it is sent.
 pub struct CustomizableOperation<O: Operation> {
@@ -64,6 +66,31 @@ impl<O: Operation> CustomizableOperation<O> {
     pub fn config_override(mut self, over: Builder) -> Self {
         self.engine = self.engine.with_override(over);
         self
+    }
+
+    /// Leaves the body out of the signature of this call, which then says `UNSIGNED-PAYLOAD` in `x-amz-content-sha256`. That
+    /// saves the time of a hash over the body, and the body is no longer protected against changes on its way but by TLS. S3
+    /// allows for it; few other services do.
+    #[must_use]
+    #[inline]
+    pub fn disable_payload_signing(mut self) -> Self {
+        self.overrides.changes.push(Box::new(|request| {
+            request.headers_mut().insert(CONTENT_SHA256, UNSIGNED_PAYLOAD);
+            Ok(())
+        }));
+        self
+    }
+
+    /// Makes a presigned request of the call, which others can send without credentials, and sends nothing.
+    ///
+    /// Changes to the request and the configuration take effect. See [`presigning`](crate::presigning).
+    ///
+    /// # Errors
+    ///
+    /// Fails if the request cannot be made or signed: if the input is not complete, there are no AWS credentials or no endpoint.
+    #[inline]
+    pub fn presigned(self, config: PresigningConfig) -> PresigningFuture<O> {
+        PresigningFuture::new(self.engine.presign::<O>(self.input, self.overrides, config.validity()))
     }
 
     /// Calls the operation.

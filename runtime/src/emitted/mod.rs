@@ -89,6 +89,7 @@ pub mod inner {
 
     pub use crate::client::customize::CustomizableOperation;
     pub use crate::client::paginate::Pager;
+    pub use crate::client::presigning::{PresigningConfig, PresigningFuture};
     pub use crate::client::waiters::{Waited, Waiter, WaiterMeta};
     pub use crate::engine::{CallFuture, Engine};
     pub use crate::error::modeled::{ModeledError, Unhandled, UnknownValue, UnknownVariantError};

@@ -7,7 +7,7 @@ use super::future::finish;
 use super::outcome::{CallError, CallResponse};
 use super::{Engine, Prepared};
 use crate::error::{Attempts, BuildError, CreateUnhandledError, ErrorMetadata, OperationError, SdkError, ServiceError};
-use crate::operation::{Answer, Operation};
+use crate::operation::{Answer, Operation, Protocol};
 
 /// The two ends of an operation.
 pub(super) struct Erased {
@@ -33,7 +33,7 @@ pub(super) enum Finished {
 
 fn prepare<O: Operation>(engine: &Engine, input: Input) -> Result<Prepared, BuildError> {
     match input.downcast::<O::Input>() {
-        Ok(input) => engine.prepare::<O>(input),
+        Ok(input) => engine.prepare::<O>(input, O::Protocol::request::<O>),
         Err(_) => Err(BuildError::other(replaced("input"))),
     }
 }

@@ -18,6 +18,7 @@ mod hooked;
 mod identity;
 mod outcome;
 mod overrides;
+mod presign;
 mod request;
 mod retry;
 mod timeout;
@@ -33,6 +34,7 @@ use aws_smithy_runtime_api::client::interceptors::context::Input;
 pub use future::CallFuture;
 pub(crate) use overrides::Change;
 pub use overrides::Overrides;
+pub(crate) use presign::{Presigned, Validity};
 #[cfg(feature = "rustls")]
 pub(crate) use upload::{Outgoing, Unsendable};
 pub(crate) use user_agent::Caller;
@@ -124,7 +126,7 @@ impl Engine {
                 let input = Input::erase(input);
                 return CallFuture::new(path.start(self.clone(), O::META, input, Erased::of::<O>(), overrides));
             }
-            (Ok(input), None) => self.prepare::<O>(input),
+            (Ok(input), None) => self.prepare::<O>(input, O::Protocol::request::<O>),
             (Err(error), _) => Err(error),
         };
         CallFuture::new(self.clone().start(O::META, prepared, overrides))
@@ -137,11 +139,15 @@ impl Engine {
     }
 
     /// Writes the request, and gathers what the engine must know of the operation.
-    fn prepare<O: Operation>(&self, mut input: O::Input) -> Result<Prepared, BuildError> {
+    fn prepare<O: Operation>(
+        &self,
+        mut input: O::Input,
+        write: impl FnOnce(&mut O::Input) -> Result<Request, BuildError>,
+    ) -> Result<Prepared, BuildError> {
         sans_io::complete::<O>(&mut input, || self.idempotency_token());
         let mut params = self.params();
         O::endpoint_params(&input, &mut params);
-        let request = O::Protocol::request::<O>(&mut input)?;
+        let request = write(&mut input)?;
         Ok(Prepared { params, request, hooks: ResponseHooks::of::<O>() })
     }
 

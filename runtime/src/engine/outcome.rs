@@ -85,6 +85,16 @@ impl From<SdkError<Infallible>> for CallError {
     }
 }
 
+impl From<CallError> for SdkError<Infallible> {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Sdk(error) => error,
+            CallError::Service(rejected) => rejected.0.unreadable(ContextError::new("nothing was to be sent").into()),
+            CallError::Hooked(_) => SdkError::construction_failure(ContextError::new("no hooks were to run")),
+        }
+    }
+}
+
 impl From<ConnectorError> for CallError {
     fn from(error: ConnectorError) -> Self {
         Self::Sdk(SdkError::dispatch_failure(error))
@@ -95,6 +105,14 @@ impl From<ConnectorError> for CallError {
 pub(super) fn construction(error: BoxError) -> CallError {
     CallError::Sdk(SdkError::construction_failure(error))
 }
+
+/// The error for a request that cannot be signed.
+pub(super) fn unsignable(error: impl Into<BoxError>) -> CallError {
+    construction(ContextError::with_source("the request cannot be signed", error).into())
+}
+
+/// The error message when an identity is of another kind.
+pub(super) const NO_AWS_CREDENTIALS: &str = "the identity holds no AWS credentials";
 
 /// The error of an attempt.
 pub(super) struct AttemptError {

@@ -11,13 +11,13 @@ use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Target};
-use super::outcome::{CallError, construction};
+use super::outcome::{CallError, NO_AWS_CREDENTIALS, construction, unsignable};
 use crate::error::{BoxError, ContextError};
 use crate::http::length;
 use crate::meta::SignedPayload;
 #[cfg(feature = "event-stream")]
-use crate::signing::FrameSigner;
-use crate::signing::Scope;
+use crate::signing::frames::FrameSigner;
+use crate::signing::{CONTENT_SHA256, Scope, UNSIGNED_PAYLOAD};
 use crate::stages::Signing;
 use crate::text::percent;
 use crate::trace;
@@ -73,10 +73,9 @@ impl Call {
         } else if let Some(identity) = identity {
             let scope = scope(target)?;
             let unsigned = self.meta.payload == SignedPayload::Nothing;
-            let signed = trace::sign(|| self.handle.keys.sign(request, identity, scope, unsigned, now));
-            signed.map_err(|error| {
-                construction(ContextError::with_source("the request cannot be signed", error).into())
-            })?;
+            let credentials = identity.data::<Credentials>().ok_or(NO_AWS_CREDENTIALS).map_err(unsignable)?;
+            let signed = trace::sign(|| self.handle.keys.sign_request(request, credentials, scope, unsigned, now));
+            signed.map_err(unsignable)?;
         }
         Ok(())
     }
@@ -94,6 +93,7 @@ impl Call {
         let signing = self.signing(target, identity, SystemTime::UNIX_EPOCH);
         let signs = self.meta.payload == SignedPayload::Hash
             && request.uri().scheme() == Some(&Scheme::HTTP)
+            && request.headers().get(CONTENT_SHA256).is_none_or(|value| value != UNSIGNED_PAYLOAD)
             && signing.is_some_and(|signing| !signing.scope.is_asymmetric());
         match &self.request.per_attempt {
             Some(part) => part.before_signing(request, length, signs).map_err(construction),
@@ -197,7 +197,7 @@ fn is_hash(name: &HeaderName) -> bool {
     }
 }
 
-fn scope(target: &Target) -> Result<&Scope, CallError> {
+pub(super) fn scope(target: &Target) -> Result<&Scope, CallError> {
     target.destination.scope.as_ref().map_err(|reason| construction(ContextError::new(reason.clone()).into()))
 }
 
@@ -226,7 +226,7 @@ fn say_empty(headers: &mut HeaderMap, method: &Method, length: Option<u64>) {
 }
 
 /// Puts the headers of the endpoint in the place of those with the same name.
-fn replace(headers: &mut HeaderMap, with: &HeaderMap) {
+pub(super) fn replace(headers: &mut HeaderMap, with: &HeaderMap) {
     for name in with.keys() {
         headers.remove(name);
     }

@@ -15,7 +15,7 @@ use http_body::{Body, Frame as BodyFrame};
 
 use crate::error::BoxError;
 use crate::formats::DocumentFormat;
-use crate::signing::FrameSigner;
+use crate::signing::frames::FrameSigner;
 use crate::walk::shape::Shape;
 
 use super::{EventError, EventProtocol, write};

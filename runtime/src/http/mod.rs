@@ -7,11 +7,13 @@ mod binding_writer;
 mod header_list;
 pub(crate) mod length;
 mod message;
+mod presigned;
 mod request;
 mod response;
 
 pub use message::{Request, Response};
 pub(crate) use message::{extended_request_id, raw, request_id, with_response_ids};
+pub(crate) use presigned::QueryRequestWriter;
 pub use request::RequestWriter;
 pub use response::ResponseReader;
 pub(crate) use response::check_body;

@@ -47,6 +47,15 @@ pub enum WithoutIdentity {
     GoesUnsigned,
 }
 
+/// The form of presigned requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presigned {
+    /// That of other requests, but for a form, which is in the query.
+    Usual,
+    /// A GET request with the members of the document in the query.
+    InQuery,
+}
+
 /// The part of the body in the signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignedPayload {

@@ -9,7 +9,7 @@ use crate::endpoint::RuleSet;
 use crate::endpoint::rules::Rules;
 use crate::signing::CanonicalForm;
 use crate::stages::Stage;
-pub use body::{InputBody, OutputBody, SignedPayload, WithoutIdentity};
+pub use body::{InputBody, OutputBody, Presigned, SignedPayload, WithoutIdentity};
 pub use error::{ErrorMeta, Retryable};
 
 /// The facts of an operation that do not depend on its input.
@@ -35,6 +35,8 @@ pub struct OperationMeta {
     pub without_identity: WithoutIdentity,
     /// The part of the body in the signature.
     pub payload: SignedPayload,
+    /// The form of presigned requests.
+    pub presigned: Presigned,
     /// The errors that the model lists for the operation and the service.
     pub errors: &'static [ErrorMeta],
     /// The form of the body of requests.
@@ -64,6 +66,7 @@ impl OperationMeta {
             auth: &[Auth::SigV4],
             without_identity: WithoutIdentity::Fails,
             payload: SignedPayload::Hash,
+            presigned: Presigned::Usual,
             errors: &[],
             input: InputBody::Usual,
             output: OutputBody::Document,
@@ -115,6 +118,12 @@ impl OperationMeta {
     /// Says that the body is left out of the signature.
     pub const fn unsigned_payload(mut self) -> Self {
         self.payload = SignedPayload::Nothing;
+        self
+    }
+
+    /// Says that presigned requests are GET requests with the members of the document in the query.
+    pub const fn presigned_in_query(mut self) -> Self {
+        self.presigned = Presigned::InQuery;
         self
     }
 

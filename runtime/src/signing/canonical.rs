@@ -3,64 +3,87 @@
 
 use std::ops::Range;
 
-use aws_smithy_types::body::SdkBody;
 use http::header::{AUTHORIZATION, CONNECTION, HOST, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderName, Request, Uri};
+use http::{HeaderMap, HeaderName, Method, Uri};
 
-use super::{Payload, Scope, TRACE_ID, path, query};
+use super::payload::StandIn;
+use super::{Scope, TRACE_ID, path, query};
 use crate::error::{BoxError, ContextError};
 use crate::text::sort_few;
 
+/// Names and values of the headers to sign, sorted by name; values of one name stay in their order.
+pub(super) type Signed<'a> = Vec<(&'a str, &'a str)>;
+
 /// Appends the canonical request; says where the names of the signed headers are.
-///
-/// # Errors
-///
-/// When a header is not UTF-8.
 pub(super) fn write(
-    request: &Request<SdkBody>,
+    method: &Method,
+    path: &str,
+    query: &str,
+    headers: &Signed<'_>,
     scope: &Scope,
-    payload: &Payload,
+    payload: &StandIn<'_>,
     out: &mut String,
-) -> Result<Range<usize>, BoxError> {
-    out.push_str(request.method().as_str());
+) -> Range<usize> {
+    out.push_str(method.as_str());
     out.push('\n');
-    path::write(request.uri().path(), scope, out);
+    path::write(path, scope, out);
     out.push('\n');
-    query::write(request.uri().query().unwrap_or_default(), out);
+    query::write(query, out);
     out.push('\n');
-    let headers = headers(request)?;
     for lines in headers.chunk_by(|one, other| one.0 == other.0) {
         write_header(lines, out);
     }
     out.push('\n');
     let start = out.len();
+    push_names(headers, out);
+    let names = start..out.len();
+    out.push('\n');
+    payload.push(out);
+    names
+}
+
+/// The names of the signed headers: `host;x-amz-date`.
+#[inline]
+pub(super) fn names(headers: &Signed<'_>) -> String {
+    let mut names = String::new();
+    push_names(headers, &mut names);
+    names
+}
+
+fn push_names(headers: &Signed<'_>, out: &mut String) {
     for (index, lines) in headers.chunk_by(|one, other| one.0 == other.0).enumerate() {
         if index > 0 {
             out.push(';');
         }
         out.push_str(lines[0].0);
     }
-    let signed = start..out.len();
-    out.push('\n');
-    payload.push(out);
-    Ok(signed)
 }
 
-/// The headers to sign, sorted by name; values of one name stay in their order.
-fn headers(request: &Request<SdkBody>) -> Result<Vec<(&str, &str)>, BoxError> {
-    let mut headers = Vec::with_capacity(request.headers().len() + 1);
-    for (name, value) in request.headers() {
-        if is_signed(name) {
+/// The headers to sign: all but those that proxies change, those that the scope leaves out, and some more.
+///
+/// # Errors
+///
+/// Fails if the request has no host, and if a header is not UTF-8.
+pub(super) fn headers<'a>(
+    uri: &'a Uri,
+    headers: &'a HeaderMap,
+    scope: &Scope,
+    left_out: &[&str],
+) -> Result<Signed<'a>, BoxError> {
+    let mut signed = Vec::with_capacity(headers.len() + 1);
+    for (name, value) in headers {
+        if is_signed(name) && !scope.unsigned_headers.contains(name) && !left_out.contains(&name.as_str()) {
             let text = std::str::from_utf8(value.as_bytes())
                 .map_err(|error| ContextError::with_source(format!("the header `{name}` is not UTF-8"), error))?;
-            headers.push((name.as_str(), text));
+            signed.push((name.as_str(), text));
         }
     }
-    if !request.headers().contains_key(HOST) {
-        headers.push((HOST.as_str(), host(request.uri())));
+    if !headers.contains_key(HOST) {
+        let host = host(uri).ok_or_else(|| ContextError::new(format!("the URI `{uri}` has no host")))?;
+        signed.push((HOST.as_str(), host));
     }
-    sort_few(&mut headers, |one, other| one.0 < other.0);
-    Ok(headers)
+    sort_few(&mut signed, |one, other| one.0 < other.0);
+    Ok(signed)
 }
 
 /// Proxies change some headers on the way.
@@ -70,15 +93,15 @@ fn is_signed(name: &HeaderName) -> bool {
 
 /// The header `host`: with the port only where it is not the one of the scheme
 /// (<https://www.rfc-editor.org/rfc/rfc9110#section-7.2>).
-fn host(uri: &Uri) -> &str {
-    let host = uri.host().unwrap_or_default();
-    match (uri.scheme_str(), uri.port_u16()) {
+fn host(uri: &Uri) -> Option<&str> {
+    let host = uri.host()?;
+    Some(match (uri.scheme_str(), uri.port_u16()) {
         (Some("http"), Some(80)) | (Some("https"), Some(443)) | (_, None) => host,
         _ => {
             let authority = uri.authority().map_or(host, |authority| authority.as_str());
             authority.rsplit('@').next().unwrap_or(authority)
         }
-    }
+    })
 }
 
 fn write_header(lines: &[(&str, &str)], out: &mut String) {
@@ -108,6 +131,8 @@ fn push_trimmed(value: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use http::Request;
+
     use super::*;
 
     #[test]
@@ -117,10 +142,12 @@ mod tests {
             .header("x-a", "1")
             .header("x-b", "3")
             .header("user-agent", "test")
-            .body(SdkBody::empty())
+            .body(())
             .unwrap();
-        let mut out = String::new();
-        let signed = write(&request, &Scope::new("ivs", "us-east-1"), &Payload::Unsigned, &mut out).unwrap();
+        let (mut out, scope) = (String::new(), Scope::new("ivs", "us-east-1"));
+        let (uri, payload) = (request.uri(), StandIn::Text("UNSIGNED-PAYLOAD"));
+        let headers = headers(uri, request.headers(), &scope, &[]).unwrap();
+        let signed = write(request.method(), uri.path(), uri.query().unwrap(), &headers, &scope, &payload, &mut out);
         assert_eq!(&out[signed], "host;x-a;x-b");
         let expected =
             "POST\n/b\nc=1&d=\nhost:example.com:8080\nx-a:1\nx-b:two words,3\n\nhost;x-a;x-b\nUNSIGNED-PAYLOAD";
@@ -136,7 +163,7 @@ mod tests {
             ("http://[::1]:80/", "[::1]"),
             ("http://u:p@a.com:81/", "a.com:81"),
         ] {
-            assert_eq!(host(&uri.parse().unwrap()), expected);
+            assert_eq!(host(&uri.parse().unwrap()), Some(expected));
         }
     }
 }

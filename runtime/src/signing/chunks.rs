@@ -44,8 +44,8 @@ impl ChunkSigner {
         let previous = signature_of(headers)
             .ok_or_else(|| ContextError::new("chunks cannot be signed: the request is not"))?
             .to_owned();
-        let stamp = Stamp::new(time).ok_or_else(|| ContextError::new("the year of the time has not four digits"))?;
-        let key = keys.get(credentials, &stamp, scope).ok_or_else(|| ContextError::new("there is no key"))?;
+        let stamp = Stamp::of(time)?;
+        let key = keys.get(credentials, &stamp, scope)?;
         let mut lines = String::with_capacity(96);
         push_all(&[stamp.as_str(), "\n", stamp.date(), "/", &scope.region, "/", &scope.name], &mut lines);
         lines.push_str("/aws4_request\n");

@@ -3,6 +3,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::error::ContextError;
 use crate::formats::timestamp::{Date, SECONDS_PER_DAY};
 
 /// `20150830T123600Z`
@@ -33,6 +34,15 @@ impl Stamp {
             text[at + 1] = digit(value % 10)?;
         }
         Some(Self { day, text })
+    }
+
+    /// The time as text.
+    ///
+    /// # Errors
+    ///
+    /// Fails if its year has not four digits.
+    pub(super) fn of(time: SystemTime) -> Result<Self, ContextError> {
+        Self::new(time).ok_or_else(|| ContextError::new("the year of the time has not four digits"))
     }
 
     pub(super) fn as_str(&self) -> &str {

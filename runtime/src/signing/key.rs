@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use super::Scope;
 use super::date::Stamp;
 use super::hash::Hash;
+use crate::error::ContextError;
 use crate::text::remove_few;
 
 /// The number of keys that are kept. A client has one, unless its calls go to several regions or its credentials change.
@@ -26,6 +27,7 @@ pub(super) enum Key {
 }
 
 impl Key {
+    /// Derives the key. `None` never happens.
     fn derive(credentials: &Credentials, date: &str, scope: &Scope) -> Option<Self> {
         #[cfg(feature = "sigv4a")]
         if scope.asymmetric {
@@ -111,11 +113,15 @@ impl Kept {
 
 impl Keys {
     /// The key of these credentials for the day and the scope.
-    pub(super) fn get(&self, credentials: &Credentials, stamp: &Stamp, scope: &Scope) -> Option<Key> {
+    ///
+    /// # Errors
+    ///
+    /// Never fails: see [`Key::derive`].
+    pub(super) fn get(&self, credentials: &Credentials, stamp: &Stamp, scope: &Scope) -> Result<Key, ContextError> {
         if let Some(key) = self.known(credentials, stamp.day, scope) {
-            return Some(key);
+            return Ok(key);
         }
-        let key = Key::derive(credentials, stamp.date(), scope)?;
+        let key = Key::derive(credentials, stamp.date(), scope).ok_or_else(|| ContextError::new("there is no key"))?;
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         // What another call kept meanwhile goes with the keys of other days, and with the oldest if there are many.
         remove_few(&mut kept, |kept| kept.day != stamp.day || kept.is_for(credentials, stamp.day, scope));
@@ -130,7 +136,7 @@ impl Keys {
             asymmetric: scope.is_asymmetric(),
             key: key.clone(),
         });
-        Some(key)
+        Ok(key)
     }
 
     fn known(&self, credentials: &Credentials, day: i64, scope: &Scope) -> Option<Key> {

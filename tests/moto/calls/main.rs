@@ -7,6 +7,7 @@ mod dynamodb;
 mod iam;
 mod integrity;
 mod lambda;
+mod presigned;
 mod route53;
 mod s3;
 mod secretsmanager;

@@ -13,6 +13,7 @@ mod large;
 mod official_errors;
 mod operations;
 mod pages;
+mod presigned;
 mod retries;
 mod sdk_config;
 mod time;

@@ -206,6 +206,19 @@ macro_rules! __call_builder {
                 }
             }
 
+            /// Makes a presigned request, which others can send without credentials, and sends nothing.
+            ///
+            /// # Errors
+            ///
+            /// Fails if the request cannot be made or signed.
+            #[inline]
+            pub fn presigned(
+                self,
+                config: $crate::emitted::inner::PresigningConfig,
+            ) -> $crate::emitted::inner::PresigningFuture<$operation> {
+                self.customize().presigned(config)
+            }
+
             /// Changes the request or the configuration for this call alone.
             #[inline]
             pub fn customize(self) -> $crate::emitted::inner::CustomizableOperation<$operation> {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign};
 use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, ResolveEndpoint};
 use aws_smithy_runtime_api::client::http::{
@@ -24,6 +25,7 @@ use crate::engine::body::Limited;
 use crate::engine::components::components as stand_ins;
 use crate::engine::endpoint::NO_REGION;
 use crate::engine::handle::Handle;
+use crate::engine::outcome::NO_AWS_CREDENTIALS;
 use crate::engine::timeout::ReadTimeout;
 use crate::error::{BoxError, ConnectorError, ContextError};
 use crate::meta::Auth;
@@ -174,7 +176,8 @@ impl Sign for OfClient {
         let name = bag.load::<SigningName>().map_or(handle.service.signing_name, AsRef::as_ref).to_owned();
         let scope = Scope::new(name, region).form(handle.service.canonical_form);
         let mut signed = std::mem::replace(request, HttpRequest::empty()).try_into_http1x()?;
-        handle.keys.sign(&mut signed, identity, &scope, false, handle.time.now())?;
+        let credentials = identity.data::<Credentials>().ok_or(NO_AWS_CREDENTIALS)?;
+        handle.keys.sign_request(&mut signed, credentials, &scope, false, handle.time.now())?;
         *request = HttpRequest::try_from(signed)?;
         Ok(())
     }

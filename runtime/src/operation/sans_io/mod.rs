@@ -10,10 +10,12 @@ use aws_smithy_types::error::ErrorMetadata;
 use super::{Operation, Protocol};
 use crate::endpoint::BaseUrl;
 use crate::error::{BoxError, BuildError, OperationError, ResponseError, SdkError, ServiceError, describe};
-use crate::http::{Request, Response, extended_request_id, length, raw, request_id, with_response_ids};
-use crate::meta::{ErrorMeta, OperationMeta};
+use crate::http::{
+    QueryRequestWriter, Request, Response, extended_request_id, length, raw, request_id, with_response_ids,
+};
+use crate::meta::{ErrorMeta, OperationMeta, Presigned};
 use crate::walk::ReadError;
-use crate::walk::schema::Schema;
+use crate::walk::schema::{Location, Payload, Schema};
 use crate::walk::shape::Shape;
 
 /// Fills in what callers may leave out of an input although the protocol does not.
@@ -21,6 +23,29 @@ use crate::walk::shape::Shape;
 pub(crate) fn complete<O: Operation>(input: &mut O::Input, token: impl FnOnce() -> String) {
     O::adjust(input);
     O::fill_token(input, token);
+}
+
+/// The request of an input that is to be presigned.
+///
+/// # Errors
+///
+/// Fails if the input cannot be written.
+#[inline]
+pub(crate) fn presigned<O: Operation>(input: &mut O::Input) -> Result<Request, BuildError> {
+    if const { matches!(O::META.presigned, Presigned::InQuery) } {
+        let mut writer = QueryRequestWriter::new(O::META, O::Input::SCHEMA);
+        input.write(&mut writer)?;
+        return writer.finish();
+    }
+    let mut request = O::Protocol::request::<O>(input)?;
+    request.form_into_query();
+    Ok(request)
+}
+
+/// Whether the body of requests is a stream of the caller's.
+#[inline]
+pub(crate) fn streams_input<O: Operation>() -> bool {
+    O::Input::SCHEMA.members.iter().any(|member| matches!(member.location, Location::Payload(Payload::Stream)))
 }
 
 /// The protocol's functions that classify a response of an operation, with its types erased.

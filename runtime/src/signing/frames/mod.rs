@@ -53,14 +53,13 @@ impl FrameSigner {
     ///
     /// When the frame is longer than the payload of another may be, or the year of the time has not four digits.
     pub fn sign(&mut self, frame: &[u8], time: SystemTime) -> Result<Vec<u8>, BoxError> {
-        let stamp = Stamp::new(time).ok_or_else(|| ContextError::new("the year of the time has not four digits"))?;
+        let stamp = Stamp::of(time)?;
         let mut writer = FrameWriter::new();
         // As exact as the text of it that is signed.
         let date = DateTime::from_secs(DateTime::from(time).secs());
         writer.header(DATE, HeaderValue::Timestamp(date))?;
         let text = self.text_to_sign(&stamp, &sha256(writer.headers()), &sha256(frame));
-        let key = self.keys.get(&self.credentials, &stamp, &self.scope);
-        let signature = key.ok_or_else(|| ContextError::new("there is no key"))?.sign(text.as_bytes());
+        let signature = self.keys.get(&self.credentials, &stamp, &self.scope)?.sign(text.as_bytes());
         writer.header(SIGNATURE, HeaderValue::Bytes(signature.as_ref()))?;
         let signed = writer.finish(frame)?;
         self.previous.clear();

@@ -97,7 +97,9 @@ fn with_the_reference_folder_a_skip_fails() {
     );
 
     // The one that may be skipped, since compiling it takes minutes.
-    let Some((good, _, said)) = checkout.run(&[reference, ("SKIP", "signatures: s3s-fs is not installed")]) else { return };
+    let Some((good, _, said)) = checkout.run(&[reference, ("SKIP", "signatures: s3s-fs is not installed")]) else {
+        return;
+    };
     assert!(good && said.contains("\n1 skipped:\n"), "{}", indented(&said));
 
     fs::remove_file(checkout.0.join("target/moto/requirements.txt")).expect("the file can be removed");

@@ -26,14 +26,14 @@ fn answering(status: u16, code: &'static str, body: &'static str) -> ivs::Client
             .header("x-amzn-errortype", code)
             .header("x-amzn-requestid", "id-1")
             .body(SdkBody::from(body))
-            .unwrap()
+            .expect("status and headers are valid")
     });
     ivs::Client::from_conf(config().http_client(http).build())
 }
 
 async fn not_found() -> SdkError<GetStageError> {
     let client = answering(404, "ResourceNotFoundException", r#"{"exceptionMessage":"gone"}"#);
-    client.get_stage().arn("a").send().await.unwrap_err()
+    client.get_stage().arn("a").send().await.expect_err("an answer of failure")
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use aws_smithy_types::body::SdkBody;
 use tinsmith_official::mocks::{MockResponse, RuleMode, mock, mock_client};
 
 fn stage(arn: &str) -> GetStageOutput {
-    GetStageOutput::builder().stage(Stage::builder().arn(arn).build().unwrap()).build()
+    GetStageOutput::builder().stage(Stage::builder().arn(arn).build().expect("nothing is missing")).build()
 }
 
 fn gone() -> GetStageError {

@@ -18,9 +18,9 @@ async fn failed(status: u16, code: &'static str) -> SdkError<GetStageError> {
         .header("x-amzn-errortype", code)
         .header("x-amzn-requestid", REQUEST_ID)
         .body(r#"{"exceptionMessage":"gone"}"#);
-    let http = replay([response.unwrap()]);
+    let http = replay([response.expect("status and headers are valid")]);
     let client = ivsrealtime::Client::from_conf(config("https://example.com").http_client(http).build());
-    client.get_stage().arn("a").send().await.unwrap_err()
+    client.get_stage().arn("a").send().await.expect_err("an answer of failure")
 }
 
 fn text(error: &dyn std::error::Error) -> Vec<String> {
@@ -63,6 +63,7 @@ async fn helpers_for_the_official_type_take_errors_of_calls() {
         (back.raw_response().map(RequestId::request_id), back.raw_response().map(|it| it.status().as_u16()));
     assert_eq!((raw, status), (Some(Some(REQUEST_ID)), Some(404)));
 
+    #[expect(clippy::result_large_err, reason = "errors hold their members, as in the official crates")]
     fn question_mark(failed: official::SdkError<GetStageError, HttpResponse>) -> Result<(), Error> {
         Err(failed)?
     }

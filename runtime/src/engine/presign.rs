@@ -97,7 +97,7 @@ impl Call {
         }
         let scope = scope(&target)?;
         let is_signed = self.signs(body, scope);
-        let mut request = self.request.assemble_presigned(target.uri.clone(), !is_signed);
+        let mut request = self.request.assemble_presigned(target.uri.clone(), body == Body::Stream && !is_signed);
         replace(request.headers_mut(), &target.destination.headers);
         self.change(&mut request).map_err(construction)?;
         if let Some(part) = &self.request.per_attempt {

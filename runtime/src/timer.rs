@@ -66,33 +66,38 @@ impl Timer {
         self.0.clone().unwrap_or_else(|| SharedAsyncSleep::new(self.clone()))
     }
 
-    /// Runs a future until the limit, if there is one and a timer to measure it. The future is pinned already, so that it is not copied around.
+    /// Runs a future until the limit, if there is one and a timer to measure it. The future is pinned already, so that it is not
+    /// copied around. The pause begins when the future first waits, so what is there at once costs no timer.
     pub(crate) fn within<F: Future + Unpin>(
         &self,
         limit: Option<Duration>,
         error: fn(Duration) -> TimedOut,
         future: F,
-    ) -> Within<F> {
-        let end = limit.and_then(|limit| Some((self.measured(limit)?, error(limit))));
-        Within { future, end }
+    ) -> Within<'_, F> {
+        Within { future, timer: self, limit: limit.map(error), sleep: None }
     }
 }
 
 /// A future with a limit.
-pub(crate) struct Within<F> {
+pub(crate) struct Within<'t, F> {
     future: F,
-    end: Option<(Sleep, TimedOut)>,
+    timer: &'t Timer,
+    limit: Option<TimedOut>,
+    sleep: Option<Sleep>,
 }
 
-impl<F: Future + Unpin> Future for Within<F> {
+impl<F: Future + Unpin> Future for Within<'_, F> {
     type Output = Result<F::Output, TimedOut>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         if let Poll::Ready(output) = Pin::new(&mut self.future).poll(cx) {
             return Poll::Ready(Ok(output));
         }
-        let Some((sleep, timed_out)) = &mut self.end else { return Poll::Pending };
-        let timed_out = *timed_out;
+        let Some(timed_out) = self.limit else { return Poll::Pending };
+        if self.sleep.is_none() {
+            self.sleep = self.timer.measured(timed_out.limit());
+        }
+        let Some(sleep) = &mut self.sleep else { return Poll::Pending };
         Pin::new(sleep).poll(cx).map(|()| Err(timed_out))
     }
 }

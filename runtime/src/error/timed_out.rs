@@ -19,6 +19,17 @@ pub(crate) enum TimedOut {
     Operation(Duration),
 }
 
+impl TimedOut {
+    /// The length of the timeout.
+    pub(crate) fn limit(self) -> Duration {
+        match self {
+            #[cfg(feature = "rustls")]
+            Self::Connect(limit) => limit,
+            Self::Read(limit) | Self::Attempt(limit) | Self::Operation(limit) => limit,
+        }
+    }
+}
+
 impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (missing, timeout, limit) = match self {

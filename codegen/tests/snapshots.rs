@@ -143,6 +143,7 @@ fixtures! {
     int_enum: ["src/operation/grade.rs @ pub struct GradeInput", "src/operation/grade.rs @ impl GradeInput"],
     json_name: ["src/operation/rename.rs @ input!(", "src/types/thing.rs"],
     labels: ["src/operation/get_part.rs"],
+    long_poll: ["src/operation/receive_message.rs @ impl Operation"],
     media_type: ["src/operation/draw.rs @ input!("],
     member_names: ["src/types/choice.rs", "src/types/nested.rs", "src/types/error/failure.rs @ pub struct"],
     no_input_output: ["src/operation/ping.rs", "src/operation/touch.rs @ pub struct TouchInput"],
@@ -170,6 +171,7 @@ fixtures! {
         "src/operation/list_things.rs @ pub struct ListThingsInput",
         "src/operation/list_things.rs @ input!(",
     ],
+    quick_retries: ["src/service.rs @ pub(crate) static"],
     recursion: [
         "src/types/tree.rs",
         "src/types/ping.rs @ pub struct",

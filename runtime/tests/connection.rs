@@ -6,10 +6,10 @@ mod support;
 
 use std::time::Duration;
 
-use support::server::{Act, Server, ok, parrot, settle};
+use support::server::{Act, Server, ok, parrot, response, settle};
 use support::{Echo, EchoStream, Output, config, engine, hello};
 use tinsmith::config::Builder;
-use tinsmith::config::retry::RetryConfig;
+use tinsmith::config::retry::{ReconnectMode, RetryConfig};
 use tinsmith::config::timeout::{TimeoutConfig, TimeoutConfigBuilder};
 use tinsmith::customize::CustomizableOperation;
 use tinsmith::error::SdkError;
@@ -76,6 +76,26 @@ async fn dropped_connections_are_retried_and_then_told() {
     assert!(text.starts_with("Echo failed: the connection to 127.0.0.1:") && text.contains(" failed: "), "{text}");
     assert!(text.contains(" (after 3 attempts in "), "{text}");
     assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_connection_with_a_transient_error_is_not_used_again() {
+    let unavailable = |body| Act::Answer(response("503 Service Unavailable", body));
+    let connections = async |first: Act, reconnect| {
+        let server = Server::start([first, ok("text=hi")]).await;
+        let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+        let engine = engine(to(&server).retry_config(retries.with_reconnect_mode(reconnect)));
+        for _ in 0..3 {
+            engine.send::<Echo>(hello()).await.unwrap();
+            settle().await;
+        }
+        assert_eq!(server.requests().len(), 4);
+        server.connections()
+    };
+    let (reconnect, reuse) = (ReconnectMode::ReconnectOnTransientError, ReconnectMode::ReuseAllConnections);
+    assert_eq!(connections(unavailable(""), reconnect).await, 2);
+    assert_eq!(connections(unavailable("Throttling: slow"), reconnect).await, 1, "the service is well");
+    assert_eq!(connections(unavailable(""), reuse).await, 1);
 }
 
 #[tokio::test]

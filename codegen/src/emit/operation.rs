@@ -147,9 +147,10 @@ fn meta(operation: &Operation) -> TokenStream {
         quote!(.stages(&[#(&stages::#stages),*]))
     });
     let unwrapped = operation.properties.contains(&Property::UnwrappedOutput).then(|| quote!(.unwrapped_output()));
+    let polls = operation.properties.contains(&Property::LongPoll).then(|| quote!(.polls()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #presigned #errors #streams #events #initial #length #stages #unwrapped;
+            #bare #host_prefix #auth #presigned #errors #streams #events #initial #length #stages #unwrapped #polls;
     }
 }
 

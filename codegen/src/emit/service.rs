@@ -1,10 +1,10 @@
 //! The facts of the service and its endpoint rules.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::endpoint;
-use crate::ir::{CanonicalForm, Service};
+use crate::ir::{CanonicalForm, NewRetries, Service};
 
 /// `pub(crate) static SERVICE: ServiceMeta` and the rules.
 pub(super) fn emit(service: &Service) -> TokenStream {
@@ -37,15 +37,19 @@ pub(super) fn emit(service: &Service) -> TokenStream {
 
 /// `transient_errors: &["InternalError"],` and the like, as far as a service differs from most.
 fn special(service: &Service) -> TokenStream {
-    let Service { transient_errors, response_ids, .. } = service;
+    let Service { transient_errors, new_retries, response_ids, .. } = service;
     let canonical_form = match service.canonical_form {
         CanonicalForm::Normalized => None,
         CanonicalForm::Verbatim => Some(quote!(canonical_form: CanonicalForm::Verbatim,)),
     };
     let transient_errors = (!transient_errors.is_empty()).then(|| quote!(transient_errors: &[#(#transient_errors),*],));
+    let new_retries = new_retries.map(|NewRetries { first_pause_millis, attempts }| {
+        let (millis, attempts) = (Literal::u64_unsuffixed(first_pause_millis), Literal::u32_unsuffixed(attempts));
+        quote!(new_retries: NewRetries { first_pause_millis: #millis, attempts: #attempts },)
+    });
     let response_ids = (!response_ids.is_empty()).then(|| {
         let ids = response_ids.iter().map(|(header, name)| quote!((#header, #name)));
         quote!(response_ids: &[#(#ids),*],)
     });
-    quote!(#canonical_form #transient_errors #response_ids)
+    quote!(#canonical_form #transient_errors #new_retries #response_ids)
 }

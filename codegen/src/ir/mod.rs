@@ -69,6 +69,8 @@ pub struct Service {
     pub canonical_form: CanonicalForm,
     /// Codes of errors that another attempt may not meet, beside those of all services.
     pub transient_errors: &'static [&'static str],
+    /// The retries in the behavior of 2026, if they differ from those of most services.
+    pub new_retries: Option<NewRetries>,
     /// Headers of responses with ids beside the request id, and the names by which the metadata of errors has the ids.
     pub response_ids: &'static [(&'static str, &'static str)],
     /// The name of the shape, if the protocol addresses operations by it.
@@ -91,6 +93,14 @@ pub struct Service {
 pub enum CanonicalForm {
     Normalized,
     Verbatim,
+}
+
+/// The retries of a service in the behavior of 2026.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "as in the runtime")]
+pub struct NewRetries {
+    pub first_pause_millis: u64,
+    pub attempts: u32,
 }
 
 /// The codes of errors.

@@ -80,6 +80,8 @@ pub enum Property {
     InitialResponse,
     /// The output has no XML element around its members (`aws.customizations#s3UnwrappedXmlOutput`).
     UnwrappedOutput,
+    /// Programs call it again as soon as it has returned.
+    LongPoll,
 }
 
 /// `smithy.api#http`.

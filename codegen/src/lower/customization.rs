@@ -1,7 +1,9 @@
 //! Customizations of single services, beyond their models. Each names its service and its source.
 
 use crate::ir::endpoint::BuiltIn;
-use crate::ir::{CanonicalForm, ContextParam, Location, Member, Operation, Property, Segment, Service, Stage, Ty};
+use crate::ir::{
+    CanonicalForm, ContextParam, Location, Member, NewRetries, Operation, Property, Segment, Service, Stage, Ty,
+};
 
 /// Members that are secrets, as their documentation says, although neither a trait nor the name marks them.
 pub const SECRETS: [&str; 11] = [
@@ -45,6 +47,15 @@ pub(super) fn built_in_of_param(name: &str) -> Option<BuiltIn> {
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>).
 const VERBATIM: &str = "s3";
 
+/// Operations that wait for work and that programs call in a loop
+/// (<https://github.com/aws/aws-sdk-java-v2/pull/6925>, "Long-polling operations"): by service and name.
+const LONG_POLLS: [(&str, &str); 4] = [
+    ("SFN", "GetActivityTask"),
+    ("SQS", "ReceiveMessage"),
+    ("SWF", "PollForActivityTask"),
+    ("SWF", "PollForDecisionTask"),
+];
+
 /// Customizes all requests and responses of a service.
 pub(super) fn service(service: &mut Service) {
     if service.signing_name == VERBATIM {
@@ -54,6 +65,11 @@ pub(super) fn service(service: &mut Service) {
         // Without it the responses come as HAL, in another form than the model's
         // (<https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html>).
         "API Gateway" => service.headers.push(("accept", "application/json".to_owned())),
+        // Answers are quick, so retries are too
+        // (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
+        "DynamoDB" | "DynamoDB Streams" => {
+            service.new_retries = Some(NewRetries { first_pause_millis: 25, attempts: 4 });
+        }
         // Every request names the version (<https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-request-headers.html>).
         "Glacier" => service.headers.push(("x-amz-glacier-version", service.api_version.clone())),
         // Both ids are asked for by the support of AWS
@@ -74,9 +90,14 @@ pub(super) fn has_extended_request_id(service: &Service) -> bool {
     service.sdk_id == "S3"
 }
 
+fn is_long_poll(service: &Service, operation: &Operation) -> bool {
+    LONG_POLLS.contains(&(service.sdk_id.as_str(), operation.wire.as_str()))
+}
+
 /// Customizes an operation.
 pub(super) fn operation(service: &Service, operation: &mut Operation) {
     operation.output.extended_request_id = has_extended_request_id(service);
+    operation.properties.extend(is_long_poll(service, operation).then_some(Property::LongPoll));
     match service.sdk_id.as_str() {
         "Glacier" => {
             // `-` stands for the account of the credentials.

@@ -36,6 +36,7 @@ pub(super) fn lower(context: &Context<'_>) -> Result<ir::Service, Vec<Problem>> 
         headers: Vec::new(),
         canonical_form: CanonicalForm::Normalized,
         transient_errors: &[],
+        new_retries: None,
         response_ids: &[],
         signatures: signatures(&rules),
         rules,

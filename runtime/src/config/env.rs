@@ -82,16 +82,18 @@ const CHECKSUMS: &str = "`when_supported` or `when_required`";
 
 /// Every variable that becomes a setting whatever the service is. A constant, so that only programs that read the environment
 /// compile its functions.
-pub(super) const VARIABLES: [Variable; 18] = variables! {
+pub(super) const VARIABLES: [Variable; 20] = variables! {
     "AWS_REGION" => region, super::REGIONS, |_, text| region(text);
     "AWS_DEFAULT_REGION" => region, super::REGIONS, |old, text| old.or_else(|| region(text));
     "AWS_USE_FIPS_ENDPOINT" => use_fips, FLAG, |_, text| flag(text);
     "AWS_USE_DUALSTACK_ENDPOINT" => use_dual_stack, FLAG, |_, text| flag(text);
-    "AWS_RETRY_MODE" => retry_config, "`standard` (or `adaptive`, which is taken for it)", |_, text| retry_mode(text);
+    "AWS_RETRY_MODE" => retry_config, "`standard` or `adaptive`", |_, text| retry_mode(text);
     "AWS_MAX_ATTEMPTS" => retry_config, "a whole number from 1 up", |old, text| {
         let attempts = text.parse().ok().filter(|attempts| *attempts > 0);
         attempts.map(|attempts| old.unwrap_or_else(RetryConfig::standard).with_max_attempts(attempts))
     };
+    "AWS_NEW_RETRIES_2026" => new_retries_2026, FLAG, |_, text| flag(text);
+    "AWS_DISABLE_CLOCK_SKEW_CORRECTION" => disable_clock_skew_correction, FLAG, |_, text| flag(text);
     "AWS_SDK_UA_APP_ID" => app_name, "letters, digits and any of !#$%&'*+-.^_`|~", |_, text| {
         AppName::new(text.to_owned()).ok()
     };
@@ -164,7 +166,8 @@ impl Builder {
     ///
     /// Read are `AWS_REGION`, else `AWS_DEFAULT_REGION`; `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`,
     /// `AWS_SESSION_TOKEN` and `AWS_ACCOUNT_ID`; `AWS_ENDPOINT_URL_<SERVICE>`, else `AWS_ENDPOINT_URL`, unless
-    /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`; `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS`, `AWS_USE_FIPS_ENDPOINT`,
+    /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`; `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS`, `AWS_NEW_RETRIES_2026`,
+    /// `AWS_DISABLE_CLOCK_SKEW_CORRECTION`, `AWS_USE_FIPS_ENDPOINT`,
     /// `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_SDK_UA_APP_ID`, `AWS_STS_REGIONAL_ENDPOINTS`, `AWS_SIGV4A_SIGNING_REGION_SET`,
     /// `AWS_AUTH_SCHEME_PREFERENCE`, `AWS_ACCOUNT_ID_ENDPOINT_MODE`, `AWS_DISABLE_REQUEST_COMPRESSION`,
     /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `AWS_REQUEST_CHECKSUM_CALCULATION`, `AWS_RESPONSE_CHECKSUM_VALIDATION`, `AWS_S3_USE_ARN_REGION`, `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS` and

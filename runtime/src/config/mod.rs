@@ -11,6 +11,7 @@ mod frameworks;
 mod hidden;
 mod hooks;
 mod identity_cache;
+pub mod retry;
 mod sdk;
 mod settings;
 mod table;
@@ -64,13 +65,6 @@ pub mod interceptors {
         BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextMut, FinalizerInterceptorContextRef,
         InterceptorContext,
     };
-}
-
-/// Retries.
-pub mod retry {
-    pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;
-    pub use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
-    pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
 }
 
 /// Timeouts.

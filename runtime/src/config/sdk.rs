@@ -21,6 +21,7 @@ impl From<&SdkConfig> for Builder {
             .set_use_fips(sdk.use_fips())
             .set_use_dual_stack(sdk.use_dual_stack())
             .set_retry_config(sdk.retry_config().cloned())
+            .set_disable_clock_skew_correction(sdk.disable_clock_skew_correction())
             .set_timeout_config(sdk.timeout_config().cloned())
             .set_app_name(sdk.app_name().cloned())
             .set_http_client(sdk.http_client())

@@ -24,6 +24,7 @@ use aws_types::sdk_ua_metadata::FrameworkMetadata;
 use super::env::{Env, Problem};
 use super::hooks::Hooks;
 use super::identity_cache::IdentityCache;
+use super::retry::RetryPartition;
 use super::table::{Part, settings, show, take};
 use super::tokens::IdGenerator;
 use super::{Builder, Config, StsRegionalEndpoint};
@@ -72,8 +73,25 @@ settings! {
     use_dual_stack, set_use_dual_stack: bool, |use_dual_stack: bool| Some(use_dual_stack),
         debug shown, replaces [];
     /// The number of attempts of a call, and the pauses between them. Default: 3 attempts in standard mode, at random pauses
-    /// of at most 1 s, 2 s, ... 20 s. Adaptive mode is treated as standard mode.
+    /// of at most 1 s, 2 s, ... 20 s. In adaptive mode calls wait besides, once the service has throttled, so that no more
+    /// of them go out than it takes.
     retry_config, set_retry_config: RetryConfig, |config: RetryConfig| Some(config),
+        debug shown, replaces [];
+    /// The clients that share a budget for retries with this one and, in adaptive mode, a rate limiter. Default: those of the
+    /// same service and region.
+    retry_partition, set_retry_partition: RetryPartition, |partition: RetryPartition| Some(partition),
+        debug hidden, replaces [];
+    /// Whether calls are retried as the SDKs of AWS are going to from 2026 on
+    /// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>): after at most 50 ms, 100 ms, ... where
+    /// the service did not throttle; with a budget that pays for fewer retries; heeding `x-amz-retry-after` up to 5 s beyond
+    /// the own pause; with one more attempt in clients of DynamoDB; and with a pause before a long poll fails for want of
+    /// budget. Default: `false`.
+    new_retries_2026, set_new_retries_2026: bool, |new: bool| Some(new),
+        debug shown, replaces [];
+    /// Whether requests are signed by the clock alone, even where answers of the service say that it is wrong. Default: `false`,
+    /// and the difference that the `Date` of the last answer shows is added.
+    disable_clock_skew_correction, set_disable_clock_skew_correction: bool,
+        |disable: impl Into<Option<bool>>| disable.into(),
         debug shown, replaces [];
     /// The timeouts for connecting (default: 60 s), for silence while a call is under way (read: nothing comes and
     /// nothing of a body goes out), for one attempt and for the whole operation

@@ -64,7 +64,7 @@ pub mod service {
     pub use crate::endpoint::rules::Function::*;
     pub use crate::endpoint::rules::Outcome::*;
     pub use crate::endpoint::rules::*;
-    pub use crate::meta::ServiceMeta;
+    pub use crate::meta::{NewRetries, ServiceMeta};
     pub use crate::signing::CanonicalForm;
 }
 

@@ -10,14 +10,16 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use bytes::{Bytes, BytesMut};
 use http::response::Parts;
-use http::{Request, StatusCode};
+use http::{Request, Response, StatusCode};
 
-use super::body::{Collected, Limited, TooLarge, expected_length};
+use super::body::{Collected, Incoming, Limited, TooLarge, expected_length};
 use super::call::{Call, Target};
+use super::handle::Handle;
 use super::identity::CachedIdentity;
 use super::outcome::{AttemptError, CallError, CallResponse, broke_off, construction, reply};
+use super::skew::Skew;
 use super::timeout::{ReadTimeout, WithReadTimeout};
-use super::transport::Sending;
+use super::transport::{Line, Sending};
 use super::upload::{AbortOnDrop, Upload, confirm_nothing};
 use crate::engine::retry::{Retry, classify};
 use crate::error::{ContextError, REQUEST_ID, TimedOut};
@@ -55,7 +57,7 @@ impl Call {
         let abort_on_drop = AbortOnDrop(upload.clone());
         let mut silence = ReadTimeout::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
         let sent = WithReadTimeout(sending, &mut silence).await;
-        let (head, body) = sent.map_err(AttemptError::dispatch)?.into_parts();
+        let (head, body) = self.answered(sent.map_err(AttemptError::dispatch)?);
         trace::responded(&head);
         let length = expected_length(&self.request.method, head.status, &head.headers, &body);
         let mut body = Limited::new(body, length, silence);
@@ -78,15 +80,28 @@ impl Call {
     }
 
     /// Starts to send a request that is signed.
-    pub(super) async fn transmit(&self, mut request: Request<SdkBody>) -> Result<Sent, AttemptError> {
+    pub(super) async fn transmit(&mut self, mut request: Request<SdkBody>) -> Result<Sent, AttemptError> {
         let promised = length::promised(self.meta, request.headers(), request.body());
         let promised = promised.map_err(|error| construction(ContextError::new(error).into()))?;
         if promised == Some(0) && request.body().content_length().is_none() {
             Box::pin(confirm_nothing(request.body_mut())).await.map_err(construction)?;
         }
         let upload = Upload::of(request.body());
-        let sending = self.handle.transport.send(request, promised, upload.clone()).map_err(AttemptError::dispatch)?;
+        let Handle { transport, retries, .. } = &*self.handle;
+        let sending = transport.send(request, promised, upload.clone(), retries.reconnect());
+        let (sending, line) = sending.map_err(AttemptError::dispatch)?;
+        self.line = line;
+        self.sent_at = self.handle.time.now();
         Ok((sending, upload))
+    }
+
+    /// Notes the connection of an answer and the time at the service, and takes the answer apart.
+    pub(super) fn answered(&mut self, (response, line): (Response<Incoming>, Option<Line>)) -> (Parts, Incoming) {
+        self.line = line.or(self.line.take());
+        let Handle { skew, time, .. } = &*self.handle;
+        let learn = |skew: &Arc<Skew>| skew.learn(self.sent_at, time, response.headers());
+        self.clock_was_wrong = skew.as_ref().is_some_and(learn);
+        response.into_parts()
     }
 
     pub(super) async fn accepted(&self, head: Parts, body: Limited) -> Result<CallResponse, AttemptError> {
@@ -148,7 +163,7 @@ impl Call {
     /// A response of failure. Its status says whether another attempt may do better, unless its code does.
     fn refused(&self, reply: CallResponse, status: StatusCode) -> AttemptError {
         let meta = self.metadata(&reply);
-        let retry = classify(self.meta, status, &reply.headers, meta.code());
+        let retry = classify(self.meta, status, &reply.headers, meta.code(), self.clock_was_wrong);
         AttemptError { error: CallError::Service(Box::new((reply, meta))), retry }
     }
 

@@ -3,21 +3,21 @@
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use http::{HeaderValue, Uri};
 
 use super::endpoint::Destination;
 use super::handle::Handle;
 use super::outcome::{AttemptError, CallError, CallResponse, construction};
+use super::retry::Retry;
+use super::transport::Line;
 use super::{Caller, Change, Overrides};
 use crate::endpoint::Params;
-use crate::engine::retry::pause;
 use crate::error::{Attempts, BoxError, ContextError, SdkError, TimedOut};
 use crate::http::Request;
 use crate::meta::OperationMeta;
 use crate::operation::sans_io::ResponseHooks;
-use crate::timer::Timer;
 use crate::trace;
 
 /// A call of one operation.
@@ -32,6 +32,12 @@ pub(super) struct Call {
     pub(super) invocation_id: HeaderValue,
     /// The number of the attempt that is made; the first has the number 1.
     pub(super) number: u32,
+    /// The connection of the last attempt, as far as it is known.
+    pub(super) line: Option<Line>,
+    /// The time when the last attempt was sent.
+    pub(super) sent_at: SystemTime,
+    /// Whether the answer to the last attempt said that the clock was wrong.
+    pub(super) clock_was_wrong: bool,
 }
 
 /// The request target that the attempts of a call share.
@@ -52,7 +58,20 @@ impl Call {
         let id = HeaderValue::try_from(handle.invocation_id());
         let invocation_id = id.unwrap_or(HeaderValue::from_static("invalid"));
         let Overrides { changes, caller, .. } = overrides;
-        Self { handle, meta, params, request, hooks, changes, caller, invocation_id, number: 1 }
+        Self {
+            handle,
+            meta,
+            params,
+            request,
+            hooks,
+            changes,
+            caller,
+            invocation_id,
+            number: 1,
+            line: None,
+            sent_at: SystemTime::UNIX_EPOCH,
+            clock_was_wrong: false,
+        }
     }
 
     /// Makes attempts until one succeeds, within the operation timeout.
@@ -60,12 +79,12 @@ impl Call {
     pub(super) fn run(mut self) -> impl Future<Output = Result<CallResponse, CallError>> + Send {
         async move {
             self.check().map_err(construction)?;
-            let timer = self.handle.timer.clone();
-            let limit = self.handle.timeouts.operation;
+            let handle = Arc::clone(&self.handle);
+            let limit = handle.timeouts.operation;
             let began = self.handle.time.now();
             let outcome = {
                 let attempts = pin!(trace::try_op(self.attempts()));
-                timer.within(limit, TimedOut::Operation, attempts).await
+                handle.timer.within(limit, TimedOut::Operation, attempts).await
             };
             let outcome = outcome.unwrap_or_else(|timed_out| Err(CallError::Sdk(SdkError::timeout_error(timed_out))));
             if self.number == 1 { outcome } else { self.tried(outcome, began) }
@@ -109,27 +128,35 @@ impl Call {
         if !self.meta.stages.is_empty() {
             Box::pin(self.pass_stages()).await?;
         }
-        let most = self.handle.retry.max_attempts().max(1);
         let mut taken = None;
         loop {
-            let repeatable = self.number < most && !self.request.streams_events();
+            if self.handle.retries.limit() {
+                Box::pin(self.admitted()).await;
+            }
+            let repeatable = self.number < self.handle.retries.most() && !self.request.streams_events();
             let spare = if repeatable { self.request.body.try_clone() } else { None };
-            let timer = self.handle.timer.clone();
-            let failed = match self.attempt_within_limit(&target, &timer).await {
+            let failed = match self.attempt_within_limit(&target).await {
                 Ok(reply) => {
-                    self.handle.bucket.succeeded(taken);
+                    self.handle.retries.attempted(None);
+                    self.handle.retries.succeeded(taken);
                     return Ok(reply);
                 }
                 Err(failed) => failed,
             };
+            self.handle.retries.attempted(failed.retry);
+            self.retire_connection(failed.retry);
             let (Some(retry), Some(body)) = (failed.retry, spare) else { return Err(self.given_up(failed)) };
-            if !timer.works() || !self.handle.bucket.take(retry.cost) {
+            let (cost, pause) = self.next(retry);
+            if cost.is_some() {
+                trace::retries(self.number, || failed.reason(), pause.unwrap_or_default());
+            }
+            if let Some(pause) = pause {
+                self.handle.timer.sleep(pause).await;
+            }
+            if cost.is_none() {
                 return Err(self.given_up(failed));
             }
-            taken = Some(retry.cost);
-            let pause = pause(&self.handle.retry, self.number, retry);
-            trace::retries(self.number, || failed.reason(), pause);
-            timer.sleep(pause).await;
+            taken = cost;
             self.request.body = body;
             self.number += 1;
         }
@@ -146,10 +173,43 @@ impl Call {
         failed.error
     }
 
-    async fn attempt_within_limit(&mut self, target: &Target, timer: &Timer) -> Result<CallResponse, AttemptError> {
-        let limit = self.handle.timeouts.attempt;
+    /// Gives up the connection of an attempt whose failure it may be to blame for.
+    pub(super) fn retire_connection(&self, failed: Option<Retry>) {
+        if let Some(line) = &self.line
+            && failed.is_some_and(Retry::is_transient)
+            && self.handle.retries.reconnect()
+        {
+            line.retire();
+        }
+    }
+
+    /// Waits until the rate of adaptive mode lets the next attempt go.
+    pub(super) async fn admitted(&self) {
+        let Handle { timer, retries, .. } = &*self.handle;
+        while timer.works()
+            && let Some(wait) = retries.wait(self.number)
+        {
+            timer.sleep(wait).await;
+        }
+    }
+
+    /// The cost of another attempt, if there is to be one, and the pause before it or before the call fails.
+    fn next(&self, retry: Retry) -> (Option<u32>, Option<Duration>) {
+        let Handle { timer, retries, .. } = &*self.handle;
+        if !timer.works() {
+            return (None, None);
+        }
+        let pause = retries.pause(self.number, retry);
+        let cost = retries.take(retry);
+        let pauses = cost.is_some() || (self.meta.polls && retries.polls_pause());
+        (cost, pauses.then_some(pause))
+    }
+
+    async fn attempt_within_limit(&mut self, target: &Target) -> Result<CallResponse, AttemptError> {
+        let handle = Arc::clone(&self.handle);
+        let limit = handle.timeouts.attempt;
         let attempt = pin!(trace::try_attempt(self.number, self.attempt(target)));
-        let outcome = timer.within(limit, TimedOut::Attempt, attempt).await;
+        let outcome = handle.timer.within(limit, TimedOut::Attempt, attempt).await;
         outcome.unwrap_or_else(|timed_out| Err(AttemptError::timed_out(timed_out)))
     }
 

@@ -1,17 +1,17 @@
 //! The state that all calls of a client share.
 
 use std::sync::Arc;
-
-use aws_smithy_types::retry::RetryConfig;
+use std::time::SystemTime;
 
 use super::endpoint::{EndpointCache, Regions, account_id_param, built_ins};
 use super::identity::{CachedIdentity, Provider};
+use super::retry::Retries;
+use super::skew::Skew;
 use super::timeout::Timeouts;
 use super::transport::Transport;
 use super::user_agent::UserAgent;
 use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, Part, SharedTimeSource};
 use crate::endpoint::Params;
-use crate::engine::retry::TokenBucket;
 use crate::meta::{Auth, OperationMeta, ServiceMeta};
 use crate::signing::Keys;
 use crate::stages;
@@ -42,12 +42,13 @@ pub(super) struct Handle {
     pub(super) preference: Vec<AuthSchemeId>,
     /// The signing keys, derived from the secrets of `credentials`.
     pub(super) keys: Arc<Keys>,
-    pub(super) bucket: Arc<TokenBucket>,
+    pub(super) retries: Retries,
     pub(super) transport: Transport,
     pub(super) timer: Timer,
     pub(super) timeouts: Timeouts,
-    pub(super) retry: RetryConfig,
     pub(super) time: SharedTimeSource,
+    /// The difference between the clocks of the service and this one; absent if signatures are not corrected.
+    pub(super) skew: Option<Arc<Skew>>,
     pub(super) user_agent: UserAgent,
     /// Whether this is AWS Lambda, where calls pass the trace id on.
     pub(super) in_lambda: bool,
@@ -62,9 +63,9 @@ impl Handle {
         let timer = Timer::new(config.sleep_impl());
         let timeouts = Timeouts::new(config.timeout_config());
         let time = config.time_source().cloned().unwrap_or_default();
-        let retry = config.retry_config().cloned().unwrap_or_else(RetryConfig::standard);
+        let retries = Retries::new(service, &config, &time, None);
         let account_id_param = account_id_param(service);
-        let user_agent = UserAgent::new(service, &config, &retry, url.is_some(), account_id_param.is_some());
+        let user_agent = UserAgent::new(service, &config, &retries.config(), url.is_some(), account_id_param.is_some());
         Self {
             service,
             problem,
@@ -80,12 +81,12 @@ impl Handle {
             tokens: kept(config.token_provider().cloned().map(Provider::Token), &config, &time, &timer),
             preference: config.auth_scheme_preference().cloned().map_or(Vec::new(), |them| them.into_iter().collect()),
             keys: Arc::default(),
-            bucket: Arc::new(TokenBucket::new()),
+            retries,
             transport: Transport::new(&config, &timeouts, &timer),
             timer,
             timeouts,
-            retry,
             time,
+            skew: (config.disable_clock_skew_correction() != Some(&true)).then(Arc::default),
             user_agent,
             in_lambda: std::env::var_os("AWS_LAMBDA_FUNCTION_NAME").is_some(),
             config,
@@ -107,8 +108,11 @@ impl Handle {
         if shares(Part::Endpoints) {
             new.endpoints = Arc::clone(&self.endpoints);
         }
-        new.bucket = Arc::clone(&self.bucket);
+        new.retries = Retries::new(new.service, &new.config, &new.time, Some(&self.retries));
         new.keys = Arc::clone(&self.keys);
+        if let (Some(new), Some(known)) = (&mut new.skew, &self.skew) {
+            new.clone_from(known);
+        }
         new
     }
 
@@ -118,6 +122,11 @@ impl Handle {
             Auth::SigV4 => self.credentials.as_deref(),
             Auth::Bearer => self.tokens.as_deref(),
         }
+    }
+
+    /// The time by which a request is signed.
+    pub(super) fn signing_time(&self, now: SystemTime) -> SystemTime {
+        self.skew.as_ref().map_or(now, |skew| skew.correct(now))
     }
 
     pub(super) fn config(&self) -> &Config {

@@ -5,6 +5,7 @@
 //! so each further operation of a program costs it serialization alone.
 
 mod attempt;
+mod attempt_header;
 mod body;
 mod call;
 mod components;
@@ -21,6 +22,7 @@ mod overrides;
 mod presign;
 mod request;
 mod retry;
+mod skew;
 mod timeout;
 mod transport;
 mod upload;

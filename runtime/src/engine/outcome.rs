@@ -123,15 +123,12 @@ pub(super) struct AttemptError {
 
 impl AttemptError {
     pub(super) fn timed_out(timed_out: TimedOut) -> Self {
-        Self { error: CallError::Sdk(SdkError::timeout_error(timed_out)), retry: Some(Retry::TIMED_OUT) }
+        Self { error: CallError::Sdk(SdkError::timeout_error(timed_out)), retry: Some(Retry::TRANSIENT) }
     }
 
     pub(super) fn dispatch(error: ConnectorError) -> Self {
-        let retry = if error.is_timeout() {
-            Some(Retry::TIMED_OUT)
-        } else {
-            (error.is_io() || error.as_other().is_some()).then_some(Retry::TRANSIENT)
-        };
+        let transient = error.is_timeout() || error.is_io();
+        let retry = if transient { Some(Retry::TRANSIENT) } else { error.as_other().map(Retry::of) };
         Self { error: error.into(), retry }
     }
 }

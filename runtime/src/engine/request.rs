@@ -11,6 +11,8 @@ use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::call::{Call, Target};
+#[cfg(feature = "event-stream")]
+use super::handle::Handle;
 use super::outcome::{CallError, NO_AWS_CREDENTIALS, construction, unsignable};
 use crate::error::{BoxError, ContextError};
 use crate::http::length;
@@ -51,7 +53,7 @@ impl Call {
         target: &Target,
         identity: Option<&Identity>,
     ) -> Result<(), CallError> {
-        let now = self.handle.time.now();
+        let now = self.handle.signing_time(self.handle.time.now());
         self.authenticate(request, target, identity, now)?;
         if let Some(part) = &self.request.per_attempt {
             part.after_signing(request, self.signing(target, identity, now).as_ref()).map_err(construction)?;
@@ -126,7 +128,9 @@ impl Call {
         let signer = match identity.and_then(|identity| identity.data::<Credentials>()) {
             Some(credentials) => {
                 let signer = FrameSigner::new(request.headers(), credentials.clone(), scope(target)?.clone());
-                Some((signer.map_err(construction)?, self.handle.time.clone()))
+                let Handle { skew, time, .. } = &*self.handle;
+                let time = skew.as_ref().map_or_else(|| time.clone(), |skew| skew.clock(time));
+                Some((signer.map_err(construction)?, time))
             }
             None => None,
         };
@@ -149,7 +153,7 @@ impl Call {
         let handle = &*self.handle;
         self.add_user_agent(identity, headers);
         headers.insert(INVOCATION_ID, self.invocation_id.clone());
-        headers.insert(REQUEST, attempt_of(self.number, handle.retry.max_attempts().max(1)));
+        headers.insert(REQUEST, self.attempt_header());
         if handle.config().close_connection() == Some(&true) {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
@@ -210,14 +214,6 @@ fn bearer(token: &Token) -> Result<HeaderValue, CallError> {
     Ok(value)
 }
 
-/// `attempt=1; max=3`
-fn attempt_of(number: u32, most: u32) -> HeaderValue {
-    if (number, most) == (1, 3) {
-        return HeaderValue::from_static("attempt=1; max=3");
-    }
-    HeaderValue::try_from(format!("attempt={number}; max={most}")).unwrap_or(HeaderValue::from_static("attempt=1"))
-}
-
 /// Says that there is no body where the method leads to expect one (<https://www.rfc-editor.org/rfc/rfc9110#section-8.6>).
 fn say_empty(headers: &mut HeaderMap, method: &Method, length: Option<u64>) {
     if length == Some(0) && [Method::POST, Method::PUT, Method::PATCH].contains(method) {
@@ -256,12 +252,6 @@ fn pass_trace_id_on(headers: &mut HeaderMap, trace_id: Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn attempts_are_numbered() {
-        assert_eq!(attempt_of(1, 3), "attempt=1; max=3");
-        assert_eq!(attempt_of(2, 5), "attempt=2; max=5");
-    }
 
     #[test]
     fn that_there_is_no_body_is_said_where_one_is_expected() {

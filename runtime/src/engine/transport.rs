@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
 };
@@ -19,7 +20,7 @@ use super::timeout::Timeouts;
 use super::upload::{Outgoing, Upload};
 use crate::config::Config;
 #[cfg(feature = "rustls")]
-use crate::engine::connection::{ConnectionSettings, Pool};
+use crate::engine::connection::{ConnectionSettings, Pool, Retired};
 use crate::error::{BoxError, ConnectorError, ContextError};
 use crate::timer::Timer;
 
@@ -99,7 +100,8 @@ impl Transport {
         }
     }
 
-    /// Starts to send a request whose body has the promised length, if any is promised.
+    /// Starts to send a request whose body has the promised length, if any is promised. An HTTP client that was plugged in is
+    /// asked to show its connection if that may have to be retired.
     ///
     /// # Errors
     ///
@@ -109,12 +111,13 @@ impl Transport {
         request: Request<SdkBody>,
         promised: Option<u64>,
         upload: Option<Arc<Upload>>,
-    ) -> Result<Sending, ConnectorError> {
+        may_retire: bool,
+    ) -> Result<(Sending, Option<Line>), ConnectorError> {
         match self {
             #[cfg(feature = "rustls")]
             Self::Default(pool, settings) => {
                 let request = request.map(|body| Outgoing::new(body, promised, upload));
-                pool.send(request, settings.clone()).map(Sending::Default)
+                Ok((Sending::Default(pool.send(request, settings.clone())?), None))
             }
             Self::Plugged(plugged) => {
                 // What is a piece anyway stays as it is. The rest can still be looked at and cloned.
@@ -126,7 +129,9 @@ impl Transport {
                     }),
                     None => request,
                 };
-                plugged.send(request).map(Sending::Plugged)
+                let line = may_retire.then(CaptureSmithyConnection::new);
+                let sending = plugged.send(request, line.as_ref())?;
+                Ok((Sending::Plugged(sending), line.map(Line::Plugged)))
             }
             #[cfg(not(feature = "rustls"))]
             Self::Missing => Err(ConnectorError::user("no HTTP client is set".into())),
@@ -134,7 +139,29 @@ impl Transport {
     }
 }
 
-/// A request under way: gives the head of the response.
+/// The connection of an attempt.
+pub(super) enum Line {
+    #[cfg(feature = "rustls")]
+    Default(Retired),
+    Plugged(CaptureSmithyConnection),
+}
+
+impl Line {
+    /// Says that the connection is not to be used again.
+    pub(super) fn retire(&self) {
+        match self {
+            #[cfg(feature = "rustls")]
+            Self::Default(retired) => retired.set(),
+            Self::Plugged(connection) => {
+                if let Some(connection) = connection.get() {
+                    connection.poison();
+                }
+            }
+        }
+    }
+}
+
+/// A request under way: gives the head of the response, and the default connection that it came on.
 #[cfg_attr(
     feature = "rustls",
     expect(clippy::large_enum_variant, reason = "a box for the larger one would be one more allocation of a call")
@@ -146,28 +173,36 @@ pub(super) enum Sending {
 }
 
 impl Future for Sending {
-    type Output = Result<Response<Incoming>, ConnectorError>;
+    type Output = Result<(Response<Incoming>, Option<Line>), ConnectorError>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.get_mut() {
             #[cfg(feature = "rustls")]
             Self::Default(sending) => {
-                Pin::new(sending).poll(cx).map(|sent| sent.map(|response| response.map(Incoming::Hyper)))
+                let answered = Pin::new(sending).poll(cx);
+                answered.map_ok(|(response, line)| (response.map(Incoming::Hyper), Some(Line::Default(line))))
             }
             Self::Plugged(sending) => Pin::new(sending).poll(cx).map(|sent| {
                 let response = sent?.try_into_http1x();
                 let response = response.map_err(|error| ConnectorError::other(error.into(), None))?;
-                Ok(response.map(Incoming::Sdk))
+                Ok((response.map(Incoming::Sdk), None))
             }),
         }
     }
 }
 
 impl Plugged {
-    fn send(&self, request: Request<SdkBody>) -> Result<HttpConnectorFuture, ConnectorError> {
+    fn send(
+        &self,
+        request: Request<SdkBody>,
+        line: Option<&CaptureSmithyConnection>,
+    ) -> Result<HttpConnectorFuture, ConnectorError> {
         let user = |error: BoxError| ConnectorError::user(error);
         let components = self.components.as_ref().map_err(|error| user(error.clone().into()))?;
-        let request = HttpRequest::try_from(request).map_err(|error| user(error.into()))?;
+        let mut request = HttpRequest::try_from(request).map_err(|error| user(error.into()))?;
+        if let Some(line) = line {
+            request.add_extension(line.clone());
+        }
         Ok(self.client.http_connector(&self.settings, components).call(request))
     }
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod error;
+mod retries;
 
 use http::StatusCode;
 
@@ -11,6 +12,7 @@ use crate::signing::CanonicalForm;
 use crate::stages::Stage;
 pub use body::{InputBody, OutputBody, Presigned, SignedPayload, WithoutIdentity};
 pub use error::{ErrorMeta, Retryable};
+pub use retries::NewRetries;
 
 /// The facts of an operation that do not depend on its input.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub struct OperationMeta {
     pub output: OutputBody,
     /// The stages over headers and body, in their order.
     pub stages: &'static [&'static dyn Stage],
+    /// Whether this is a long poll, which programs call again as soon as it has returned.
+    pub polls: bool,
 }
 
 impl OperationMeta {
@@ -71,6 +75,7 @@ impl OperationMeta {
             input: InputBody::Usual,
             output: OutputBody::Document,
             stages: &[],
+            polls: false,
         }
     }
 
@@ -174,6 +179,12 @@ impl OperationMeta {
         self.stages = stages;
         self
     }
+
+    /// Says that this is a long poll.
+    pub const fn polls(mut self) -> Self {
+        self.polls = true;
+        self
+    }
 }
 
 /// The facts of a service.
@@ -195,6 +206,8 @@ pub struct ServiceMeta {
     pub canonical_form: CanonicalForm,
     /// Codes of errors that another attempt may not meet, beside those of all services.
     pub transient_errors: &'static [&'static str],
+    /// The retries in the behavior that the SDKs of AWS have from 2026 on.
+    pub new_retries: NewRetries,
     /// Headers of responses with ids beside the request id, and the names by which the metadata of errors has the ids.
     pub response_ids: &'static [(&'static str, &'static str)],
     /// The rules by which the endpoint is chosen.
@@ -212,6 +225,7 @@ impl ServiceMeta {
         signing_name: "",
         canonical_form: CanonicalForm::Normalized,
         transient_errors: &[],
+        new_retries: NewRetries::USUAL,
         response_ids: &[],
         endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[]) },
     };

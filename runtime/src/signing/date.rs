@@ -55,6 +55,11 @@ impl Stamp {
     }
 }
 
+/// The time as `20150830T123600Z`; `None` if its year has not four digits.
+pub(crate) fn basic_format(time: SystemTime) -> Option<String> {
+    Stamp::new(time).map(|stamp| stamp.as_str().to_owned())
+}
+
 fn digit(value: i64) -> Option<u8> {
     u8::try_from(value).ok().map(|value| b'0' + value)
 }

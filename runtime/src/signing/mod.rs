@@ -56,6 +56,7 @@ use http::{HeaderMap, HeaderName, Method, Uri};
 
 #[cfg(feature = "checksums")]
 pub(crate) use chunks::ChunkSigner;
+pub(crate) use date::basic_format;
 pub(crate) use in_query::{WEEK, too_long};
 pub(crate) use key::Keys;
 pub use payload::Payload;

@@ -3,21 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod bodies;
+mod clock;
+mod pace;
 mod retries;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
+use aws_smithy_runtime_api::client::connection::{CaptureSmithyConnection, ConnectionMetadata};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use http::{Request, Response};
 use support::{
-    Clock, Echo, EchoError, EchoIfYouLike, EchoStream, EchoUnchanged, Input, SERVICE, config, engine, hello, keys,
+    Clock, Echo, EchoError, EchoIfYouLike, EchoPoll, EchoStream, EchoUnchanged, Input, SERVICE, config, engine, hello,
+    keys,
 };
 use tinsmith::Engine;
 use tinsmith::Operation;

@@ -57,7 +57,7 @@ async fn retries_end_with_the_attempts_or_the_budget() {
     for _ in 0..60 {
         client.send::<Echo>(hello()).await.unwrap_err();
     }
-    assert_eq!(http.requests().len(), 61 + 100, "the budget pays for 100 retries");
+    assert_eq!(http.requests().len(), 61 + 50, "the budget pays for 50 retries");
 }
 
 #[tokio::test]
@@ -102,27 +102,6 @@ async fn retries_can_be_disabled_and_counted() {
     }
 }
 
-#[derive(Debug, Clone, Default)]
-struct Pauses(Arc<Mutex<Vec<Duration>>>);
-
-impl AsyncSleep for Pauses {
-    fn sleep(&self, duration: Duration) -> Sleep {
-        self.0.lock().unwrap().push(duration);
-        Sleep::new(std::future::ready(()))
-    }
-}
-
-#[tokio::test]
-async fn the_service_may_ask_for_a_longer_pause() {
-    let busy = Response::builder().status(503).header("x-amz-retry-after", "1500").body("").unwrap();
-    let (http, pauses) = (replay([busy, ok()]), Pauses::default());
-    let disabled = TimeoutConfig::disabled();
-    let config = config().http_client(http).sleep_impl(pauses.clone()).timeout_config(disabled);
-    engine(config).send::<Echo>(hello()).await.unwrap();
-    // The others are limits: of loading credentials, and of the body of the error.
-    assert_eq!(pauses.0.lock().unwrap().last(), Some(&Duration::from_millis(1500)));
-}
-
 #[tokio::test]
 async fn broken_connections_are_retried_and_refused_requests_are_not() {
     let tries = Arc::new(AtomicUsize::new(0));
@@ -140,6 +119,53 @@ async fn broken_connections_are_retried_and_refused_requests_are_not() {
     assert_eq!(http.requests().len(), 1);
     assert_eq!(error.to_string(), "Echo failed: no such thing");
     assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_user()));
+}
+
+/// A service may learn how long a retry is waited for.
+#[tokio::test]
+async fn retries_tell_until_when_they_are_of_use() {
+    let http = replay([status(500, ""), ok()]);
+    let timeouts = TimeoutConfig::builder().read_timeout(Duration::from_secs(59)).build();
+    engine(Clock::default().of(config().http_client(http.clone()).timeout_config(timeouts)))
+        .send::<Echo>(hello())
+        .await
+        .unwrap();
+    let [one, two] = &http.requests()[..] else { panic!("two requests") };
+    assert_eq!(header(one, "amz-sdk-request"), Some("attempt=1; max=3"));
+    assert_eq!(header(two, "amz-sdk-request"), Some("ttl=19700101T000100Z; attempt=2; max=3"));
+}
+
+/// HTTP clients show their connections, and are asked to retire them.
+#[tokio::test]
+async fn connections_that_met_a_transient_error_are_retired() {
+    use tinsmith::config::retry::{ReconnectMode, RetryMode};
+
+    let retired = async |first: Response<&'static str>, reconnect: RetryConfig| {
+        let retired = Arc::new(AtomicUsize::new(0));
+        let (count, mut answers) = (Arc::clone(&retired), [ok(), first].to_vec());
+        let http = respond(move |request| {
+            if let Some(line) = request.extensions().get::<CaptureSmithyConnection>() {
+                let count = Arc::clone(&count);
+                line.set_connection_retriever(move || {
+                    let count = Arc::clone(&count);
+                    let poison = move || {
+                        count.fetch_add(1, Ordering::SeqCst);
+                    };
+                    Some(ConnectionMetadata::builder().proxied(false).poison_fn(poison).build())
+                });
+            }
+            Ok(answers.pop().unwrap().map(SdkBody::from))
+        });
+        let config = Clock::default().of(config().http_client(http)).retry_config(reconnect);
+        engine(config).send::<Echo>(hello()).await.unwrap();
+        retired.load(Ordering::SeqCst)
+    };
+    let standard = RetryConfig::standard;
+    assert_eq!(retired(status(503, ""), standard()).await, 1);
+    assert_eq!(retired(status(503, ""), standard().with_retry_mode(RetryMode::Adaptive)).await, 1);
+    assert_eq!(retired(status(503, "Throttling: slow"), standard()).await, 0, "the service is well");
+    let reuse = standard().with_reconnect_mode(ReconnectMode::ReuseAllConnections);
+    assert_eq!(retired(status(503, ""), reuse).await, 0);
 }
 
 #[tokio::test]

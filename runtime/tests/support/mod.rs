@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::operation::BuildError;
+use tinsmith::config::retry::RetryPartition;
 use tinsmith::config::{Builder, Config, Credentials, Region, TimeSource};
 use tinsmith::emitted::inner::{Member, Schema, Shape, ShapeReader, ShapeWriter, Walk};
 use tinsmith::internals::endpoint::Params;
@@ -165,6 +166,7 @@ macro_rules! echo {
 echo!(Echo);
 echo!(EchoIfYouLike, optional_auth);
 echo!(EchoUnchanged, success(304));
+echo!(EchoPoll, polls);
 echo!(EchoStream, unsigned_payload, streams_output);
 #[cfg(feature = "compression")]
 echo!(EchoCompressed, stages(&[&tinsmith::internals::stages::Compression]));
@@ -241,8 +243,10 @@ pub fn keys() -> Credentials {
     Credentials::new("AKID", "SECRET", Some("TOKEN".into()), None, "test")
 }
 
+/// A configuration with a budget of its own, so that tests in one process do not spend each other's.
 pub fn config() -> Builder {
-    Config::builder().region(Region::new("us-east-1")).credentials_provider(keys())
+    let own = RetryPartition::custom("own").build();
+    Config::builder().region(Region::new("us-east-1")).credentials_provider(keys()).retry_partition(own)
 }
 
 pub fn engine(config: Builder) -> Engine {

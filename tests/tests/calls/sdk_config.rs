@@ -117,7 +117,7 @@ const FATES: [(&str, Fate); 26] = [
     ("auth_scheme_preference", Taken),
     ("behavior_version", NoEffect("there is one behavior; it is kept so that it can be asked for")),
     ("credentials_provider", Taken),
-    ("disable_clock_skew_correction", NoEffect("clocks are not corrected")),
+    ("disable_clock_skew_correction", Taken),
     ("disable_request_compression", Taken),
     ("endpoint_url", Taken),
     ("framework_metadata", Taken),

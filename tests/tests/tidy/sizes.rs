@@ -28,6 +28,7 @@ const FUNCTIONS: &[Exception] = &[
     ("codegen/src/lower/endpoint/diagram.rs expand", "one traversal of the nodes"),
     ("codegen/src/lower/operation.rs lower", "one structure with all facts of an operation"),
     ("model/src/literal/tests.rs times", "a table of timestamps"),
+    ("runtime/src/config/tests/overrides.rs settings", "a table of settings"),
     ("runtime/src/jmespath/eval/mod.rs eval", "one match over all expressions"),
     ("runtime/tests/auth.rs the_whole_order_of_a_preference_is_heeded", "a table of preferences"),
 ];

@@ -47,13 +47,15 @@ macro_rules! shown {
     };
 }
 
-const ROWS: [Row; 18] = [
+const ROWS: [Row; 20] = [
     ("AWS_REGION", "eu-west-1", "a/b", shown!(region)),
     ("AWS_DEFAULT_REGION", "us-west-2", "us east 1", shown!(region)),
     ("AWS_USE_FIPS_ENDPOINT", "TRUE", "yes", shown!(use_fips)),
     ("AWS_USE_DUALSTACK_ENDPOINT", "false", "1", shown!(use_dual_stack)),
     ("AWS_RETRY_MODE", "standard", "x", shown!(retry_config)),
     ("AWS_MAX_ATTEMPTS", "7", "lots", shown!(retry_config)),
+    ("AWS_NEW_RETRIES_2026", "true", "2026", shown!(new_retries_2026)),
+    ("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "true", "off", shown!(disable_clock_skew_correction)),
     ("AWS_SDK_UA_APP_ID", "my-app", "not a name", shown!(app_name)),
     ("AWS_STS_REGIONAL_ENDPOINTS", "Legacy", "global", shown!(sts_regional_endpoint)),
     ("AWS_SIGV4A_SIGNING_REGION_SET", "us-east-1, eu-*", "us-east-1,", shown!(sigv4a_signing_region_set)),

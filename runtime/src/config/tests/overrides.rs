@@ -132,6 +132,9 @@ fn settings() -> Vec<Setting> {
         use_fips, set_use_fips: true, false;
         use_dual_stack, set_use_dual_stack: true, false;
         retry_config, set_retry_config: retry::RetryConfig::standard(), retry::RetryConfig::disabled();
+        retry_partition, set_retry_partition: retry::RetryPartition::new("a"), retry::RetryPartition::new("b");
+        new_retries_2026, set_new_retries_2026: true, false;
+        disable_clock_skew_correction, set_disable_clock_skew_correction: true, false;
         timeout_config, set_timeout_config: timeouts(1), timeouts(2);
         close_connection, set_close_connection: true, false;
         app_name, set_app_name: app("a"), app("b");

@@ -42,12 +42,12 @@ impl ConnectionSettings {
             let stream = timer.within(timeout, TimedOut::Connect, IoEnabled(stream)).await??;
             let mut http = Builder::new();
             http.max_headers(HEADERS).max_buf_size(BUFFER);
-            let (connection, driver) = http.handshake(TokioIo::new(stream)).await?;
+            let (requests, driver) = http.handshake(TokioIo::new(stream)).await?;
             spawn(Box::pin(async move {
                 // A request that is under way gets the error too.
                 let _ = driver.await;
             }));
-            Ok(connection)
+            Ok(Connection::new(requests))
         })
     }
 }

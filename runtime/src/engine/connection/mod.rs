@@ -24,6 +24,7 @@ use crate::error::{BoxError, ConnectorError, ContextError};
 use crate::text::remove_few;
 pub(crate) use connector::ConnectionSettings;
 use failure::failure;
+pub(crate) use pool::Retired;
 use pool::{Connections, Origin, spawn};
 
 /// The most headers of a response: those of S3 objects, whose `x-amz-meta-*` came in a request of at most 8 KB of
@@ -109,15 +110,13 @@ impl Pools {
     }
 }
 
-/// A request under way: gives the head of the response.
-pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Response<Incoming>, ConnectorError>> + Send>>;
+/// A request under way: gives the head of the response, and the means to retire its connection.
+pub(crate) type Sending = Pin<Box<dyn Future<Output = Answered> + Send>>;
+
+pub(crate) type Answered = Result<(Response<Incoming>, Retired), ConnectorError>;
 
 /// Sends a request on a connection to its origin.
-async fn send(
-    connections: Connections,
-    settings: ConnectionSettings,
-    mut request: Request<Outgoing>,
-) -> Result<Response<Incoming>, ConnectorError> {
+async fn send(connections: Connections, settings: ConnectionSettings, mut request: Request<Outgoing>) -> Answered {
     let Some(origin) = Origin::of(request.uri()) else {
         let text = format!("the URI `{}` of the request has no scheme or no host", request.uri());
         return Err(ConnectorError::user(ContextError::new(text).into()));
@@ -126,12 +125,13 @@ async fn send(
     loop {
         let connection = connections.connection(&origin, &settings).await;
         let (mut connection, used) = connection.map_err(|error| failure(error, &origin, true))?;
-        match connection.try_send_request(request).await {
+        match connection.requests.try_send_request(request).await {
             Ok(response) => {
+                let retired = connection.retired.clone();
                 if !settings.close {
                     connections.keep(origin, connection);
                 }
-                return Ok(response);
+                return Ok((response, retired));
             }
             Err(mut error) => match error.take_message() {
                 // The server closed a connection that was idle before anything was sent.

@@ -80,7 +80,7 @@ impl Hooked {
         let abort_on_drop = AbortOnDrop(upload.clone());
         let mut silence = ReadTimeout::new(self.timeouts.read, self.handle.timer.clone(), upload);
         let sent = WithReadTimeout(sending, &mut silence).await;
-        let (head, body) = sent.map_err(|error| self.failed(AttemptError::dispatch(error)))?.into_parts();
+        let (head, body) = call.answered(sent.map_err(|error| self.failed(AttemptError::dispatch(error)))?);
         trace::responded(&head);
         let length = expected_length(&method, head.status, &head.headers, &body);
         let mut body = Limited::new(body, length, silence);

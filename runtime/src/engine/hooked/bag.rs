@@ -22,7 +22,7 @@ pub(super) fn bag(handle: &Handle, meta: &'static OperationMeta) -> ConfigBag {
 fn of_client(handle: &Handle) -> Layer {
     let config = handle.config();
     let mut layer = Layer::new("tinsmith::Config");
-    layer.store_put(handle.retry.clone());
+    layer.store_put(handle.retries.config());
     layer.store_put(SigningName::from(handle.service.signing_name));
     layer.store_or_unset(config.timeout_config().cloned());
     layer.store_or_unset(config.region().cloned());

@@ -109,7 +109,8 @@ impl HttpConnector for OfClient {
         HttpConnectorFuture::new(async move {
             let request = request.try_into_http1x().map_err(|error| ConnectorError::user(error.into()))?;
             let promised = request.body().content_length();
-            let response = handle.transport.send(request, promised, None)?.await?;
+            let (sending, _) = handle.transport.send(request, promised, None, false)?;
+            let (response, _) = sending.await?;
             let response = response.map(|body| {
                 let silence = ReadTimeout::new(handle.timeouts.read, handle.timer.clone(), None);
                 Limited::new(body, None, silence).stream()
@@ -177,7 +178,7 @@ impl Sign for OfClient {
         let scope = Scope::new(name, region).form(handle.service.canonical_form);
         let mut signed = std::mem::replace(request, HttpRequest::empty()).try_into_http1x()?;
         let credentials = identity.data::<Credentials>().ok_or(NO_AWS_CREDENTIALS)?;
-        handle.keys.sign_request(&mut signed, credentials, &scope, false, handle.time.now())?;
+        handle.keys.sign_request(&mut signed, credentials, &scope, false, handle.signing_time(handle.time.now()))?;
         *request = HttpRequest::try_from(signed)?;
         Ok(())
     }

@@ -231,6 +231,9 @@ impl Hooked {
                 timer.sleep(retry.pause).await;
             }
             call.number = self.number;
+            if self.handle.retries.limit() {
+                Box::pin(call.admitted()).await;
+            }
             (self.in_flight, self.verdict) = (true, None);
             let outcome = {
                 let limit = self.timeouts.attempt;
@@ -242,8 +245,12 @@ impl Hooked {
             }
             self.settle(outcome);
             self.finish_attempt();
-            let last = taken.as_ref().map(|retry| retry.cost);
+            let last = taken.and_then(|retry| retry.cost);
             match self.next(last, &timer, call) {
+                Some(Next { pause, cost: None }) => {
+                    timer.sleep(pause).await;
+                    return Ok(());
+                }
                 Some(next) => {
                     trace::retries(self.number, || self.reason(), next.pause);
                     taken = Some(next);

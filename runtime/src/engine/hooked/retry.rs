@@ -5,13 +5,12 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason, SharedRetryClassifier,
 };
-use aws_smithy_types::retry::ErrorKind;
 use http::StatusCode;
 
 use super::Hooked;
 use crate::engine::call::Call;
 use crate::engine::outcome::CallError;
-use crate::engine::retry::{Retry, classify, pause};
+use crate::engine::retry::{Retry, classify};
 use crate::meta::OperationMeta;
 use crate::timer::Timer;
 use crate::trace::Reason;
@@ -31,13 +30,13 @@ enum From {
 }
 
 impl Verdict {
-    pub(super) const TIMED_OUT: Self = Self { retry: Retry::TIMED_OUT, from: From::Transport };
+    pub(super) const TIMED_OUT: Self = Self { retry: Retry::TRANSIENT, from: From::Transport };
 
     #[inline]
     pub(super) fn of(error: &CallError, meta: &OperationMeta, retry: Retry) -> Self {
         let CallError::Service(rejected) = error else { return Self { retry, from: From::Transport } };
         let (reply, metadata) = &**rejected;
-        let by_code = classify(meta, StatusCode::BAD_REQUEST, &reply.headers, metadata.code());
+        let by_code = classify(meta, StatusCode::BAD_REQUEST, &reply.headers, metadata.code(), false);
         Self { retry, from: if by_code.is_some() { From::Code } else { From::Status } }
     }
 
@@ -54,16 +53,16 @@ impl Verdict {
     #[inline]
     fn action(self) -> RetryAction {
         match self.retry.after {
-            Some(after) => RetryAction::retryable_error_with_explicit_delay(ErrorKind::TransientError, after),
-            None => RetryAction::transient_error(),
+            Some(after) => RetryAction::retryable_error_with_explicit_delay(self.retry.kind, after),
+            None => RetryAction::retryable_error(self.retry.kind),
         }
     }
 }
 
-/// The attempt that comes next: after which pause, at which cost.
+/// The attempt that comes next, after which pause. Without a cost there is none, and the pause comes before the call fails.
 pub(super) struct Next {
     pub(super) pause: Duration,
-    pub(super) cost: usize,
+    pub(super) cost: Option<u32>,
 }
 
 /// Sorts classifiers by priority; those of equal priority stay in their order.
@@ -75,22 +74,23 @@ pub(super) fn sort(classifiers: &mut [SharedRetryClassifier]) {
 impl Hooked {
     /// The attempt that comes next, if one does. `taken` is what the last retry took from the budget.
     #[inline]
-    pub(super) fn next(&mut self, taken: Option<usize>, timer: &Timer, call: &Call) -> Option<Next> {
-        if !self.context.is_failed() {
-            self.handle.bucket.succeeded(taken);
+    pub(super) fn next(&mut self, taken: Option<u32>, timer: &Timer, call: &Call) -> Option<Next> {
+        let retries = &self.handle.retries;
+        let failed = self.context.is_failed();
+        let asked = if failed { self.classify() } else { None };
+        retries.attempted(asked);
+        if !failed {
+            retries.succeeded(taken);
+        }
+        call.retire_connection(asked);
+        let retry = asked?;
+        let may = self.number < retries.most() && !call.request.streams_events() && timer.works();
+        if !may {
             return None;
         }
-        let config = &self.handle.retry;
-        let (retry, exactly) = self.classify()?;
-        let may = self.number < config.max_attempts().max(1) && !call.request.streams_events() && timer.works();
-        if !may || !self.handle.bucket.take(retry.cost) {
-            return None;
-        }
-        let pause = match exactly {
-            Some(pause) => pause.min(config.max_backoff()),
-            None => pause(config, self.number, retry),
-        };
-        Some(Next { pause, cost: retry.cost })
+        let pause = retries.pause(self.number, retry);
+        let cost = retries.take(retry);
+        (cost.is_some() || (self.meta.polls && retries.polls_pause())).then_some(Next { pause, cost })
     }
 
     /// The outcome of the attempt for those who watch.
@@ -102,34 +102,36 @@ impl Hooked {
         }
     }
 
-    /// The retry that the classifiers ask for, and the pause if it is one of the program's.
+    /// The retry that the classifiers ask for.
     #[inline]
-    fn classify(&self) -> Option<(Retry, Option<Duration>)> {
+    fn classify(&self) -> Option<Retry> {
         let mut own = self.verdict;
         let mut action = RetryAction::NoActionIndicated;
         let mut retry = None;
         for classifier in &self.hooks.classifiers {
             if let Some(verdict) = own.take_if(|verdict| !verdict.comes_after(classifier.priority())) {
-                (action, retry) = (verdict.action(), Some((verdict.retry, None)));
+                (action, retry) = (verdict.action(), Some(verdict.retry));
             }
             match classifier.classify_retry_v2(&self.context, &action) {
                 RetryAction::NoActionIndicated => {}
                 RetryAction::RetryForbidden => return None,
                 asked => {
-                    retry = Some((Retry::TRANSIENT, delay(&asked)));
+                    retry = Some(retry_of(&asked));
                     action = asked;
                 }
             }
         }
-        own.map(|verdict| (verdict.retry, None)).or(retry)
+        own.map(|verdict| verdict.retry).or(retry)
     }
 }
 
-/// The pause that a classifier asks for.
+/// The retry that a classifier asks for.
 #[inline]
-fn delay(action: &RetryAction) -> Option<Duration> {
+fn retry_of(action: &RetryAction) -> Retry {
     match action {
-        RetryAction::RetryIndicated(RetryReason::RetryableError { retry_after, .. }) => *retry_after,
-        _ => None,
+        RetryAction::RetryIndicated(RetryReason::RetryableError { kind, retry_after }) => {
+            Retry { kind: *kind, after: *retry_after }
+        }
+        _ => Retry::TRANSIENT,
     }
 }

@@ -211,7 +211,7 @@ fn parse_date_time(text: &[u8]) -> Option<DateTime> {
 
 /// IMF-fixdate of RFC 7231 with an optional fraction, e.g. `Tue, 29 Apr 2014 18:30:38.5 GMT`. Nobody looks which weekday it
 /// says, here or in the official runtime.
-fn parse_http_date(text: &[u8]) -> Option<DateTime> {
+pub(crate) fn parse_http_date(text: &[u8]) -> Option<DateTime> {
     let (head, rest) = text.split_first_chunk::<25>()?;
     if !head[..3].is_ascii() || &head[3..5] != b", " || head[7] != b' ' || head[11] != b' ' || head[16] != b' ' {
         return None;

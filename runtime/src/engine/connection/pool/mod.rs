@@ -2,6 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::Poll;
 use std::time::Duration;
@@ -23,7 +24,37 @@ use crate::timer::tokio_has_timers;
 const IDLE: Duration = Duration::from_secs(90);
 
 /// The end of a connection that takes requests, one after another.
-pub(super) type Connection = SendRequest<Outgoing>;
+#[derive(Debug)]
+pub(super) struct Connection {
+    pub(super) requests: SendRequest<Outgoing>,
+    pub(super) retired: Retired,
+}
+
+impl Connection {
+    pub(super) fn new(requests: SendRequest<Outgoing>) -> Self {
+        Self { requests, retired: Retired::default() }
+    }
+
+    /// Whether a request can be sent now.
+    fn is_ready(&self) -> bool {
+        self.requests.is_ready() && !self.retired.get()
+    }
+}
+
+/// Whether a connection is not to be used again, although it could be. Clones are of the same connection.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Retired(Arc<AtomicBool>);
+
+impl Retired {
+    /// Says that the connection is not to be used again.
+    pub(crate) fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn get(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
 
 /// The server at the other end of a connection.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,7 +181,7 @@ impl Connections {
         }
         let connections = self.clone();
         spawn(Box::pin(async move {
-            if connection.ready().await.is_ok() {
+            if connection.requests.ready().await.is_ok() && connection.is_ready() {
                 connections.put(origin, connection);
             }
         }));

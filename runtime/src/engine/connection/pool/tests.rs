@@ -25,10 +25,10 @@ fn origin(uri: &str) -> Origin {
 /// A connection that can take a request, and its other end.
 async fn connection() -> (Connection, DuplexStream) {
     let (near, far) = duplex(1024);
-    let (mut connection, driver) = handshake(TokioIo::new(near)).await.unwrap();
+    let (mut requests, driver) = handshake(TokioIo::new(near)).await.unwrap();
     tokio::spawn(driver);
-    connection.ready().await.unwrap();
-    (connection, far)
+    requests.ready().await.unwrap();
+    (Connection::new(requests), far)
 }
 
 /// A server that answers every request with success. Gives its URL.
@@ -152,11 +152,31 @@ async fn a_connection_for_one_request_is_neither_taken_from_the_pool_nor_kept() 
     let settings = ConnectionSettings { close: true, ..settings() };
     let (idle, _peer) = connection().await;
     connections.put(origin(&url), idle);
-    let response = send(connections.clone(), settings, request(&url)).await.unwrap();
+    let (response, _) = send(connections.clone(), settings, request(&url)).await.unwrap();
     assert_eq!(response.status(), 200);
     tokio::task::yield_now().await;
     assert_eq!(connections.0.state().idle.len(), 1);
     assert!(connections.0.state().waiting.is_empty());
+}
+
+#[tokio::test]
+async fn a_connection_that_is_retired_is_not_taken_again() {
+    let connections = Connections::default();
+    let origin = origin("http://a.example");
+    let ((first, _first_peer), (second, _second_peer)) = (connection().await, connection().await);
+    let retired = second.retired.clone();
+    connections.put(origin.clone(), first);
+    connections.put(origin.clone(), second);
+    retired.set();
+    let taken = connections.0.state().take(&origin).unwrap_or_else(|_| panic!("one is left"));
+    assert!(!taken.retired.get());
+    assert!(connections.0.state().take(&origin).is_err());
+
+    // It may be retired while its response is read, or when it is handed on.
+    taken.retired.set();
+    connections.keep(origin.clone(), taken);
+    tokio::task::yield_now().await;
+    assert!(connections.0.state().idle.is_empty());
 }
 
 /// The server may close an idle connection just when a request is handed to it.
@@ -165,13 +185,13 @@ async fn a_request_of_which_nothing_was_sent_goes_out_on_another_connection() {
     let connections = Connections::default();
     let url = server().await;
     let (near, _far) = duplex(1024);
-    let (mut connection, driver) = handshake(TokioIo::new(near)).await.unwrap();
+    let (mut requests, driver) = handshake(TokioIo::new(near)).await.unwrap();
     let mut driver = Box::pin(driver);
     assert!(poll(driver.as_mut()).is_pending());
-    connection.ready().await.unwrap();
-    connections.put(origin(&url), connection);
+    requests.ready().await.unwrap();
+    connections.put(origin(&url), Connection::new(requests));
     let mut call = pin!(send(connections, settings(), request(&url)));
     assert!(poll(call.as_mut()).is_pending());
     drop(driver);
-    assert_eq!(call.await.unwrap().status(), 200);
+    assert_eq!(call.await.unwrap().0.status(), 200);
 }

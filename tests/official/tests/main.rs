@@ -8,6 +8,7 @@ mod errors;
 mod interceptors;
 mod mocks;
 mod outcomes;
+mod retries;
 mod smoke;
 mod support;
 mod testing;

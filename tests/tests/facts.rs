@@ -132,5 +132,5 @@ fn what_is_not_documented_is_found() {
         "a#S": {"type": "string"},
     }});
     let (bare, documented) = undocumented(&model);
-    assert_eq!((bare.concat(), documented), ("a#In$aa#Opa#Statea#State$OFF".to_owned(), 2));
+    assert_eq!((bare.concat(), documented), ("a#Opa#In$aa#Statea#State$OFF".to_owned(), 2));
 }

@@ -14,17 +14,17 @@ pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
 
 /// The rules by which the endpoint is chosen.
 static ENDPOINT_RULES: RuleSet<'static> = {
-    const ENDPOINT: Var = Var(0);
-    const REGION: Var = Var(1);
-    const USE_DUAL_STACK: Var = Var(2);
-    const USE_FIPS: Var = Var(3);
+    const REGION: Var = Var(0);
+    const USE_DUAL_STACK: Var = Var(1);
+    const USE_FIPS: Var = Var(2);
+    const ENDPOINT: Var = Var(3);
     const PARTITION_RESULT: Var = Var(4);
     RuleSet {
         params: &[
-            Param::string("Endpoint").built_in(BuiltIn::EndpointUrl),
             Param::string("Region").built_in(BuiltIn::Region),
             Param::boolean("UseDualStack").built_in(BuiltIn::UseDualStack).or_bool(false),
             Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false),
+            Param::string("Endpoint").built_in(BuiltIn::EndpointUrl),
         ],
         slots: 5,
         rules: Rules::Tree(&[

@@ -1,27 +1,27 @@
 use tinsmith::emitted::service::*;
 
 pub(crate) static TREE: RuleSet<'static> = {
-    const ID: Var = Var(0);
-    const REGION: Var = Var(1);
-    const USE_FIPS: Var = Var(4);
+    const REGION: Var = Var(0);
+    const USE_FIPS: Var = Var(1);
+    const ID: Var = Var(2);
     const PARTITION: Var = Var(5);
     const URL: Var = Var(6);
     const PROPERTIES_1: Properties<'_> = &[(
         "authSchemes",
         List(&[Map(&[
-            ("disableDoubleEncoding", Bool(true)),
             ("name", Str("sigv4")),
             ("signingName", Str("svc")),
             ("signingRegion", Ref(REGION)),
+            ("disableDoubleEncoding", Bool(true)),
         ])]),
     )];
     RuleSet {
         params: &[
-            Param::string("Id").or(Literal::String("none")),
             Param::string("Region").built_in(BuiltIn::Region),
+            Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false),
+            Param::string("Id").or(Literal::String("none")),
             Param::strings("Tables"),
             Param::string("Unused").or(Literal::String("")),
-            Param::boolean("UseFIPS").built_in(BuiltIn::UseFips).or_bool(false),
         ],
         slots: 7,
         rules: Rules::Tree(&[

@@ -235,15 +235,7 @@ impl Hooked {
                 Box::pin(call.admitted()).await;
             }
             (self.in_flight, self.verdict) = (true, None);
-            let outcome = {
-                let limit = self.timeouts.attempt;
-                let attempt = pin!(trace::try_attempt(self.number, self.attempt(call)));
-                timer.within(limit, TimedOut::Attempt, attempt).await
-            };
-            if outcome.is_err() {
-                self.verdict = Some(Verdict::TIMED_OUT);
-            }
-            self.settle(outcome);
+            self.attempt_within_limit(call, &timer).await;
             self.finish_attempt();
             let last = taken.and_then(|retry| retry.cost);
             match self.next(last, &timer, call) {
@@ -259,6 +251,20 @@ impl Hooked {
             }
             self.number += 1;
         }
+    }
+
+    /// Makes one attempt, and keeps its outcome in the context.
+    #[inline]
+    async fn attempt_within_limit(&mut self, call: &mut Call, timer: &Timer) {
+        let limit = self.timeouts.attempt;
+        let outcome = {
+            let attempt = pin!(trace::try_attempt(self.number, self.attempt(call)));
+            timer.within(limit, TimedOut::Attempt, attempt).await
+        };
+        if outcome.is_err() {
+            self.verdict = Some(Verdict::TIMED_OUT);
+        }
+        self.settle(outcome);
     }
 
     /// Runs the last interceptors of an attempt.

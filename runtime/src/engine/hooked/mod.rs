@@ -36,6 +36,7 @@ use super::{Caller, Change, Engine, Overrides, Prepared};
 use crate::config::{Hooks, Path};
 use crate::error::{Attempts, BoxError, TimedOut};
 use crate::meta::OperationMeta;
+use crate::timer::Timer;
 use crate::trace;
 use retry::{Next, Verdict};
 

@@ -41,6 +41,9 @@ const CHOICES: &[(&str, &str)] = &[
     ("aws.auth#sigv4", "name"),
 ];
 
+/// Headers by which something is chosen: their members are dates although the model says that they are text.
+const CHOOSING_HEADERS: &[&str] = &["Expires"];
+
 /// Traits whose keys are names.
 const DICTIONARIES: &[&str] = &[
     "smithy.rules#clientContextParams",
@@ -184,7 +187,8 @@ fn loaded(model: &Value) -> Result<Model, String> {
 fn texts(model: &Value) -> Vec<Text> {
     let mut texts = Vec::new();
     changed(model, &mut |at, class, text| {
-        let chooses = CHOICES.contains(&(class.of.as_str(), class.field.as_str()));
+        let chooses = CHOICES.contains(&(class.of.as_str(), class.field.as_str()))
+            || class.of == "smithy.api#httpHeader" && CHOOSING_HEADERS.contains(&text);
         // Other keys are those of the specification.
         let is_name = matches!(class.field.as_str(), "shapes" | "members" | "headers" | "parameters" | "properties")
             || DICTIONARIES.contains(&class.field.as_str());

@@ -116,7 +116,7 @@ fn test(krate: &Crate, Operation { method, .. }: &Operation) -> Vec<String> {
     code.push("    .build();".to_owned());
     code.push(format!("let output = {name}::Client::from_conf(config).{method}().send().await?;"));
     code.push("assert_eq!(http.requests().len(), 1);".to_owned());
-    chapter(title, &["[`test`] has an HTTP client that answers from memory."], name, "", code)
+    chapter(title, &["[`test`](mod@test) has an HTTP client that answers from memory."], name, "", code)
 }
 
 fn sans_io(krate: &Crate, Operation { method, name: operation, input, .. }: &Operation) -> Vec<String> {

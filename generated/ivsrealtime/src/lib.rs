@@ -71,7 +71,7 @@
 //!
 //! # A test without AWS
 //!
-//! [`test`] has an HTTP client that answers from memory.
+//! [`test`](mod@test) has an HTTP client that answers from memory.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), ivsrealtime::Error> {

@@ -202,7 +202,7 @@ mod tests {
             size_of::<G>()
         }
         let size = size(Call::new, Call::run);
-        let most = if cfg!(feature = "tracing") { 3072 } else { 2560 };
+        let most = if cfg!(feature = "tracing") { 3072 } else { 2600 };
         assert!(size <= most, "{size}");
     }
 

@@ -18,7 +18,25 @@ pub(crate) const NO_AUTH: AuthSchemeId = AuthSchemeId::new("noAuth");
 /// The id of signatures.
 pub(crate) const SIGV4: AuthSchemeId = AuthSchemeId::new("sigv4");
 /// The id of bearer tokens.
-pub(crate) const BEARER: AuthSchemeId = AuthSchemeId::new("httpBearerAuth");
+const BEARER: AuthSchemeId = AuthSchemeId::new("httpBearerAuth");
+
+/// The id of a scheme.
+#[inline]
+pub(crate) fn id_of(scheme: Auth) -> AuthSchemeId {
+    match scheme {
+        Auth::SigV4 => SIGV4,
+        Auth::Bearer => BEARER,
+    }
+}
+
+/// The scheme of an id, if clients have it by themselves. Identities for both kinds of signatures are the same.
+pub(crate) fn scheme_of(id: &AuthSchemeId) -> Option<Auth> {
+    match id.inner() {
+        "sigv4" | "sigv4a" => Some(Auth::SigV4),
+        "httpBearerAuth" => Some(Auth::Bearer),
+        _ => None,
+    }
+}
 
 /// Chooses the auth schemes by which a call may be authenticated.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -82,10 +100,7 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
 fn of_model(meta: &'static OperationMeta) -> Vec<AuthSchemeOption> {
     let mut options = Vec::new();
     for scheme in meta.auth {
-        options.push(AuthSchemeOption::from(match scheme {
-            Auth::SigV4 => SIGV4,
-            Auth::Bearer => BEARER,
-        }));
+        options.push(AuthSchemeOption::from(id_of(*scheme)));
     }
     if meta.auth.is_empty() || meta.without_identity == WithoutIdentity::GoesUnsigned {
         options.push(AuthSchemeOption::from(NO_AUTH));

@@ -21,6 +21,7 @@ use super::skew::Skew;
 use super::timeout::{ReadTimeout, WithReadTimeout};
 use super::transport::{Line, Sending};
 use super::upload::{AbortOnDrop, Upload, confirm_nothing};
+use crate::config::auth::{NO_AUTH, scheme_of};
 use crate::engine::retry::{Retry, classify};
 use crate::error::{ContextError, REQUEST_ID, TimedOut};
 #[cfg(feature = "event-stream")]
@@ -45,26 +46,17 @@ const NO_TOKEN: &str = "no token is set; give one with config::Builder::token_pr
      config::Builder::anonymous";
 
 /// A request under way, and what is known of its body.
-pub(super) type Sent = (Sending, Option<Arc<Upload>>);
+type Sent = (Sending, Option<Arc<Upload>>);
 
 impl Call {
     /// Makes one attempt.
     pub(super) async fn attempt(&mut self, target: &Target) -> Result<CallResponse, AttemptError> {
-        let (sending, upload) = {
+        let request = {
             let identity = self.identity().await?;
-            self.send(target, identity.as_ref()).await?
+            self.signed(target, identity.as_ref())?
         };
-        let abort_on_drop = AbortOnDrop(upload.clone());
-        let mut silence = ReadTimeout::new(self.handle.timeouts.read, self.handle.timer.clone(), upload);
-        let sent = WithReadTimeout(sending, &mut silence).await;
-        let (head, body) = self.answered(sent.map_err(AttemptError::dispatch)?);
-        trace::responded(&head);
-        let length = expected_length(&self.request.method, head.status, &head.headers, &body);
-        let mut body = Limited::new(body, length, silence);
+        let (head, body, abort_on_drop) = self.exchange(request, self.handle.timeouts.read).await?;
         if self.meta.succeeds(head.status) {
-            if !self.meta.stages.is_empty() {
-                body.verified_by(self.verifier(&head));
-            }
             let reply = self.accepted(head, body).await?;
             abort_on_drop.disarm();
             Ok(reply)
@@ -74,13 +66,29 @@ impl Call {
         }
     }
 
-    async fn send(&mut self, target: &Target, identity: Option<&Identity>) -> Result<Sent, AttemptError> {
-        let request = self.signed(target, identity)?;
-        self.transmit(request).await
+    /// Sends a request that is signed, and gives the head of the response, and its body as it is still to come.
+    pub(super) async fn exchange(
+        &mut self,
+        request: Request<SdkBody>,
+        read_timeout: Option<Duration>,
+    ) -> Result<(Parts, Limited, AbortOnDrop), AttemptError> {
+        let method = request.method().clone();
+        let (sending, upload) = self.transmit(request).await?;
+        let abort_on_drop = AbortOnDrop(upload.clone());
+        let mut silence = ReadTimeout::new(read_timeout, self.handle.timer.clone(), upload);
+        let sent = WithReadTimeout(sending, &mut silence).await;
+        let (head, body) = self.answered(sent.map_err(AttemptError::dispatch)?);
+        trace::responded(&head);
+        let length = expected_length(&method, head.status, &head.headers, &body);
+        let mut body = Limited::new(body, length, silence);
+        if self.meta.succeeds(head.status) && !self.meta.stages.is_empty() {
+            body.verified_by(self.verifier(&head));
+        }
+        Ok((head, body, abort_on_drop))
     }
 
     /// Starts to send a request that is signed.
-    pub(super) async fn transmit(&mut self, mut request: Request<SdkBody>) -> Result<Sent, AttemptError> {
+    async fn transmit(&mut self, mut request: Request<SdkBody>) -> Result<Sent, AttemptError> {
         let promised = length::promised(self.meta, request.headers(), request.body());
         let promised = promised.map_err(|error| construction(ContextError::new(error).into()))?;
         if promised == Some(0) && request.body().content_length().is_none() {
@@ -96,7 +104,7 @@ impl Call {
     }
 
     /// Notes the connection of an answer and the time at the service, and takes the answer apart.
-    pub(super) fn answered(&mut self, (response, line): (Response<Incoming>, Option<Line>)) -> (Parts, Incoming) {
+    fn answered(&mut self, (response, line): (Response<Incoming>, Option<Line>)) -> (Parts, Incoming) {
         self.line = line.or(self.line.take());
         let Handle { skew, time, .. } = &*self.handle;
         let learn = |skew: &Arc<Skew>| skew.learn(self.sent_at, time, response.headers());
@@ -129,7 +137,7 @@ impl Call {
     }
 
     /// The verifier of the body that a stage of the operation gives.
-    pub(super) fn verifier(&self, head: &Parts) -> Option<Box<dyn Verifier>> {
+    fn verifier(&self, head: &Parts) -> Option<Box<dyn Verifier>> {
         let mut stages = self.meta.stages.iter();
         stages.find_map(|stage| stage.verifier(&self.request.headers, &head.headers))
     }
@@ -190,12 +198,10 @@ impl Call {
             return Ok(None);
         }
         for id in &handle.preference {
-            let scheme = match id.inner() {
-                "noAuth" if may_be_unsigned => return Ok(None),
-                "sigv4" | "sigv4a" => Auth::SigV4,
-                "httpBearerAuth" => Auth::Bearer,
-                _ => continue,
-            };
+            if may_be_unsigned && *id == NO_AUTH {
+                return Ok(None);
+            }
+            let Some(scheme) = scheme_of(id) else { continue };
             if let Some(cache) = handle.identity_of(scheme).filter(|_| schemes.contains(&scheme)) {
                 return Ok(Some(cache));
             }

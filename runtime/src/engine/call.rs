@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use http::{HeaderValue, Uri};
 
 use super::endpoint::Destination;
 use super::handle::Handle;
 use super::outcome::{AttemptError, CallError, CallResponse, construction};
-use super::retry::Retry;
+use super::retry::{Next, Retry};
 use super::transport::Line;
 use super::{Caller, Change, Overrides};
 use crate::endpoint::Params;
@@ -110,9 +110,7 @@ impl Call {
     /// Tells what is wrong before anything is sent.
     pub(super) fn check(&self) -> Result<(), BoxError> {
         let handle = &*self.handle;
-        if let Some(problem) = &handle.problem {
-            return Err(ContextError::new(problem.clone()).into());
-        }
+        self.check_config()?;
         handle.transport.check()?;
         let timeouts = &handle.timeouts;
         // HTTP clients that were plugged in measure the connect timeout themselves.
@@ -121,6 +119,14 @@ impl Call {
             handle.timer.check("timeouts")?;
         }
         Ok(())
+    }
+
+    /// Reports the problem of the configuration, if it has one.
+    pub(super) fn check_config(&self) -> Result<(), BoxError> {
+        match &self.handle.problem {
+            Some(problem) => Err(ContextError::new(problem.clone()).into()),
+            None => Ok(()),
+        }
     }
 
     async fn attempts(&mut self) -> Result<CallResponse, CallError> {
@@ -133,8 +139,7 @@ impl Call {
             if self.handle.retries.limit() {
                 Box::pin(self.admitted()).await;
             }
-            let repeatable = self.number < self.handle.retries.most() && !self.request.streams_events();
-            let spare = if repeatable { self.request.body.try_clone() } else { None };
+            let spare = if self.may_be_repeated() { self.request.body.try_clone() } else { None };
             let failed = match self.attempt_within_limit(&target).await {
                 Ok(reply) => {
                     self.handle.retries.attempted(None);
@@ -146,13 +151,11 @@ impl Call {
             self.handle.retries.attempted(failed.retry);
             self.retire_connection(failed.retry);
             let (Some(retry), Some(body)) = (failed.retry, spare) else { return Err(self.given_up(failed)) };
-            let (cost, pause) = self.next(retry);
+            let Some(Next { pause, cost }) = self.next(retry) else { return Err(self.given_up(failed)) };
             if cost.is_some() {
-                trace::retries(self.number, || failed.reason(), pause.unwrap_or_default());
+                trace::retries(self.number, || failed.reason(), pause);
             }
-            if let Some(pause) = pause {
-                self.handle.timer.sleep(pause).await;
-            }
+            self.handle.timer.sleep(pause).await;
             if cost.is_none() {
                 return Err(self.given_up(failed));
             }
@@ -193,16 +196,20 @@ impl Call {
         }
     }
 
-    /// The cost of another attempt, if there is to be one, and the pause before it or before the call fails.
-    fn next(&self, retry: Retry) -> (Option<u32>, Option<Duration>) {
+    /// Whether the number of attempts and the body allow for another one.
+    pub(super) fn may_be_repeated(&self) -> bool {
+        self.number < self.handle.retries.most() && !self.request.streams_events()
+    }
+
+    /// The attempt that comes next where one may, if the budget lets it; or a pause before the call fails.
+    pub(super) fn next(&self, retry: Retry) -> Option<Next> {
         let Handle { timer, retries, .. } = &*self.handle;
         if !timer.works() {
-            return (None, None);
+            return None;
         }
         let pause = retries.pause(self.number, retry);
         let cost = retries.take(retry);
-        let pauses = cost.is_some() || (self.meta.polls && retries.polls_pause());
-        (cost, pauses.then_some(pause))
+        (cost.is_some() || (self.meta.polls && retries.polls_pause())).then_some(Next { pause, cost })
     }
 
     async fn attempt_within_limit(&mut self, target: &Target) -> Result<CallResponse, AttemptError> {

@@ -131,9 +131,7 @@ impl AttemptError {
         let retry = if transient { Some(Retry::TRANSIENT) } else { error.as_other().map(Retry::of) };
         Self { error: error.into(), retry }
     }
-}
 
-impl AttemptError {
     /// Returns the outcome of the attempt for those who watch.
     pub(super) fn reason(&self) -> Reason<'_> {
         match &self.error {

@@ -82,9 +82,7 @@ impl Engine {
 impl Call {
     #[inline]
     async fn presign(mut self, body: Body, validity: Validity) -> Result<Presigned, CallError> {
-        if let Some(problem) = &self.handle.problem {
-            return Err(construction(ContextError::new(problem.clone()).into()));
-        }
+        self.check_config().map_err(construction)?;
         if self.request.streams_events() {
             return Err(construction(ContextError::new("a request that streams events cannot be presigned").into()));
         }

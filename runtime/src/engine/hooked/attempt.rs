@@ -11,13 +11,12 @@ use super::auth::Chosen;
 use super::outcome::{NO_RESPONSE, as_shown, blank, not_sent};
 use super::retry::Verdict;
 use super::{Halt, Hooked};
-use crate::engine::body::{Incoming, Limited, expected_length};
+use crate::engine::body::{Incoming, Limited};
 use crate::engine::call::{Call, Target};
 use crate::engine::outcome::{AttemptError, CallResponse};
-use crate::engine::timeout::{ReadTimeout, WithReadTimeout};
+use crate::engine::timeout::ReadTimeout;
 use crate::engine::upload::AbortOnDrop;
 use crate::error::ConnectorError;
-use crate::trace;
 
 impl Hooked {
     /// Makes one attempt, whose output or error the context has at the end.
@@ -75,18 +74,8 @@ impl Hooked {
     #[inline]
     async fn transmit(&mut self, call: &mut Call) -> Result<AbortOnDrop, Halt> {
         let request = self.take_request()?;
-        let method = request.method().clone();
-        let (sending, upload) = call.transmit(request).await.map_err(|error| self.failed(error))?;
-        let abort_on_drop = AbortOnDrop(upload.clone());
-        let mut silence = ReadTimeout::new(self.timeouts.read, self.handle.timer.clone(), upload);
-        let sent = WithReadTimeout(sending, &mut silence).await;
-        let (head, body) = call.answered(sent.map_err(|error| self.failed(AttemptError::dispatch(error)))?);
-        trace::responded(&head);
-        let length = expected_length(&method, head.status, &head.headers, &body);
-        let mut body = Limited::new(body, length, silence);
-        if self.meta.succeeds(head.status) {
-            body.verified_by(call.verifier(&head));
-        }
+        let exchanged = call.exchange(request, self.timeouts.read).await;
+        let (head, body, abort_on_drop) = exchanged.map_err(|error| self.failed(error))?;
         let response = as_shown(head, body.stream()).map_err(|error| {
             let error = ConnectorError::other(error, None);
             self.failed(AttemptError::dispatch(error))

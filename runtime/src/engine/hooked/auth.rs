@@ -11,10 +11,9 @@ use aws_smithy_types::endpoint::Endpoint;
 
 use super::outcome::not_sent;
 use super::{Halt, Hooked};
-use crate::config::auth::{BEARER, NO_AUTH, Params, SIGV4};
+use crate::config::auth::{NO_AUTH, Params, id_of, scheme_of};
 use crate::engine::call::{Call, Target};
 use crate::error::ContextError;
-use crate::meta::Auth;
 
 /// The scheme of an attempt, and its identity.
 pub(super) enum Chosen {
@@ -84,12 +83,8 @@ impl Hooked {
         if *id == NO_AUTH {
             return Ok(Some(Chosen::Own(None)));
         }
-        let own = match id.inner() {
-            "sigv4" | "sigv4a" => (Auth::SigV4, SIGV4),
-            "httpBearerAuth" => (Auth::Bearer, BEARER),
-            _ => return Ok(None),
-        };
-        let resolver = self.handle.identity_of(own.0).and_then(|_| components.identity_resolver(own.1));
+        let own = scheme_of(id).filter(|scheme| self.handle.identity_of(*scheme).is_some());
+        let resolver = own.and_then(|scheme| components.identity_resolver(id_of(scheme)));
         let Some(resolver) = resolver else { return Ok(None) };
         let identity = cache.resolve_cached_identity(resolver, components, bag).await.map_err(not_sent)?;
         Ok(Some(Chosen::Own(Some(identity))))

@@ -19,7 +19,7 @@ use aws_types::SigningName;
 use aws_types::region::SigningRegion;
 
 use crate::config::Hooks;
-use crate::config::auth::{BEARER, DefaultAuthSchemeResolver, ResolveAuthScheme, SIGV4};
+use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme, SIGV4, id_of};
 use crate::config::endpoint::Params;
 use crate::engine::body::Limited;
 use crate::engine::components::components as stand_ins;
@@ -56,9 +56,9 @@ pub(super) fn components(handle: &Arc<Handle>, hooks: &Hooks) -> Result<RuntimeC
         builder.push_auth_scheme(scheme.clone());
     }
     builder.set_identity_cache(Some(of_client.clone()));
-    for (scheme, auth) in [(SIGV4, Auth::SigV4), (BEARER, Auth::Bearer)] {
+    for auth in [Auth::SigV4, Auth::Bearer] {
         if handle.identity_of(auth).is_some() {
-            builder.set_identity_resolver(scheme, OfScheme(Arc::clone(handle), auth));
+            builder.set_identity_resolver(id_of(auth), OfScheme(Arc::clone(handle), auth));
         }
     }
     builder.extend_interceptors(hooks.interceptors.iter().cloned());

@@ -31,6 +31,7 @@ use super::call::Call;
 use super::erased::Erased;
 use super::handle::Handle;
 use super::outcome::{CallError, CallResponse, Outcome, construction};
+use super::retry::Next;
 use super::timeout::Timeouts;
 use super::{Caller, Change, Engine, Overrides, Prepared};
 use crate::config::{Hooks, Path};
@@ -38,7 +39,7 @@ use crate::error::{Attempts, BoxError, TimedOut};
 use crate::meta::OperationMeta;
 use crate::timer::Timer;
 use crate::trace;
-use retry::{Next, Verdict};
+use retry::Verdict;
 
 /// The beginning of the path.
 pub(super) struct HookedPath(Start);
@@ -239,7 +240,7 @@ impl Hooked {
             self.attempt_within_limit(call, &timer).await;
             self.finish_attempt();
             let last = taken.and_then(|retry| retry.cost);
-            match self.next(last, &timer, call) {
+            match self.next(last, call) {
                 Some(Next { pause, cost: None }) => {
                     timer.sleep(pause).await;
                     return Ok(());

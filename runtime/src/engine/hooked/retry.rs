@@ -1,7 +1,5 @@
 //! The retries of a call with hooks: the client's own classification among those of the program.
 
-use std::time::Duration;
-
 use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason, SharedRetryClassifier,
 };
@@ -10,9 +8,8 @@ use http::StatusCode;
 use super::Hooked;
 use crate::engine::call::Call;
 use crate::engine::outcome::CallError;
-use crate::engine::retry::{Retry, classify};
+use crate::engine::retry::{Next, Retry, classify};
 use crate::meta::OperationMeta;
-use crate::timer::Timer;
 use crate::trace::Reason;
 
 /// The client's own classification of a failed attempt, and which of the official classifiers would have said so.
@@ -59,12 +56,6 @@ impl Verdict {
     }
 }
 
-/// The attempt that comes next, after which pause. Without a cost there is none, and the pause comes before the call fails.
-pub(super) struct Next {
-    pub(super) pause: Duration,
-    pub(super) cost: Option<u32>,
-}
-
 /// Sorts classifiers by priority; those of equal priority stay in their order.
 #[inline]
 pub(super) fn sort(classifiers: &mut [SharedRetryClassifier]) {
@@ -74,7 +65,7 @@ pub(super) fn sort(classifiers: &mut [SharedRetryClassifier]) {
 impl Hooked {
     /// The attempt that comes next, if one does. `taken` is what the last retry took from the budget.
     #[inline]
-    pub(super) fn next(&mut self, taken: Option<u32>, timer: &Timer, call: &Call) -> Option<Next> {
+    pub(super) fn next(&mut self, taken: Option<u32>, call: &Call) -> Option<Next> {
         let retries = &self.handle.retries;
         let failed = self.context.is_failed();
         let asked = if failed { self.classify() } else { None };
@@ -83,14 +74,7 @@ impl Hooked {
             retries.succeeded(taken);
         }
         call.retire_connection(asked);
-        let retry = asked?;
-        let may = self.number < retries.most() && !call.request.streams_events() && timer.works();
-        if !may {
-            return None;
-        }
-        let pause = retries.pause(self.number, retry);
-        let cost = retries.take(retry);
-        (cost.is_some() || (self.meta.polls && retries.polls_pause())).then_some(Next { pause, cost })
+        asked.filter(|_| call.may_be_repeated()).and_then(|retry| call.next(retry))
     }
 
     /// The outcome of the attempt for those who watch.

@@ -24,6 +24,13 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest that the service can prolong a pause, in the behavior of 2026.
 const MOST_ASKED: Duration = Duration::from_secs(5);
 
+/// The attempt that comes next, after which pause. Without a cost there is none, and the pause comes before the call fails.
+#[derive(Clone, Copy)]
+pub(super) struct Next {
+    pub(super) pause: Duration,
+    pub(super) cost: Option<u32>,
+}
+
 /// The retries of a client.
 pub(super) struct Retries {
     config: RetryConfig,

@@ -17,7 +17,7 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Features(u128);
 
-/// Who calls an operation.
+/// The caller of an operation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Caller {
     /// The program itself.

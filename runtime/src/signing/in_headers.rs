@@ -54,9 +54,7 @@ impl Keys {
         }
         Ok(())
     }
-}
 
-impl Keys {
     /// Signs a request whose body may be a stream, which is left unsigned unless its hash stands in `x-amz-content-sha256`, as
     /// is any body if `unsigned` says so, or the header does with `UNSIGNED-PAYLOAD`. A stream in chunks has a mark in that header,
     /// which is what is signed.

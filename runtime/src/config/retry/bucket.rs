@@ -1,7 +1,7 @@
 //! The budget for retries.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use aws_smithy_types::retry::ErrorKind;
@@ -105,22 +105,26 @@ impl TokenBucket {
     /// if the bucket has one.
     pub(crate) fn succeeded(&self, taken: Option<u32>) {
         if self.0.terms.success_reward > 0.0 {
-            return self.add(f64::from(self.0.terms.success_reward));
+            return self.add(&mut self.rest(), f64::from(self.0.terms.success_reward));
         }
         self.put(taken.map_or(1, |taken| usize::try_from(taken).unwrap_or(usize::MAX)));
     }
 
     /// Adds what the time since the last refill gives.
     fn refill(&self, now: SystemTime) {
-        let last = self.0.rest.lock().unwrap_or_else(PoisonError::into_inner).refilled.replace(now);
+        let mut rest = self.rest();
+        let last = rest.refilled.replace(now);
         let elapsed = last.and_then(|last| now.duration_since(last).ok()).unwrap_or_default();
-        self.add(elapsed.as_secs_f64() * f64::from(self.0.terms.refill_rate));
+        self.add(&mut rest, elapsed.as_secs_f64() * f64::from(self.0.terms.refill_rate));
+    }
+
+    fn rest(&self) -> MutexGuard<'_, Rest> {
+        self.0.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds tokens, and keeps parts of one until they are a whole one.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number up to the capacity")]
-    fn add(&self, amount: f64) {
-        let mut rest = self.0.rest.lock().unwrap_or_else(PoisonError::into_inner);
+    fn add(&self, rest: &mut Rest, amount: f64) {
         let sum = (rest.fraction + amount).min(MAXIMUM_CAPACITY as f64);
         rest.fraction = sum.fract();
         self.put(sum as usize);

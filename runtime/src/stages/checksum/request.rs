@@ -9,10 +9,9 @@ use super::add_header;
 use super::algorithm::Algorithm;
 use super::chunked::{Chunked, Layout};
 use crate::error::{BoxError, ContextError};
-use crate::signing::{ChunkSigner, SIGNED_CHUNKS, UNSIGNED_CHUNKS};
+use crate::signing::{CONTENT_SHA256, ChunkSigner, SIGNED_CHUNKS, UNSIGNED_CHUNKS};
 use crate::stages::{PerAttempt, Signing};
 
-const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const DECODED_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-content-length");
 const TRAILER: HeaderName = HeaderName::from_static("x-amz-trailer");
 /// The smallest size of chunks that services take, in bytes; the last may be smaller

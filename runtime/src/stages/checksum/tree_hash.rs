@@ -7,11 +7,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::add_header;
 use super::before::{Digest, digest};
+use crate::signing::CONTENT_SHA256;
 use crate::signing::hash::{Hash, push_hex, sha256 as hash};
 use crate::stages::{Context, Message, Stage, Step};
 
 const MEBIBYTE: usize = 1 << 20;
-const WHOLE: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const TREE: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
 
 /// Puts the SHA-256 and the SHA-256 tree hash of the body into headers.
@@ -20,7 +20,7 @@ pub struct TreeHash;
 
 impl Stage for TreeHash {
     fn apply<'a>(&self, message: Message<'a>, _: &Context) -> Result<Step<'a>, BuildError> {
-        if message.headers.contains_key(WHOLE) && message.headers.contains_key(TREE) {
+        if message.headers.contains_key(CONTENT_SHA256) && message.headers.contains_key(TREE) {
             return Ok(Step::Done);
         }
         Ok(digest(Box::new(Tree::default()), message))
@@ -58,7 +58,7 @@ impl Digest for Tree {
         if self.filled > 0 || self.leaves.is_empty() {
             self.leaves.push(self.leaf.finalize().into());
         }
-        let hashes = [(WHOLE, self.whole.finalize().into()), (TREE, root(std::mem::take(&mut self.leaves)))];
+        let hashes = [(CONTENT_SHA256, self.whole.finalize().into()), (TREE, root(std::mem::take(&mut self.leaves)))];
         for (name, hash) in hashes {
             let mut text = String::with_capacity(64);
             push_hex(&hash, &mut text);
@@ -85,7 +85,7 @@ mod tests {
         bytes.chunks(piece).for_each(|piece| tree.update(piece));
         let mut headers = HeaderMap::new();
         tree.finish(&mut headers);
-        assert_eq!(headers[WHOLE], hex(hash(bytes)), "pieces of {piece}");
+        assert_eq!(headers[CONTENT_SHA256], hex(hash(bytes)), "pieces of {piece}");
         headers[TREE].to_str().expect("it is hexadecimal").to_owned()
     }
 

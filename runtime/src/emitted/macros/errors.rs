@@ -144,19 +144,7 @@ macro_rules! __operation_error {
             }
         }
 
-        impl $crate::emitted::inner::ProvideErrorMetadata for $name {
-            #[inline]
-            fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
-                self.meta()
-            }
-        }
-
-        impl $crate::emitted::inner::RequestId for $name {
-            #[inline]
-            fn request_id(&self) -> Option<&str> {
-                self.meta().request_id()
-            }
-        }
+        $crate::__error_metadata!($name);
     };
 }
 
@@ -274,18 +262,6 @@ macro_rules! __service_error {
             }
         }
 
-        impl $crate::emitted::inner::ProvideErrorMetadata for $name {
-            #[inline]
-            fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
-                self.meta()
-            }
-        }
-
-        impl $crate::emitted::inner::RequestId for $name {
-            #[inline]
-            fn request_id(&self) -> Option<&str> {
-                self.meta().request_id()
-            }
-        }
+        $crate::__error_metadata!($name);
     };
 }

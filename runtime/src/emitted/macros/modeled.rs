@@ -117,17 +117,26 @@ macro_rules! __modeled_error {
             }
         }
 
+        $crate::__error_metadata!($name);
+    };
+}
+
+/// Implements the traits by which errors give their metadata, over the method `meta`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error_metadata {
+    ($name:ident) => {
         impl $crate::emitted::inner::ProvideErrorMetadata for $name {
             #[inline]
             fn meta(&self) -> &$crate::emitted::inner::ErrorMetadata {
-                &self.meta
+                self.meta()
             }
         }
 
         impl $crate::emitted::inner::RequestId for $name {
             #[inline]
             fn request_id(&self) -> Option<&str> {
-                self.meta.request_id()
+                self.meta().request_id()
             }
         }
     };

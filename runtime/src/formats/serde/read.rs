@@ -66,11 +66,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Keeps an error of the format.
     #[inline]
     fn kept<T>(&mut self, result: Result<T, A::Error>) -> Result<T, ReadError> {
-        result.map_err(|error| {
-            let told = ReadError::new(error.to_string());
-            self.failure = Some(error);
-            told
-        })
+        result.map_err(|error| keep(error, &mut self.failure))
     }
 
     /// Goes past the value of a key that no member has.
@@ -83,6 +79,14 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
         Ok(())
     }
+}
+
+/// Keeps the error of a deserializer for the end, and gives one with its text to the walk.
+#[inline]
+pub(super) fn keep<E: Error>(error: E, failure: &mut Option<E>) -> ReadError {
+    let text = error.to_string();
+    *failure = Some(error);
+    ReadError::new(text)
 }
 
 impl<'de, A: MapAccess<'de>> ShapeReader for Members<'de, A> {

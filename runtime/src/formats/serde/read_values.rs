@@ -9,7 +9,7 @@ use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAcces
 
 use super::Text;
 use super::document::Node;
-use super::read::{Optional, deserialize};
+use super::read::{Optional, deserialize, keep};
 use super::visitors::{Bytes, Double, Scalar};
 use crate::formats::timestamp;
 use crate::walk::ReadError;
@@ -38,11 +38,7 @@ impl<'de, D: Deserializer<'de>> SingleReader<'de, D> {
     #[inline]
     fn take<T>(&mut self, take: impl FnOnce(D) -> Result<T, D::Error>) -> Result<T, ReadError> {
         let deserializer = self.deserializer.take().ok_or_else(|| ReadError::new("a value is read twice"))?;
-        take(deserializer).map_err(|error| {
-            let told = ReadError::new(error.to_string());
-            self.failure = Some(error);
-            told
-        })
+        take(deserializer).map_err(|error| keep(error, &mut self.failure))
     }
 
     /// Whether people write the format.

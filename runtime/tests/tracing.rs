@@ -10,11 +10,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::Response;
-use support::{Clock, Echo, EchoWithToken, config, engine, hello};
+use support::{Clock, Echo, EchoWithToken, READY, config, engine, hello};
 use tinsmith::config::Token;
-use tinsmith::internals::jmespath::Expr;
 use tinsmith::test::replay;
-use tinsmith::waiters::{Acceptor, Check, Matcher, State, Waiter, WaiterMeta};
+use tinsmith::waiters::Waiter;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -155,13 +154,6 @@ async fn retries_tell_their_reasons() {
     assert!(told[1].contains("another follows attempt=2 status=503"), "{}", told[1]);
     assert!(told[2].contains("none follows attempt=3"), "{}", told[2]);
 }
-
-static READY: WaiterMeta<'static> = WaiterMeta {
-    name: "Ready",
-    min_delay: 2,
-    max_delay: 8,
-    acceptors: &[Acceptor(State::Success, Matcher::Output(Expr::Field("text"), Check::Equals("ready")))],
-};
 
 #[tokio::test]
 async fn a_waiter_spans_its_calls() {

@@ -6,13 +6,12 @@ mod support;
 use std::time::Duration;
 
 use http::Response;
-use support::{Clock, Echo, config, engine, hello};
+use support::{Clock, Echo, READY, config, engine, hello};
 use tinsmith::config::Builder;
 use tinsmith::config::retry::RetryConfig;
-use tinsmith::internals::jmespath::Expr;
 use tinsmith::paginate::Pager;
 use tinsmith::test::{Replay, replay};
-use tinsmith::waiters::{Acceptor, Check, Matcher, State, Waiter, WaiterMeta};
+use tinsmith::waiters::Waiter;
 
 /// The ids in the user agents of the requests.
 fn features(http: &Replay) -> Vec<String> {
@@ -61,13 +60,6 @@ async fn pages_show() {
     while pages.try_next().await.unwrap().is_some() {}
     assert_eq!(features(&http), ["C,E", "C,E"]);
 }
-
-static READY: WaiterMeta<'static> = WaiterMeta {
-    name: "Ready",
-    min_delay: 2,
-    max_delay: 8,
-    acceptors: &[Acceptor(State::Success, Matcher::Output(Expr::Field("text"), Check::Equals("ready")))],
-};
 
 #[tokio::test]
 async fn waiters_show() {

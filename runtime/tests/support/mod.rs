@@ -19,13 +19,23 @@ use tinsmith::internals::endpoint::Params;
 use tinsmith::internals::endpoint::rules::{
     BuiltIn, Condition, Expr, Function, Outcome, Param, Rule, RuleSet, Rules, Var,
 };
+use tinsmith::internals::jmespath;
 use tinsmith::internals::meta::{Auth, ErrorMeta, OperationMeta, Retryable, Segment, ServiceMeta};
 use tinsmith::internals::walk::ReadError;
 use tinsmith::paginate::{Paginated, PaginatedItems};
+use tinsmith::waiters::{Acceptor, Check, Matcher, State, WaiterMeta};
 use tinsmith::{Engine, Operation};
 
 pub use errors::EchoError;
 pub use lines::Lines;
+
+/// Waits until the text is `ready`.
+pub static READY: WaiterMeta<'static> = WaiterMeta {
+    name: "Ready",
+    min_delay: 2,
+    max_delay: 8,
+    acceptors: &[Acceptor(State::Success, Matcher::Output(jmespath::Expr::Field("text"), Check::Equals("ready")))],
+};
 
 const REGION: Expr<'static> = Expr::Ref(Var(0));
 const ENDPOINT: Expr<'static> = Expr::Ref(Var(1));

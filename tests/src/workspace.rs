@@ -8,7 +8,8 @@ use tinsmith_codegen::{Files, RUST_VERSION};
 
 use crate::generate::{root, slashed};
 
-/// A workspace whose members are in `crates`, with a target folder of its own.
+/// A workspace whose members are in `crates`. All workspaces in one folder share a target folder, in which
+/// `cargo xtask conformance` compiles, too: what they depend on is compiled once.
 #[derive(Debug)]
 pub struct Workspace {
     folder: PathBuf,
@@ -34,7 +35,8 @@ impl Workspace {
             "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n\
              [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\n\
              repository = \"\"\npublish = false\n\n\
-             [workspace.dependencies]\ntinsmith = {{ path = {runtime:?}, default-features = false }}\n"
+             [workspace.dependencies]\ntinsmith = {{ path = {runtime:?}, default-features = false }}\n\n\
+             [profile.dev]\ndebug = false\n"
         );
         write(&folder.join("Cargo.toml"), &manifest);
         let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the checkout has a lock file");
@@ -49,7 +51,8 @@ impl Workspace {
     pub fn cargo(&self, args: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(args).args(["--offline", "--quiet", "--color", "never", "--target-dir"]);
-        cargo.arg(self.folder.join("target")).current_dir(&self.folder);
+        // Each crate is compiled once: keeping parts of it for the next time costs time and disk.
+        cargo.arg(self.folder.with_file_name("target")).current_dir(&self.folder).env("CARGO_INCREMENTAL", "0");
         cargo
     }
 

@@ -10,6 +10,7 @@ mod conformance;
 mod failure;
 mod generate;
 mod libraries;
+mod messages;
 mod progress;
 mod scratch;
 mod sweep;

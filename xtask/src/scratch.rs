@@ -6,6 +6,9 @@ use std::path::Path;
 use crate::failure::Failure;
 use crate::libraries::codegen::RUST_VERSION;
 
+/// The target folder that throwaway workspaces share, those of tests too: what they depend on is compiled once.
+pub(crate) const TARGET: &str = "target/tmp/target";
+
 /// Writes the manifest of a workspace in `dir`, from which the crates inherit, and the lock of the checkout beside it.
 pub(crate) fn workspace(dir: &Path, root: &Path, members: &[String]) -> Result<(), Failure> {
     let members: Vec<_> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
@@ -13,7 +16,8 @@ pub(crate) fn workspace(dir: &Path, root: &Path, members: &[String]) -> Result<(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
          [workspace.package]\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\nrepository = \"\"\n\
          publish = false\n\n\
-         [workspace.dependencies]\ntinsmith = {{ path = {:?}, default-features = false }}\n",
+         [workspace.dependencies]\ntinsmith = {{ path = {:?}, default-features = false }}\n\n\
+         [profile.dev]\ndebug = false\n",
         members.concat(),
         root.join("runtime"),
     );

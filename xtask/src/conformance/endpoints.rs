@@ -10,7 +10,8 @@ use crate::failure::Failure;
 pub(super) fn run(root: &Path, reference: &Path) -> Result<Tally, Failure> {
     let reference = std::path::absolute(reference).map_err(|error| Failure::io("find", reference, &error))?;
     let output = Command::new("cargo")
-        .args(["test", "--locked", "--quiet", "--package", "tinsmith-tests", "--test", "endpoints"])
+        // With the features of the whole workspace, for which `cargo test` compiles it anyway.
+        .args(["test", "--locked", "--quiet", "--workspace", "--test", "endpoints"])
         .current_dir(root)
         .env(tinsmith_reference::VARIABLE, reference)
         .output()

@@ -41,9 +41,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let workspace = Workspace::generate(&root(), &mut suites)?;
     let mut progress = Progress::stderr();
     let steps = suites.iter().filter(|suite| suite.is_spoken()).count() + 1;
-    for (step, suite) in suites.iter_mut().filter(|suite| suite.is_spoken()).enumerate() {
-        progress.begin(step + 1, steps, &suite.name);
-        suite.verdicts = workspace.test(suite)?;
+    let built = workspace.build(&mut progress, steps)?;
+    for suite in suites.iter_mut().filter(|suite| suite.is_spoken()) {
+        suite.verdicts = workspace.test(suite, &built)?;
         expected.judge(&suite.name, &mut suite.verdicts);
     }
     progress.begin(steps, steps, "endpoint rules");

@@ -1,16 +1,21 @@
 //! The workspace of emitted crates in which the cases run.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::thread;
 
 use super::cases::{Suite, Verdict};
 use crate::failure::Failure;
 use crate::libraries::{codegen, model};
+use crate::messages::{Message, listen};
+use crate::progress::Progress;
 use crate::scratch;
 
 /// A workspace under `target/conformance`.
 pub(super) struct Workspace {
+    root: PathBuf,
     dir: PathBuf,
 }
 
@@ -27,28 +32,87 @@ impl Workspace {
         }
         let members: Vec<_> = suites.iter().filter(|suite| suite.is_spoken()).map(Suite::package).collect();
         scratch::workspace(&dir, root, &members)?;
-        Ok(Self { dir })
+        Ok(Self { root: root.to_path_buf(), dir })
+    }
+
+    /// Builds the protocol tests of all crates, and the libraries of those without cases. One run of Cargo compiles the
+    /// runtime once, with the features that any of them asks for: that each crate asks for what it needs is for `sweep`.
+    pub(super) fn build(&self, progress: &mut Progress, steps: usize) -> Result<Built, Failure> {
+        let failed = |error: io::Error| Failure::new("cargo cannot be run").why(error.to_string());
+        let mut cargo = self.cargo().map_err(failed)?;
+        let (mut built, mut begun) = (Built::default(), 0);
+        if let (Some(stdout), Some(stderr)) = (cargo.stdout.take(), cargo.stderr.take()) {
+            thread::scope(|scope| {
+                for message in listen(scope, stdout, stderr, &self.dir) {
+                    if let Message::Begun(package) = &message {
+                        begun += 1;
+                        progress.begin(begun, steps, &format!("compile {package}"));
+                    }
+                    built.add(message);
+                }
+            });
+        }
+        let status = cargo.wait().map_err(failed)?;
+        match status.success() || !built.artifacts.is_empty() {
+            true => Ok(built),
+            false => Err(Failure::new("cargo could not build the crates in target/conformance").why(built.output)),
+        }
+    }
+
+    fn cargo(&self) -> io::Result<Child> {
+        Command::new("cargo")
+            .args(["build", "--offline", "--workspace", "--lib", "--test", "protocol", "--no-default-features"])
+            .args(["--keep-going", "--message-format", "json"])
+            .current_dir(&self.dir)
+            .env("CARGO_TARGET_DIR", self.root.join(scratch::TARGET))
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TERM_COLOR", "never")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
     }
 
     /// Runs the protocol tests of a crate; one without cases must compile.
-    pub(super) fn test(&self, suite: &Suite) -> Result<BTreeMap<String, Verdict>, Failure> {
+    pub(super) fn test(&self, suite: &Suite, built: &Built) -> Result<BTreeMap<String, Verdict>, Failure> {
         let package = suite.package();
-        let what: &[&str] = if suite.cases > 0 { &["--test", "protocol"] } else { &["--lib", "--no-run"] };
-        let output = Command::new("cargo")
-            .args(["test", "--offline", "--package", &package])
-            .args(what)
-            .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", self.dir.join("target"))
-            .output()
-            .map_err(|error| Failure::new("cargo cannot be run").why(error.to_string()))?;
-        if suite.cases == 0 && output.status.success() {
+        let artifacts = built.artifacts.get(&package).map(Vec::as_slice).unwrap_or_default();
+        if suite.cases == 0 && !artifacts.is_empty() {
             return Ok([("it compiles".to_owned(), Verdict::Passed)].into());
         }
+        let failed = Failure::new(format!("the tests of {package} did not run"));
+        let Some(test) = artifacts.iter().flatten().next() else {
+            return Err(failed.why(built.diagnostics.get(&package).unwrap_or(&built.output).clone()));
+        };
+        let output = match Command::new(test).current_dir(self.dir.join(&package)).output() {
+            Ok(output) => output,
+            Err(error) => return Err(Failure::io("run", test, &error)),
+        };
         let verdicts = verdicts(&String::from_utf8_lossy(&output.stdout));
         match verdicts.is_empty() {
-            true => Err(Failure::new(format!("the tests of {package} did not run"))
-                .why(String::from_utf8_lossy(&output.stderr).into_owned())),
+            true => Err(failed.why(String::from_utf8_lossy(&output.stderr).into_owned())),
             false => Ok(verdicts),
+        }
+    }
+}
+
+/// The result of a build, by packages.
+#[derive(Default)]
+pub(super) struct Built {
+    /// The targets that compile, with the executables of tests.
+    artifacts: BTreeMap<String, Vec<Option<PathBuf>>>,
+    diagnostics: BTreeMap<String, String>,
+    /// Other lines of Cargo.
+    output: String,
+}
+
+impl Built {
+    fn add(&mut self, message: Message) {
+        match message {
+            Message::Begun(_) => {}
+            Message::Done(package, executable) => self.artifacts.entry(package).or_default().push(executable),
+            Message::Diagnostic(package, text) => *self.diagnostics.entry(package).or_default() += &text,
+            Message::Other(line) => self.output += &(line + "\n"),
         }
     }
 }

@@ -8,9 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Krate;
-use super::messages::{Message, listen};
 use super::passed::Passed;
 use crate::failure::Failure;
+use crate::messages::{Message, listen};
 use crate::progress::Progress;
 
 /// The verdict on a crate.
@@ -82,7 +82,7 @@ impl<'a> Check<'a> {
                 self.progress.begin(self.began.len() + 1, self.total, &format!("check {package}"));
                 self.began.insert(package, Instant::now());
             }
-            Message::Done(package) => self.done(package, group)?,
+            Message::Done(package, _) => self.done(package, group)?,
             Message::Diagnostic(package, text) => match self.verdicts.get_mut(&package) {
                 Some(Verdict::Failed(texts)) => texts.push(text),
                 _ => drop(self.verdicts.insert(package, Verdict::Failed(vec![text]))),

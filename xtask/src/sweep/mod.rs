@@ -7,7 +7,6 @@
 
 mod check;
 mod emission;
-mod messages;
 mod models;
 mod passed;
 mod table;

@@ -1,7 +1,7 @@
-//! Messages of Cargo during a check: begun crates, finished crates, and diagnostics.
+//! Messages of Cargo while it compiles emitted crates: begun crates, finished crates, and diagnostics.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Scope;
 
@@ -9,11 +9,11 @@ use serde_json::Value;
 
 /// A message of Cargo, with the package if it is about an emitted crate.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Message {
+pub(crate) enum Message {
     /// The crate begins to be compiled.
     Begun(String),
-    /// The crate compiles.
-    Done(String),
+    /// A target of the crate compiles: its library, or a test with its executable.
+    Done(String, Option<PathBuf>),
     /// The compiler has a diagnostic about the crate.
     Diagnostic(String, String),
     /// Another line.
@@ -21,7 +21,7 @@ pub(super) enum Message {
 }
 
 /// Reads Cargo's two outputs until both are closed. `crates` is the folder of the emitted crates.
-pub(super) fn listen<'scope, 'env>(
+pub(crate) fn listen<'scope, 'env>(
     scope: &'scope Scope<'scope, 'env>,
     stdout: impl Read + Send + 'scope,
     stderr: impl Read + Send + 'scope,
@@ -46,15 +46,16 @@ fn of_stdout(line: &str, crates: &Path) -> Option<Message> {
     let text = |pointer: &str| message.pointer(pointer).and_then(Value::as_str);
     let package = package(Path::new(text("/manifest_path")?).parent()?, crates)?;
     match text("/reason")? {
-        "compiler-artifact" => Some(Message::Done(package)),
+        "compiler-artifact" => Some(Message::Done(package, text("/executable").map(PathBuf::from))),
         "compiler-message" => Some(Message::Diagnostic(package, text("/message/rendered")?.to_owned())),
         _ => None,
     }
 }
 
-/// Reads a line such as `Checking s3 v0.1.0 (/path/to/s3)`.
+/// Reads a line such as `Checking s3 v0.1.0 (/path/to/s3)` or `Compiling s3 v0.1.0 (/path/to/s3)`.
 fn of_stderr(line: String, crates: &Path) -> Message {
-    let path = line.trim().strip_prefix("Checking ").and_then(|rest| rest.split_once('(')?.1.strip_suffix(')'));
+    let begun = ["Checking ", "Compiling "].into_iter().find_map(|verb| line.trim().strip_prefix(verb));
+    let path = begun.and_then(|rest| rest.split_once('(')?.1.strip_suffix(')'));
     match path.and_then(|path| package(Path::new(path), crates)) {
         Some(package) => Message::Begun(package),
         None => Message::Other(line),
@@ -74,7 +75,9 @@ mod tests {
     fn messages_are_assigned_by_folder() {
         let read = |line: &str| of_stdout(line, Path::new("/t/crates"));
         let done = r#"{"reason":"compiler-artifact","manifest_path":"/t/crates/s3/Cargo.toml"}"#;
-        assert_eq!(read(done), Some(Message::Done("s3".into())));
+        assert_eq!(read(done), Some(Message::Done("s3".into(), None)));
+        let test = r#"{"reason":"compiler-artifact","manifest_path":"/t/crates/s3/Cargo.toml","executable":"/t/s3-1"}"#;
+        assert_eq!(read(test), Some(Message::Done("s3".into(), Some("/t/s3-1".into()))));
         let said = r#"{"reason":"compiler-message","manifest_path":"/t/crates/s3/Cargo.toml",
                        "message":{"rendered":"error: no"}}"#;
         assert_eq!(read(said), Some(Message::Diagnostic("s3".into(), "error: no".into())));
@@ -85,7 +88,9 @@ mod tests {
     #[test]
     fn a_crate_that_begins_is_known_by_its_folder() {
         let read = |line: &str| of_stderr(line.to_owned(), Path::new("/t/crates"));
-        assert_eq!(read("    Checking s3 v0.1.0 (/t/crates/s3)"), Message::Begun("s3".into()));
+        for begun in ["    Checking s3 v0.1.0 (/t/crates/s3)", "   Compiling s3 v0.1.0 (/t/crates/s3)"] {
+            assert_eq!(read(begun), Message::Begun("s3".into()));
+        }
         for other in ["    Checking http v1.5.0", "    Checking tinsmith v0.1.0 (/project/runtime)", "error: no"] {
             assert_eq!(read(other), Message::Other(other.into()));
         }

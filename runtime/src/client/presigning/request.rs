@@ -68,6 +68,35 @@ impl PresignedRequest {
         *request.headers_mut() = self.headers;
         request
     }
+
+    /// Makes an HTTP request of `http` 0.2 with a body.
+    ///
+    /// # Panics
+    ///
+    /// Panics if an interceptor has put something into the URI that `http` 0.2 does not know, such as letters that are not ASCII.
+    #[cfg(feature = "http-02x")]
+    #[deprecated = "`http` 0.2 is superseded; prefer `make_http_1x_request`"]
+    #[expect(deprecated, reason = "it does the same")]
+    #[inline]
+    pub fn make_http_02x_request<B>(&self, body: B) -> http_02x::Request<B> {
+        self.clone().into_http_02x_request(body)
+    }
+
+    /// Turns into an HTTP request of `http` 0.2 with a body.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`make_http_02x_request`](Self::make_http_02x_request) does.
+    #[cfg(feature = "http-02x")]
+    #[deprecated = "`http` 0.2 is superseded; prefer `into_http_1x_request`"]
+    #[inline]
+    pub fn into_http_02x_request<B>(self, body: B) -> http_02x::Request<B> {
+        let mut request = http_02x::Request::builder().method(self.method.as_str()).uri(self.text);
+        for (name, value) in &self.headers {
+            request = request.header(name.as_str(), value.as_bytes());
+        }
+        request.body(body).expect("both versions of `http` know methods, headers and URIs of ASCII")
+    }
 }
 
 /// Shows neither signature nor session token, nor what headers hold.
@@ -101,6 +130,18 @@ impl fmt::Display for Shown<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "http-02x")]
+    #[test]
+    #[expect(deprecated, reason = "it is what is tested")]
+    fn a_request_of_the_older_http_is_the_same() {
+        let request = Request::put("https://a.com/b?X-Amz-Signature=5ec7e7").header("x-a", "1").header("x-a", "2");
+        let presigned = PresignedRequest::new(request.body(()).unwrap().into_parts().0, Bytes::new());
+        let request = presigned.make_http_02x_request("body");
+        assert_eq!((request.method(), *request.body()), (&http_02x::Method::PUT, "body"));
+        assert_eq!(request.uri(), presigned.uri());
+        assert_eq!(request.headers().get_all("x-a").iter().collect::<Vec<_>>(), ["1", "2"]);
+    }
 
     #[test]
     fn what_makes_a_request_a_secret_is_not_shown() {

@@ -166,7 +166,7 @@ async fn tokens_that_expire_are_asked_for_again() {
     assert!(error.contains("the token could not be loaded") && error.contains("out of tokens"), "{error}");
 }
 
-/// Presigned requests have a signature or none at all, whatever a call would carry.
+/// Presigned requests have a signature, or nothing where a call would go out unsigned.
 #[tokio::test]
 async fn only_signed_operations_can_be_presigned() {
     async fn presign<O: Operation<Input = support::Input>>(config: Builder) -> Result<String, String> {
@@ -181,6 +181,16 @@ async fn only_signed_operations_can_be_presigned() {
     assert!(error.ends_with(
         "the operation takes a bearer token, and a presigned request needs one that takes signatures (SigV4)"
     ));
-    let error = presign::<EchoIfYouLike>(region()).await.unwrap_err();
+    let error = presign::<Echo>(region()).await.unwrap_err();
     assert!(error.contains("no credentials are set, and a presigned request is made with them"), "{error}");
+    let preference = [AuthSchemeId::new("noAuth"), SIGV4];
+    let unsigned = either().auth_scheme_preference(AuthSchemePreference::from(preference));
+    assert!(presign::<Echo>(unsigned.clone()).await.unwrap().contains("X-Amz-Signature="));
+    for uri in [
+        presign::<Echo>(region().allow_no_auth()).await,
+        presign::<EchoIfYouLike>(region()).await,
+        presign::<EchoIfYouLike>(unsigned).await,
+    ] {
+        assert_eq!(uri.unwrap(), "https://echo.us-east-1.example.com/echo/arn%3Aaws%2Fx?a=b");
+    }
 }

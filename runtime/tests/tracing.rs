@@ -7,11 +7,13 @@ mod support;
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use http::Response;
 use support::{Clock, Echo, EchoWithToken, READY, config, engine, hello};
-use tinsmith::config::Token;
+use tinsmith::config::{Credentials, Token};
+use tinsmith::customize::CustomizableOperation;
+use tinsmith::presigning::PresigningConfig;
 use tinsmith::test::replay;
 use tinsmith::waiters::Waiter;
 use tracing::field::{Field, Visit};
@@ -205,4 +207,20 @@ async fn a_new_connection_has_a_span() {
         address.port()
     );
     assert!(lines.contains(&connect), "{lines:#?}");
+}
+
+#[tokio::test]
+async fn a_presigned_request_that_ends_with_its_credentials_is_warned_of() {
+    for (expires_in, warned) in [(60, false), (61, true)] {
+        let lines = lines(async {
+            let keys = Credentials::new("AKID", "SECRET", None, Some(UNIX_EPOCH + Duration::from_secs(60)), "test");
+            let engine = engine(Clock::default().of(config().credentials_provider(keys)));
+            let validity = PresigningConfig::expires_in(Duration::from_secs(expires_in)).unwrap();
+            CustomizableOperation::<Echo>::new(engine, Ok(hello())).presigned(validity).await.unwrap();
+        })
+        .await;
+        let warning = "Echo Test.Echo >  message=the credentials expire before the presigned request, and it with them";
+        assert_eq!(lines.iter().any(|line| line == warning), warned, "{lines:#?}");
+        assert!(lines.iter().any(|line| line == "Echo Test.Echo > sign"), "{lines:#?}");
+    }
 }

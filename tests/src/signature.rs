@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use ring::{digest, hmac};
 
 use crate::server::Received;
@@ -65,10 +66,22 @@ pub fn claimed(request: &Received) -> String {
 /// The signature that the request should have, by the scope that it names.
 pub fn of(request: &Received, secret: &str) -> String {
     let claim = Claim::of(request);
-    let canonical = sha256(canonical_request(request, &claim).as_bytes());
-    let to_sign = format!("AWS4-HMAC-SHA256\n{}\n{}\n{canonical}", claim.date, claim.scope);
+    let to_sign = to_sign("AWS4-HMAC-SHA256", request, &claim);
     let key = claim.scope.split('/').fold(format!("AWS4{secret}").into_bytes(), |key, part| mac(&key, part));
     hex(&mac(&key, &to_sign))
+}
+
+/// Whether the signature is an asymmetric one by the owner of a public key, which is a point in hexadecimal digits.
+pub fn is_by(request: &Received, point: &str) -> bool {
+    let claim = Claim::of(request);
+    let to_sign = to_sign("AWS4-ECDSA-P256-SHA256", request, &claim);
+    let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, bytes(point));
+    key.verify(to_sign.as_bytes(), &bytes(&claim.signature)).is_ok()
+}
+
+fn to_sign(algorithm: &str, request: &Received, claim: &Claim) -> String {
+    let canonical = sha256(canonical_request(request, claim).as_bytes());
+    format!("{algorithm}\n{}\n{}\n{canonical}", claim.date, claim.scope)
 }
 
 fn canonical_request(request: &Received, claim: &Claim) -> String {
@@ -109,6 +122,11 @@ fn mac(key: &[u8], text: &str) -> Vec<u8> {
 
 fn sha256(bytes: &[u8]) -> String {
     hex(digest::digest(&digest::SHA256, bytes).as_ref())
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let digit = |at| u8::from_str_radix(&hex[at..at + 2], 16).expect("these are hexadecimal digits");
+    (0..hex.len()).step_by(2).map(digit).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

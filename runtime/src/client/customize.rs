@@ -83,7 +83,7 @@ impl<O: Operation> CustomizableOperation<O> {
 
     /// Makes a presigned request of the call, which others can send without credentials, and sends nothing.
     ///
-    /// Changes to the request and the configuration take effect. See [`presigning`](crate::presigning).
+    /// Interceptors, changes to the request and the configuration take effect. See [`presigning`](crate::presigning).
     ///
     /// # Errors
     ///

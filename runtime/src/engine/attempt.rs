@@ -191,7 +191,7 @@ impl Call {
         }
     }
 
-    fn kept_identity(&self) -> Result<Option<&CachedIdentity>, CallError> {
+    pub(super) fn kept_identity(&self) -> Result<Option<&CachedIdentity>, CallError> {
         let (handle, config, schemes) = (&*self.handle, self.handle.config(), self.meta.auth);
         let may_be_unsigned = self.meta.without_identity == WithoutIdentity::GoesUnsigned;
         if schemes.is_empty() || config.anonymous() == Some(&true) {

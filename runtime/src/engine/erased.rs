@@ -1,13 +1,17 @@
 //! The functions of an operation over values whose types are erased, for calls with hooks.
 
+use std::convert::Infallible;
+
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use super::future::finish;
-use super::outcome::{CallError, CallResponse};
+use super::outcome::{CallError, CallResponse, NOT_SENT};
 use super::{Engine, Prepared};
-use crate::error::{Attempts, BuildError, CreateUnhandledError, ErrorMetadata, OperationError, SdkError, ServiceError};
-use crate::operation::{Answer, Operation, Protocol};
+use crate::error::{
+    Attempts, BuildError, ContextError, CreateUnhandledError, ErrorMetadata, OperationError, SdkError, ServiceError,
+};
+use crate::operation::{Answer, Operation, Protocol, sans_io};
 
 /// The two ends of an operation.
 pub(super) struct Erased {
@@ -20,6 +24,12 @@ pub(super) struct Erased {
 impl Erased {
     pub(super) const fn of<O: Operation>() -> &'static Self {
         &Self { prepare: prepare::<O>, read: read::<O> }
+    }
+
+    /// The ends of a call that ends in a presigned request: there is no response to be read.
+    #[inline]
+    pub(super) const fn presigned<O: Operation>() -> &'static Self {
+        &Self { prepare: presigned::<O>, read: unanswered }
     }
 }
 
@@ -38,11 +48,28 @@ fn prepare<O: Operation>(engine: &Engine, input: Input) -> Result<Prepared, Buil
     }
 }
 
+fn presigned<O: Operation>(engine: &Engine, input: Input) -> Result<Prepared, BuildError> {
+    match input.downcast::<O::Input>() {
+        Ok(input) => engine.prepare::<O>(input, sans_io::presigned::<O>),
+        Err(_) => Err(BuildError::other(replaced("input"))),
+    }
+}
+
 fn read<O: Operation>(outcome: Result<CallResponse, CallError>) -> Result<Output, SdkError<Error>> {
     match finish::<O>(outcome) {
         Ok(output) => Ok(Output::erase(output)),
         Err(error) => Err(error.map_service_error(Error::erase)),
     }
+}
+
+/// The error of a call that nothing was to answer.
+#[inline]
+fn unanswered(outcome: Result<CallResponse, CallError>) -> Result<Output, SdkError<Error>> {
+    let error = match outcome {
+        Ok(reply) => reply.unreadable(ContextError::new(NOT_SENT).into()),
+        Err(error) => SdkError::<Infallible>::from(error),
+    };
+    Err(error.map_service_error(|never| match never {}))
 }
 
 /// Gives what a call ended in its types back.

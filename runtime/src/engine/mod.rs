@@ -36,7 +36,7 @@ use aws_smithy_runtime_api::client::interceptors::context::Input;
 pub use future::CallFuture;
 pub(crate) use overrides::Change;
 pub use overrides::Overrides;
-pub(crate) use presign::{Presigned, Validity};
+pub(crate) use presign::{Presigns, Validity};
 #[cfg(feature = "rustls")]
 pub(crate) use upload::{Outgoing, Unsendable};
 pub(crate) use user_agent::Caller;
@@ -126,7 +126,7 @@ impl Engine {
         let prepared = match (input, self.hooked_path(&overrides)) {
             (Ok(input), Some(path)) => {
                 let input = Input::erase(input);
-                return CallFuture::new(path.start(self.clone(), O::META, input, Erased::of::<O>(), overrides));
+                return CallFuture::new(path.start(self.clone(), O::META, input, Erased::of::<O>(), overrides, None));
             }
             (Ok(input), None) => self.prepare::<O>(input, O::Protocol::request::<O>),
             (Err(error), _) => Err(error),

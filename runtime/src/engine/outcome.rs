@@ -79,6 +79,9 @@ pub(super) enum CallError {
     Hooked(Box<Finished>),
 }
 
+/// The error message of an answer to what was not sent.
+pub(super) const NOT_SENT: &str = "nothing was to be sent";
+
 impl From<SdkError<Infallible>> for CallError {
     fn from(error: SdkError<Infallible>) -> Self {
         Self::Sdk(error)
@@ -89,8 +92,8 @@ impl From<CallError> for SdkError<Infallible> {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Sdk(error) => error,
-            CallError::Service(rejected) => rejected.0.unreadable(ContextError::new("nothing was to be sent").into()),
-            CallError::Hooked(_) => SdkError::construction_failure(ContextError::new("no hooks were to run")),
+            CallError::Service(rejected) => rejected.0.unreadable(ContextError::new(NOT_SENT).into()),
+            CallError::Hooked(_) => SdkError::construction_failure(ContextError::new(NOT_SENT)),
         }
     }
 }

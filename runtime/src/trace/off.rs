@@ -57,6 +57,9 @@ pub(crate) fn waiter<F>(wait: F) -> F {
 pub(crate) fn responded(_: &Parts) {}
 
 #[inline(always)]
+pub(crate) fn expires_early() {}
+
+#[inline(always)]
 pub(crate) fn retries<'a>(_: u32, _: impl FnOnce() -> Reason<'a>, _: Duration) {}
 
 #[inline(always)]

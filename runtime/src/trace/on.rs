@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::response::Parts;
 use tracing::field::Empty;
 use tracing::instrument::Instrumented;
-use tracing::{Instrument, Span, debug, debug_span};
+use tracing::{Instrument, Span, debug, debug_span, warn};
 
 use super::{Reason, site};
 use crate::http::request_id;
@@ -78,6 +78,12 @@ pub(crate) fn responded(head: &Parts) {
         span.record("request_id", request_id);
     }
     debug!(target: "tinsmith", status, request_id, "received a response");
+}
+
+/// Warns that a presigned request is good for a shorter time than was asked for.
+#[inline]
+pub(crate) fn expires_early() {
+    warn!(target: "tinsmith", "the credentials expire before the presigned request, and it with them");
 }
 
 /// Notes that an attempt failed, and that another follows after a pause.

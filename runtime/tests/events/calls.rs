@@ -22,9 +22,11 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tinsmith::Engine;
 use tinsmith::config::Builder;
+use tinsmith::customize::CustomizableOperation;
 use tinsmith::error::{BoxError, SdkError};
 use tinsmith::internals::formats::frames::{Frame, FrameDecoder, HeaderValue};
 use tinsmith::internals::signing::{Scope, sign};
+use tinsmith::presigning::PresigningConfig;
 use tinsmith::test::{replay, respond};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -237,4 +239,13 @@ async fn a_response_that_breaks_before_its_first_frame_fails_the_call() {
         assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
         assert!(error.to_string().contains(text), "{error}");
     }
+}
+
+/// Nobody else can send what the caller streams.
+#[tokio::test]
+async fn a_request_that_streams_events_cannot_be_presigned() {
+    let input = RestInput { topic: Some("tea".into()), events: Some(listed(vec![Ok(Chat::said("hi"))]).into()) };
+    let call = CustomizableOperation::<Talk>::new(engine(config()), Ok(input));
+    let error = call.presigned(PresigningConfig::expires_in(LONG).unwrap()).await.unwrap_err();
+    assert_eq!(error.to_string(), "Talk failed: a request that streams events cannot be presigned");
 }

@@ -13,6 +13,7 @@ use tinsmith::config::{Config, ConfigBag, RuntimeComponents, Token};
 use tinsmith::error::{BoxError, SdkError};
 use tinsmith::test::replay;
 
+use crate::presigned::presigned;
 use crate::support::{Echo, EchoIfYouLike, EchoWithEither, Input, engine, hello};
 use crate::{builder, header, ok, status};
 
@@ -193,4 +194,52 @@ async fn the_default_resolver_gives_the_schemes_of_the_model() {
     let schemes =
         requests.iter().map(|request| header(request, "authorization").map(|it| it.split(' ').next().unwrap()));
     assert_eq!(schemes.collect::<Vec<_>>(), [Some("AWS4-HMAC-SHA256"), Some("Bearer"), None]);
+}
+
+#[tokio::test]
+async fn a_presigned_request_goes_to_the_endpoint_of_the_resolver() {
+    let client = engine(builder(&replay([ok()])).endpoint_resolver(Elsewhere(DefaultResolver::new())));
+    let request = presigned::<Echo>(client).await.unwrap();
+    let uri = request.uri();
+    assert!(
+        uri.starts_with("https://echo.us-east-1.example.org/base/echo/arn%3Aaws%2Fx?a=b&X-Amz-Algorithm="),
+        "{uri}"
+    );
+    assert!(uri.contains("%2Fus-east-1%2Fother%2Faws4_request&"), "{uri}");
+    assert!(request.headers().any(|header| header == ("x-endpoint", "rules")), "{request:?}");
+}
+
+#[tokio::test]
+async fn a_presigned_request_is_signed_by_the_scheme_that_is_chosen() {
+    const CASES: [(&[&str], &str); 5] = [
+        (&["ticket", "sigv4"], "ticket"),
+        (&["other", "sigv4"], "signature"),
+        (&["noAuth", "sigv4"], "none"),
+        (&["httpBearerAuth", "sigv4"], "the identity holds no AWS credentials"),
+        (&["other"], "no auth scheme has an identity"),
+    ];
+    for (options, expected) in CASES {
+        let config = builder(&replay([ok()])).token_provider(Token::new("TOKEN", None));
+        let config = config.push_auth_scheme(Ticket(AuthSchemeId::new("ticket")));
+        match presigned::<Echo>(engine(config.auth_scheme_resolver(Chooses(options)))).await {
+            Ok(request) => {
+                let has_ticket = request.headers().any(|header| header == ("x-ticket", "ticket-1"));
+                let found = match request.uri().contains("X-Amz-Signature=") {
+                    true => "signature",
+                    false if has_ticket => "ticket",
+                    false => "none",
+                };
+                assert_eq!(found, expected, "{options:?}");
+            }
+            Err(error) => assert!(error.to_string().contains(expected), "{options:?}: {error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_scheme_in_the_place_of_the_clients_signs_presigned_requests() {
+    let config = builder(&replay([ok()])).push_auth_scheme(Ticket(AuthSchemeId::new("sigv4")));
+    let request = presigned::<Echo>(engine(config)).await.unwrap();
+    assert!(request.headers().any(|header| header == ("x-ticket", "ticket-1")), "{request:?}");
+    assert!(!request.uri().contains("X-Amz-"), "{}", request.uri());
 }

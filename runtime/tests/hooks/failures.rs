@@ -24,7 +24,7 @@ fn after_failure(index: usize) -> Vec<&'static str> {
 }
 
 /// The kind of error for a failure at a point, by the phase of the official orchestrator.
-fn kind(error: &SdkError<EchoError>) -> &'static str {
+pub(crate) fn kind(error: &SdkError<EchoError>) -> &'static str {
     match error {
         SdkError::ConstructionFailure(_) => "construction",
         SdkError::DispatchFailure(_) => "dispatch",

@@ -6,6 +6,7 @@ mod changes;
 mod choices;
 mod failures;
 mod lookups;
+mod presigned;
 mod recorder;
 mod retries;
 #[path = "../support/mod.rs"]

@@ -1,5 +1,6 @@
 //! Whole calls of the emitted client of IVS RealTime, over a real HTTP server on the loopback interface.
 
+mod asymmetric;
 mod bindings;
 mod blocking;
 mod broken;

@@ -16,7 +16,7 @@ fn for_an_hour() -> PresigningConfig {
 }
 
 /// Sends a presigned request as a program without an SDK would.
-async fn send(presigned: &PresignedRequest) {
+pub(crate) async fn send(presigned: &PresignedRequest) {
     let request = presigned.make_http_1x_request(presigned.body().to_vec());
     let authority = request.uri().authority().expect("presigned URIs have a host").as_str();
     let target = request.uri().path_and_query().expect("presigned URIs have a query");

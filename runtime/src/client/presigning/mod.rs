@@ -14,13 +14,15 @@
 //! - The body of a request to S3 is not signed, so any may be sent; elsewhere a document is, and must be sent as
 //!   [`body`](PresignedRequest::body) has it. Checksums and compression of a document are part of the request; those of a stream
 //!   are not, unless the input gives them.
+//! - Interceptors run up to `read_before_transmit`, and those at the end of an attempt and of a call; endpoint and auth scheme resolvers
+//!   of the program choose, and an auth scheme of the program signs in its own way.
+//! - Without credentials the request has no signature where a call would have none, as those of S3; otherwise it is an error.
 //! - Operations of the query protocols (`Action=GetCallerIdentity`) become GET requests, whose URI says everything.
 //! - A request is good for a week at most, and not for longer than the credentials it was signed with.
 
 mod config;
 mod request;
 
-use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -30,20 +32,20 @@ use std::task::{Context, Poll};
 pub use config::{PresigningConfig, PresigningConfigBuilder, PresigningConfigError};
 pub use request::PresignedRequest;
 
-use crate::engine::Presigned;
+use crate::engine::Presigns;
 use crate::error::SdkError;
 use crate::operation::Operation;
 
 /// A presigned request in the making. Nothing happens until it is polled.
 #[must_use = "a request is presigned when it is awaited"]
 pub struct PresigningFuture<O> {
-    outcome: Pin<Box<dyn Future<Output = Result<Presigned, SdkError<Infallible>>> + Send>>,
+    outcome: Presigns,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O> PresigningFuture<O> {
     #[inline]
-    pub(super) fn new(outcome: Pin<Box<dyn Future<Output = Result<Presigned, SdkError<Infallible>>> + Send>>) -> Self {
+    pub(super) fn new(outcome: Presigns) -> Self {
         Self { outcome, operation: PhantomData }
     }
 }

@@ -14,6 +14,7 @@ use super::{Halt, Hooked};
 use crate::engine::body::{Incoming, Limited};
 use crate::engine::call::{Call, Target};
 use crate::engine::outcome::{AttemptError, CallResponse};
+use crate::engine::request::replace;
 use crate::engine::timeout::ReadTimeout;
 use crate::engine::upload::AbortOnDrop;
 use crate::error::ConnectorError;
@@ -32,6 +33,9 @@ impl Hooked {
         self.read_after_signing()?;
         self.modify_before_transmit()?;
         self.read_before_transmit()?;
+        if self.presigning.is_some() {
+            return Ok(());
+        }
         self.context.enter_transmit_phase();
         let abort_on_drop = self.transmit(call).await?;
         self.context.enter_before_deserialization_phase();
@@ -53,7 +57,14 @@ impl Hooked {
     async fn assemble(&mut self, call: &mut Call, chosen: &Chosen) -> Result<Target, Halt> {
         self.take_back(call)?;
         let target = self.target(call, chosen).await?;
-        let request = call.assemble(&target, chosen.own());
+        let request = match &self.presigning {
+            None => call.assemble(&target, chosen.own()),
+            Some(steps) => {
+                let mut request = steps.assemble(&mut call.request, target.uri.clone());
+                replace(request.headers_mut(), &target.destination.headers);
+                request
+            }
+        };
         self.put_request(request)?;
         Ok(target)
     }
@@ -66,7 +77,11 @@ impl Hooked {
         }
         let mut request = self.take_request()?;
         call.change(&mut request).map_err(not_sent)?;
-        call.complete(&mut request, target, chosen.own()).map_err(|error| self.halt(error))?;
+        let completed = match &self.presigning {
+            None => call.complete(&mut request, target, chosen.own()),
+            Some(steps) => steps.complete(call, &mut request),
+        };
+        completed.map_err(|error| self.halt(error))?;
         self.put_request(request)
     }
 

@@ -40,7 +40,15 @@ impl Hooked {
     pub(super) async fn choose(&mut self, call: &Call) -> Result<Chosen, Halt> {
         let model_chooses = self.hooks.auth_resolver.is_none() && self.hooks.auth_schemes.is_empty();
         if model_chooses || self.handle.config().anonymous() == Some(&true) {
-            return call.identity().await.map(Chosen::Own).map_err(|error| self.halt(error));
+            let kept = match &self.presigning {
+                None => call.kept_identity(),
+                Some(steps) => steps.identity(call),
+            };
+            return match kept {
+                Ok(Some(kept)) => kept.get().await.map(|identity| Chosen::Own(Some(identity))).map_err(not_sent),
+                Ok(None) => Ok(Chosen::Own(None)),
+                Err(error) => Err(self.halt(error)),
+            };
         }
         let params = AuthSchemeOptionResolverParams::new(Params::of_call(self.meta));
         let resolver = self.components.auth_scheme_option_resolver();
@@ -98,7 +106,11 @@ impl Hooked {
         }
         let identity = chosen.own();
         let mut request = self.take_request()?;
-        call.sign(&mut request, target, identity).map_err(|error| self.halt(error))?;
+        let signed = match &self.presigning {
+            None => call.sign(&mut request, target, identity),
+            Some(steps) => steps.sign(call, &mut request, target, identity),
+        };
+        signed.map_err(|error| self.halt(error))?;
         self.put_request(request)
     }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
+use aws_smithy_async::time::StaticTimeSource;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign};
 use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, ResolveEndpoint};
 use aws_smithy_runtime_api::client::http::{
@@ -31,16 +33,23 @@ use crate::error::{BoxError, ConnectorError, ContextError};
 use crate::meta::Auth;
 use crate::signing::Scope;
 
-/// The components of a client, over its handle.
+/// The components of a client, over its handle. The clock stands still at `start`, if that is set.
 ///
 /// # Errors
 ///
 /// Fails if the official runtime API wants more components than it did.
 #[inline]
-pub(super) fn components(handle: &Arc<Handle>, hooks: &Hooks) -> Result<RuntimeComponents, BoxError> {
+pub(super) fn components(
+    handle: &Arc<Handle>,
+    hooks: &Hooks,
+    start: Option<SystemTime>,
+) -> Result<RuntimeComponents, BoxError> {
     let of_client = OfClient(Arc::clone(handle));
     let stand_ins = stand_ins(handle.config(), &handle.timer).map_err(ContextError::new)?;
     let mut builder = stand_ins.to_builder();
+    if let Some(start) = start {
+        builder.set_time_source(Some(StaticTimeSource::new(start).into()));
+    }
     match handle.config().http_client() {
         Some(client) => builder.set_http_client(Some(client.clone())),
         None => builder.set_http_client(Some(of_client.clone())),

@@ -33,7 +33,7 @@ use super::handle::Handle;
 use super::outcome::{CallError, CallResponse, Outcome, construction};
 use super::retry::Next;
 use super::timeout::Timeouts;
-use super::{Caller, Change, Engine, Overrides, Prepared};
+use super::{Caller, Change, Engine, Overrides, Prepared, presign};
 use crate::config::{Hooks, Path};
 use crate::error::{Attempts, BoxError, TimedOut};
 use crate::meta::OperationMeta;
@@ -45,7 +45,10 @@ use retry::Verdict;
 pub(super) struct HookedPath(Start);
 
 /// Starts a call with its input.
-type Start = fn(Engine, &'static OperationMeta, Input, &'static Erased, Overrides) -> Outcome;
+type Start = fn(Engine, &'static OperationMeta, Input, &'static Erased, Overrides, Presigning) -> Outcome;
+
+/// The steps of a presigned request, if the call ends in one.
+type Presigning = Option<Box<dyn presign::Steps>>;
 
 /// The path, as setters of hooks bring it.
 const PATH: Path = &HookedPath(start);
@@ -58,8 +61,9 @@ impl HookedPath {
         input: Input,
         erased: &'static Erased,
         overrides: Overrides,
+        presigning: Presigning,
     ) -> Outcome {
-        (self.0)(engine, meta, input, erased, overrides)
+        (self.0)(engine, meta, input, erased, overrides, presigning)
     }
 }
 
@@ -70,9 +74,10 @@ fn start(
     input: Input,
     erased: &'static Erased,
     overrides: Overrides,
+    presigning: Presigning,
 ) -> Outcome {
     let call = async move {
-        match Hooked::new(engine, meta, input, erased, overrides) {
+        match Hooked::new(engine, meta, input, erased, overrides, presigning) {
             Ok(hooked) => hooked.run().await,
             Err(error) => Err(construction(error)),
         }
@@ -95,6 +100,7 @@ struct Hooked {
     context: InterceptorContext,
     bag: ConfigBag,
     components: RuntimeComponents,
+    presigning: Presigning,
     timeouts: Timeouts,
     /// The number of the attempt that is made; the first has the number 1.
     number: u32,
@@ -114,11 +120,13 @@ impl Hooked {
         input: Input,
         erased: &'static Erased,
         overrides: Overrides,
+        presigning: Presigning,
     ) -> Result<Self, BoxError> {
         let handle = engine.0.clone().open();
         let mut hooks = handle.config().settings.hooks.clone();
         hooks.extend(&overrides.hooks);
         retry::sort(&mut hooks.classifiers);
+        let start = presigning.as_ref().and_then(|steps| steps.start());
         Ok(Self {
             meta,
             erased,
@@ -126,7 +134,8 @@ impl Hooked {
             caller: overrides.caller,
             context: InterceptorContext::new(input),
             bag: bag::bag(&handle, meta),
-            components: components::components(&handle, &hooks)?,
+            components: components::components(&handle, &hooks, start)?,
+            presigning,
             hooks,
             timeouts: handle.timeouts,
             number: 1,
@@ -162,6 +171,7 @@ impl Hooked {
                 self.context.fail(error.into());
             }
         }
+        self.end();
         let attempts = self.attempts_since(began);
         Err(outcome::finished(self.context, attempts))
     }
@@ -214,7 +224,8 @@ impl Hooked {
         let Prepared { params, request, hooks } = prepared;
         let overrides = Overrides { changes: mem::take(&mut self.changes), ..Overrides::by(self.caller) };
         let mut call = Call::new(Arc::clone(&self.handle), self.meta, params, request, hooks.whole(), overrides);
-        call.check().map_err(OrchestratorError::other)?;
+        let checked = self.presigning.as_ref().map_or_else(|| call.check(), |steps| steps.check(&call));
+        checked.map_err(OrchestratorError::other)?;
         self.show(&mut call)?;
         Ok(call)
     }
@@ -233,7 +244,7 @@ impl Hooked {
                 timer.sleep(retry.pause).await;
             }
             call.number = self.number;
-            if self.handle.retries.limit() {
+            if self.handle.retries.limit() && self.presigning.is_none() {
                 Box::pin(call.admitted()).await;
             }
             (self.in_flight, self.verdict) = (true, None);

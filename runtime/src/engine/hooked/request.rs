@@ -1,6 +1,6 @@
 //! The request of a call on its way between the engine and interceptors.
 
-use aws_smithy_runtime_api::client::interceptors::context::RewindResult;
+use aws_smithy_runtime_api::client::interceptors::context::{Output, RewindResult};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, LoadedRequestBody, OrchestratorError};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
@@ -23,9 +23,15 @@ impl Hooked {
     /// Shows the request of a call: without an endpoint, its URI is path and query.
     #[inline]
     pub(super) fn show(&mut self, call: &mut Call) -> Result<(), Halt> {
-        self.shown_length = call.request.body.content_length();
-        self.context.set_request(shown(&mut call.request).map_err(not_sent)?);
-        Ok(())
+        let uri = shown_uri(&call.request).map_err(not_sent)?;
+        let request = match &self.presigning {
+            None => {
+                self.shown_length = call.request.body.content_length();
+                call.request.assemble(uri, 0)
+            }
+            Some(steps) => steps.assemble(&mut call.request, uri),
+        };
+        self.put_request(request)
     }
 
     /// Takes the request back with what interceptors have changed.
@@ -68,16 +74,26 @@ impl Hooked {
     #[inline]
     pub(super) async fn pass_stages(&mut self, call: &mut Call) -> Result<(), Halt> {
         self.take_back(call)?;
-        call.pass_stages().await.map_err(|error| self.halt(error))?;
+        if self.presigning.as_ref().is_none_or(|steps| steps.passes_stages(call)) {
+            call.pass_stages().await.map_err(|error| self.halt(error))?;
+        }
         self.show(call)
+    }
+
+    /// Takes the request as the outcome of a call that ends in one.
+    #[inline]
+    pub(super) fn end(&mut self) {
+        let Some(steps) = self.presigning.take().filter(|_| !self.context.is_failed()) else { return };
+        let presigned = self.take_request().map(|request| Output::erase(steps.end(request)));
+        self.context.set_output_or_error(presigned);
     }
 }
 
+/// The URI of a request that has no endpoint yet.
 #[inline]
-fn shown(request: &mut Request) -> Result<HttpRequest, BoxError> {
+fn shown_uri(request: &Request) -> Result<Uri, BoxError> {
     let slash = if request.target.starts_with('/') { "" } else { "/" };
-    let uri = Uri::try_from(format!("{slash}{}", request.target))?;
-    Ok(HttpRequest::try_from(request.assemble(uri, 0))?)
+    Ok(Uri::try_from(format!("{slash}{}", request.target))?)
 }
 
 /// Puts what interceptors made of a request into it. A length that was that of the body before is not kept for another.
@@ -115,11 +131,16 @@ mod tests {
         }
     }
 
+    fn shown(request: &mut Request) -> HttpRequest {
+        let uri = shown_uri(request).unwrap();
+        HttpRequest::try_from(request.assemble(uri, 0)).unwrap()
+    }
+
     #[test]
     fn a_request_comes_back_as_it_was_shown() {
         for target in ["/", "/a%2Fb?c=d", "", "?c"] {
             let mut original = request(target);
-            let shown = shown(&mut original).unwrap();
+            let shown = shown(&mut original);
             assert!(shown.uri().starts_with('/'), "{}", shown.uri());
             assert_eq!(shown.headers().get("content-length"), Some("4"));
             assert_eq!(shown.headers().get("content-type"), Some("text/plain"));
@@ -133,7 +154,7 @@ mod tests {
     #[test]
     fn the_length_is_that_of_the_changed_body() {
         let mut original = request("/");
-        let mut shown = shown(&mut original).unwrap();
+        let mut shown = shown(&mut original);
         *shown.body_mut() = SdkBody::from("another body");
         shown.set_uri("/other?e=f").unwrap();
         shown.set_method("POST").unwrap();

@@ -66,6 +66,9 @@ impl Hooked {
     /// The attempt that comes next, if one does. `taken` is what the last retry took from the budget.
     #[inline]
     pub(super) fn next(&mut self, taken: Option<u32>, call: &Call) -> Option<Next> {
+        if self.presigning.is_some() {
+            return None;
+        }
         let retries = &self.handle.retries;
         let failed = self.context.is_failed();
         let asked = if failed { self.classify() } else { None };

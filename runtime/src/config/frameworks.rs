@@ -5,7 +5,8 @@ pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 use super::{Builder, Config};
 
 impl Builder {
-    /// Adds a framework or library that the program stands on, shown in the `User-Agent` header.
+    /// Adds a framework or library that the program stands on, shown in the `User-Agent` header: each once, and ten of them at
+    /// most. Those of a call's own configuration come behind those of the client.
     #[must_use]
     #[inline]
     pub fn framework_metadata(mut self, framework: FrameworkMetadata) -> Self {

@@ -67,9 +67,7 @@ macro_rules! settings {
                 $(take(&mut self.$name, &over.$name);)+
                 take(&mut self.sdk, &over.sdk);
                 take(&mut self.env, &over.env);
-                if !over.frameworks.is_empty() {
-                    self.frameworks.clone_from(&over.frameworks);
-                }
+                self.frameworks.extend_from_slice(&over.frameworks);
                 self.hooks.extend(&over.hooks);
             }
         }

@@ -14,13 +14,16 @@ pub(crate) use features::Caller;
 use features::Features;
 
 use super::call::Call;
-use crate::config::Config;
+use crate::config::{Config, FrameworkMetadata};
 use crate::meta::ServiceMeta;
 
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 
 /// The most headers that are kept. A client uses few sets of features.
 const KEPT: usize = 16;
+
+/// The most frameworks that are named, as in the official crates.
+const FRAMEWORKS: usize = 10;
 
 /// The user agent of a client.
 pub(super) struct UserAgent {
@@ -48,7 +51,8 @@ impl UserAgent {
         if takes_account {
             features = features.and(Features::account_ids(config.account_id_endpoint_mode()));
         }
-        Self { text: text(service, config), features, made: Mutex::default() }
+        let environment = std::env::var("AWS_EXECUTION_ENV").ok();
+        Self { text: text(service, config, environment.as_deref()), features, made: Mutex::default() }
     }
 
     /// The header of a request that uses these features beside those of all calls.
@@ -97,14 +101,21 @@ impl Call {
     }
 }
 
-/// The text before the features, and that behind them.
-fn text(service: &ServiceMeta, config: &Config) -> [String; 2] {
+/// The text before the features, and that behind them. AWS names the environment in which its services run programs.
+fn text(service: &ServiceMeta, config: &Config, environment: Option<&str>) -> [String; 2] {
     let api = service.sdk_id.to_lowercase().replace(' ', "_");
     let (version, os) = (env!("CARGO_PKG_VERSION"), family());
-    let before = format!("tinsmith/{version} ua/2.1 api/{api}#{} os/{os} lang/rust", service.crate_version);
+    let mut before = format!("tinsmith/{version} ua/2.1 api/{api}#{} os/{os} lang/rust", service.crate_version);
+    if let Some(environment) = environment.filter(|it| !it.is_empty() && it.bytes().all(is_of_token)) {
+        before = before + " exec-env/" + environment;
+    }
     let mut behind = String::new();
+    let mut named: Vec<&FrameworkMetadata> = Vec::new();
     for framework in &config.settings.frameworks {
-        let _ = write!(behind, " {framework}");
+        if named.len() < FRAMEWORKS && !named.contains(&framework) {
+            named.push(framework);
+            let _ = write!(behind, " {framework}");
+        }
     }
     if let Some(name) = config.app_name() {
         let _ = write!(behind, " app/{name}");
@@ -112,10 +123,32 @@ fn text(service: &ServiceMeta, config: &Config) -> [String; 2] {
     [before, behind]
 }
 
+/// Whether a byte can stand in a word of the user agent (<https://www.rfc-editor.org/rfc/rfc9110#name-tokens>).
+const fn is_of_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
+}
+
 /// The family of the operating system, by the names of the user agent specification.
 fn family() -> &'static str {
     match std::env::consts::OS {
         family @ ("linux" | "windows" | "macos" | "android" | "ios") => family,
         _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_is_named_if_that_is_a_word() {
+        let before = |environment| text(&ServiceMeta::PLAIN, &Config::default(), environment)[0].clone();
+        let bare = before(None);
+        assert!(bare.ends_with(" lang/rust"), "{bare}");
+        assert_eq!(before(Some("AWS_Lambda_rust1.0")), format!("{bare} exec-env/AWS_Lambda_rust1.0"));
+        for no_word in ["", "a b", "a\nb", "a/b", "\u{e9}"] {
+            assert_eq!(before(Some(no_word)), bare, "{no_word:?}");
+        }
     }
 }

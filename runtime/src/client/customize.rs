@@ -63,8 +63,9 @@ impl<O: Operation> CustomizableOperation<O> {
 
     /// Calls with this configuration where it says something, and with the client's where it does not.
     #[must_use]
-    pub fn config_override(mut self, over: Builder) -> Self {
-        self.engine = self.engine.with_override(over);
+    #[inline]
+    pub fn config_override(mut self, over: impl Into<Builder>) -> Self {
+        self.engine = self.engine.with_override(over.into());
         self
     }
 

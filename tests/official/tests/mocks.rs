@@ -118,8 +118,9 @@ async fn pages_are_answered_by_a_sequence() {
     };
     let rule = mock!(Client::list_stages).sequence().output(move || page(Some("t"))).output(move || page(None)).build();
     let client = mock_client!(aws_sdk_ivsrealtime, [&rule]);
-    let stages = client.list_stages().into_paginator().items().send().try_collect().await.unwrap();
-    assert_eq!((stages.len(), rule.num_calls()), (2, 2));
+    let pages = client.list_stages().into_paginator().send().try_collect().await.unwrap();
+    let stages: usize = pages.iter().map(|page| page.stages().len()).sum();
+    assert_eq!((stages, rule.num_calls()), (2, 2));
 }
 
 #[tokio::test]

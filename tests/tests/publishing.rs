@@ -37,7 +37,7 @@ fn a_published_crate_has_metadata_a_readme_and_licences() {
     let metadata = metadata();
     let published = published(&metadata);
     let names: BTreeSet<_> = published.iter().filter_map(|package| package["name"].as_str()).collect();
-    assert_eq!(names, ["ivsrealtime", "tinsmith", "tinsmith-codegen", "tinsmith-model"].into());
+    assert_eq!(names, ["ivsrealtime", "tinsmith", "tinsmith-codegen", "tinsmith-config", "tinsmith-model"].into());
     let repositories: BTreeSet<_> = published.iter().filter_map(|package| package["repository"].as_str()).collect();
     assert_eq!(repositories.len(), 1, "one value for the workspace: {repositories:?}");
     let licence = |folder: &Path, name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();

@@ -14,7 +14,7 @@ fn papers() -> Vec<Source> {
     let at_root = ["ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "PERFORMANCE", "README", "SECURITY"];
     let mut paths: Vec<_> = at_root.iter().map(|name| root.join(format!("{name}.md"))).collect();
     collect(&root.join("docs"), &mut paths);
-    let crates = ["codegen", "generated/ivsrealtime", "model", "runtime"];
+    let crates = ["codegen", "config", "generated/ivsrealtime", "model", "runtime"];
     paths.extend(crates.map(|name| root.join(name).join("README.md")).into_iter().filter(|path| path.exists()));
     paths.iter().map(|path| read(&root, path)).collect()
 }
@@ -23,7 +23,7 @@ fn papers() -> Vec<Source> {
 fn tree() -> BTreeSet<String> {
     let root = root();
     let mut files = Vec::new();
-    for folder in [".cargo", ".ci", "codegen", "docs", "generated", "model", "runtime", "tests", "xtask"] {
+    for folder in [".cargo", ".ci", "codegen", "config", "docs", "generated", "model", "runtime", "tests", "xtask"] {
         collect(&root.join(folder), &mut files);
     }
     let entries = root.read_dir().expect("the root can be read");
@@ -101,7 +101,7 @@ fn spans(line: &str) -> impl Iterator<Item = &str> {
     let is_path = |span: &&str| {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/{},".contains(c);
         let folder = span.split('/').next().unwrap_or_default();
-        let known = [".cargo", ".ci", "codegen", "docs", "generated", "model", "runtime", "tests", "xtask"];
+        let known = [".cargo", ".ci", "codegen", "config", "docs", "generated", "model", "runtime", "tests", "xtask"];
         let is_below = span.contains('/') && known.contains(&folder) && !span.contains("/target");
         let is_file = [".rs", ".md", ".toml"].iter().any(|end| span.ends_with(end));
         span.chars().all(is_plain) && (is_below || is_file)

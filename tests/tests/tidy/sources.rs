@@ -48,7 +48,7 @@ fn uncommented(line: &str) -> &str {
 pub(super) fn all() -> Vec<Source> {
     let root = root();
     let mut found = vec![root.join("Cargo.toml")];
-    for folder in ["model", "codegen", "runtime", "xtask", "tests"] {
+    for folder in ["model", "codegen", "config", "runtime", "xtask", "tests"] {
         collect(&root.join(folder), &mut found);
     }
     let wanted = |path: &PathBuf| path.ends_with("Cargo.toml") || path.extension().is_some_and(|it| it == "rs");

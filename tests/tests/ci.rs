@@ -7,7 +7,8 @@ use std::process::Command;
 use tinsmith_reference::{SKIPS, VARIABLE, skip};
 use tinsmith_tests::generate::root;
 
-/// Stands for Cargo: each run of tests has two that pass. What is not `--locked` fails, as does the subcommand `$FAILS`.
+/// Stands for Cargo: each run of tests has two that pass. What is not `--locked` fails, as does the subcommand
+/// `$FAILS`, of Cargo or of xtask.
 const STUBS: &str = r#"
 cargo() {
     case "$1 $*" in fmt*|*" --locked "*) ;; *) echo "not locked: cargo $*"; return 9 ;; esac
@@ -16,7 +17,7 @@ cargo() {
         if [ "${FAILS:-}" = test ]; then echo "test result: FAILED. 1 passed; 1 failed; 0 ignored"; return 101; fi
         echo "test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out"
     fi
-    [ "${FAILS:-}" != "$1" ]
+    [ "${FAILS:-}" != "$1" ] && [ "${FAILS:-}" != "${*: -1}" ]
 }
 rustfmt() { true; }
 python3() { false; }
@@ -116,4 +117,8 @@ fn a_step_that_fails_is_no_success() {
         let Some((good, last, said)) = checkout.run(&[("FAILS", step)]) else { return };
         assert!(!good && last == expected, "{step}: {}", indented(&said));
     }
+
+    // Beside the others, so that those before the tests of the workspace have passed.
+    let Some((good, last, said)) = checkout.run(&[("FAILS", "conformance"), (VARIABLE, "anywhere")]) else { return };
+    assert!(!good && last == "12 passed, 1 failed" && said.contains("\n== xtask conformance\n"), "{}", indented(&said));
 }

@@ -58,3 +58,29 @@ impl<O: RequestIdExt, E: RequestIdExt> RequestIdExt for Result<O, E> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_smithy_types::body::SdkBody;
+
+    use super::*;
+
+    #[test]
+    fn the_second_id_is_found_in_responses_and_metadata() {
+        let meta = ErrorMetadata::builder().custom("s3_extended_request_id", "id-2").build();
+        assert_eq!(meta.extended_request_id(), Some("id-2"));
+        assert_eq!(ErrorMetadata::default().extended_request_id(), None);
+        let response = || {
+            let mut response = Response::new(404.try_into().unwrap(), SdkBody::empty());
+            response.headers_mut().insert("x-amz-id-2", "id-2");
+            response
+        };
+        assert_eq!(response().extended_request_id(), Some("id-2"));
+        let ours: SdkError<(), _> = SdkError::response_error("odd", response());
+        assert_eq!(ours.extended_request_id(), Some("id-2"));
+        let official: official::SdkError<(), _> = official::SdkError::response_error("odd", response());
+        assert_eq!(official.extended_request_id(), Some("id-2"));
+        let late: SdkError<(), Response<SdkBody>> = SdkError::timeout_error("late");
+        assert_eq!(late.extended_request_id(), None);
+    }
+}

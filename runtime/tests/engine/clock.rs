@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
 use tinsmith::config::TimeSource;
+use tinsmith::presigning::PresigningConfig;
 
 use super::*;
 
@@ -169,6 +170,28 @@ async fn answers_that_are_late_undated_or_cached_are_not_believed() {
     engine.send::<Echo>(hello()).await.unwrap_err();
     engine.send::<Echo>(hello()).await.unwrap();
     assert_eq!(http.requests().len(), 2);
+}
+
+/// Until when a retry is waited for is a time at the service.
+#[tokio::test]
+async fn the_end_of_the_wait_for_a_retry_is_corrected() {
+    let skewed = Response::builder().status(403).header("date", http_date(301)).body("RequestTimeTooSkewed: no");
+    let http = replay([skewed.unwrap(), ok()]);
+    let timeouts = TimeoutConfig::builder().read_timeout(Duration::from_secs(59)).build();
+    let config = Clock::default().of(config().http_client(http.clone()).timeout_config(timeouts));
+    engine(config).send::<Echo>(hello()).await.unwrap();
+    assert_eq!(header(&http.requests()[1], "amz-sdk-request"), Some("ttl=19700101T000601Z; attempt=2; max=3"));
+}
+
+/// The official crates do not correct them either.
+#[tokio::test]
+async fn presigned_requests_go_by_the_clock_of_the_program() {
+    let (_, config) = client_of([attempt(0, 2, 301, 0)]);
+    let engine = engine(config);
+    engine.send::<Echo>(hello()).await.unwrap();
+    let minute = PresigningConfig::expires_in(Duration::from_secs(60)).unwrap();
+    let presigned = CustomizableOperation::<Echo>::new(engine, Ok(hello())).presigned(minute).await.unwrap();
+    assert!(presigned.uri().contains("X-Amz-Date=19700101T000002Z"), "{}", presigned.uri());
 }
 
 #[tokio::test]

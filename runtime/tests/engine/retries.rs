@@ -1,5 +1,7 @@
 //! Retries: the failures that lead to another attempt, the pauses, and the error of the last attempt.
 
+use tinsmith::config::Intercept;
+
 use super::*;
 
 #[tokio::test]
@@ -124,15 +126,26 @@ async fn broken_connections_are_retried_and_refused_requests_are_not() {
 /// A service may learn how long a retry is waited for.
 #[tokio::test]
 async fn retries_tell_until_when_they_are_of_use() {
-    let http = replay([status(500, ""), ok()]);
     let timeouts = TimeoutConfig::builder().read_timeout(Duration::from_secs(59)).build();
-    engine(Clock::default().of(config().http_client(http.clone()).timeout_config(timeouts)))
-        .send::<Echo>(hello())
-        .await
-        .unwrap();
-    let [one, two] = &http.requests()[..] else { panic!("two requests") };
-    assert_eq!(header(one, "amz-sdk-request"), Some("attempt=1; max=3"));
-    assert_eq!(header(two, "amz-sdk-request"), Some("ttl=19700101T000100Z; attempt=2; max=3"));
+    for most in [3, 4] {
+        let http = replay([status(500, ""), ok()]);
+        let config = config().http_client(http.clone()).timeout_config(timeouts.clone());
+        let config = config.retry_config(RetryConfig::standard().with_max_attempts(most));
+        engine(Clock::default().of(config)).send::<Echo>(hello()).await.unwrap();
+        let [one, two] = &http.requests()[..] else { panic!("two requests") };
+        assert_eq!(header(one, "amz-sdk-request").unwrap(), format!("attempt=1; max={most}"));
+        assert_eq!(header(two, "amz-sdk-request").unwrap(), format!("ttl=19700101T000100Z; attempt=2; max={most}"));
+    }
+}
+
+/// An interceptor that does nothing. Its call takes the path of those with hooks.
+#[derive(Debug)]
+struct Nothing;
+
+impl Intercept for Nothing {
+    fn name(&self) -> &'static str {
+        "Nothing"
+    }
 }
 
 /// HTTP clients show their connections, and are asked to retire them.
@@ -140,7 +153,7 @@ async fn retries_tell_until_when_they_are_of_use() {
 async fn connections_that_met_a_transient_error_are_retired() {
     use tinsmith::config::retry::{ReconnectMode, RetryMode};
 
-    let retired = async |first: Response<&'static str>, reconnect: RetryConfig| {
+    let of = async |first: Response<&'static str>, reconnect: RetryConfig, hooked: bool| {
         let retired = Arc::new(AtomicUsize::new(0));
         let (count, mut answers) = (Arc::clone(&retired), [ok(), first].to_vec());
         let http = respond(move |request| {
@@ -157,8 +170,14 @@ async fn connections_that_met_a_transient_error_are_retired() {
             Ok(answers.pop().unwrap().map(SdkBody::from))
         });
         let config = Clock::default().of(config().http_client(http)).retry_config(reconnect);
+        let config = if hooked { config.interceptor(Nothing) } else { config };
         engine(config).send::<Echo>(hello()).await.unwrap();
         retired.load(Ordering::SeqCst)
+    };
+    let retired = async |first: Response<&'static str>, reconnect: RetryConfig| {
+        let (plain, hooked) = (of(first.clone(), reconnect.clone(), false).await, of(first, reconnect, true).await);
+        assert_eq!(plain, hooked);
+        plain
     };
     let standard = RetryConfig::standard;
     assert_eq!(retired(status(503, ""), standard()).await, 1);

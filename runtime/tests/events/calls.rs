@@ -166,6 +166,27 @@ fn check_signatures(head: Head, frames: &[Frame]) {
     }
 }
 
+/// The first answer says that it is an hour later at the service.
+#[tokio::test]
+async fn frames_are_signed_by_the_clock_of_the_service() {
+    let signed = Arc::new(Mutex::new(Vec::new()));
+    let dates = Arc::clone(&signed);
+    let http = respond(move |request| {
+        let first = split(request.body()).remove(0);
+        let Some(HeaderValue::Timestamp(date)) = first.header(":date") else { panic!("{first:?}") };
+        dates.lock().unwrap().push(date.secs());
+        let later = Response::builder().header("date", "Tue, 14 Nov 2023 23:13:20 GMT");
+        Ok(later.body(SdkBody::empty()).unwrap())
+    });
+    let engine = engine(config().http_client(http));
+    for _ in 0..2 {
+        let input = RestInput { topic: None, events: Some(listed(vec![Ok(Chat::said("a"))]).into()) };
+        engine.send::<Talk>(input).await.unwrap();
+    }
+    // The part of a second that both clocks have is no difference.
+    assert_eq!(*signed.lock().unwrap(), [1_700_000_000, 1_700_003_599]);
+}
+
 #[tokio::test]
 async fn without_credentials_frames_are_not_signed() {
     let http = respond(|request| {

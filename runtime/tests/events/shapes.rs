@@ -105,7 +105,7 @@ impl Chat {
 
 tinsmith::emitted::stream_error! {
     pub(crate) enum ChatError {
-        Kicked(Kicked) = "kickedOut", is_kicked;
+        Kicked(Kicked) = "kickedOut", is_kicked, ServerError;
     }
 }
 

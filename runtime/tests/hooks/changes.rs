@@ -53,6 +53,7 @@ intercept!(BeforeLoop modify_before_retry_loop(context: &mut BeforeTransmitInter
         return Err(format!("another URI: {}", request.uri()).into());
     }
     request.set_uri("/other?c=d")?;
+    request.set_method("PUT")?;
     request.headers_mut().insert("x-loop", "1");
     request.headers_mut().remove("content-type");
     *request.body_mut() = SdkBody::from("a longer body than that which was there before");
@@ -64,6 +65,7 @@ async fn a_request_is_changed_before_the_first_attempt_for_all_of_them() {
     engine(builder(&http).interceptor(BeforeLoop)).send::<Echo>(hello()).await.unwrap();
     for request in http.requests() {
         assert_eq!(request.uri(), "https://echo.us-east-1.example.com/other?c=d");
+        assert_eq!(request.method(), "PUT");
         assert_eq!((header(&request, "x-loop"), header(&request, "content-type")), (Some("1"), None));
         assert_eq!(request.body(), "a longer body than that which was there before");
         assert_eq!(header(&request, "content-length"), Some("46"));
@@ -92,6 +94,23 @@ async fn a_request_is_changed_before_it_is_signed_in_each_attempt() {
         assert_eq!(header(&request, "user-agent"), Some("mine"));
         assert!(header(&request, "authorization").unwrap().contains(";x-attempts"), "it is signed");
     }
+}
+
+intercept!(SeesNoSignature read_before_signing(context: &BeforeTransmitInterceptorContextRef<'_>) {
+    if context.request().headers().get("authorization").is_some() {
+        return Err("it is signed already".into());
+    }
+});
+
+intercept!(SeesSignature read_after_signing(context: &BeforeTransmitInterceptorContextRef<'_>) {
+    context.request().headers().get("authorization").ok_or("it is not signed")?;
+});
+
+#[tokio::test]
+async fn the_signature_is_there_after_signing() {
+    let http = replay([ok()]);
+    let client = engine(builder(&http).interceptor(SeesNoSignature).interceptor(SeesSignature));
+    client.send::<Echo>(hello()).await.unwrap();
 }
 
 intercept!(BeforeTransmit modify_before_transmit(context: &mut BeforeTransmitInterceptorContextMut<'_>) {

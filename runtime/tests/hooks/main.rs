@@ -12,12 +12,15 @@ mod retries;
 #[path = "../support/mod.rs"]
 mod support;
 
+use aws_smithy_runtime_api::client::interceptors::disable_interceptor;
 use http::{Request, Response};
 use recorder::{POINTS, Recorder};
 use support::{Clock, Echo, config, engine, hello};
 use tinsmith::Engine;
-use tinsmith::config::Builder;
+use tinsmith::config::interceptors::BeforeSerializationInterceptorContextRef;
+use tinsmith::config::{Builder, ConfigBag, Intercept};
 use tinsmith::customize::CustomizableOperation;
+use tinsmith::error::BoxError;
 use tinsmith::test::{Replay, replay};
 
 fn status(status: u16, body: &'static str) -> Response<&'static str> {
@@ -110,4 +113,31 @@ async fn a_call_with_hooks_may_move_between_threads() {
     let call = hooked(&http, &recorder).send::<Echo>(hello());
     assert!(recorder.points().is_empty(), "nothing happens before the future is polled");
     tokio::spawn(call).await.unwrap().unwrap();
+}
+
+/// Switches recorders off.
+#[derive(Debug)]
+struct SwitchesOff;
+
+impl Intercept for SwitchesOff {
+    fn name(&self) -> &'static str {
+        "SwitchesOff"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        bag.interceptor_state().store_put(disable_interceptor::<Recorder>("a test wants none"));
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn interceptors_that_are_disabled_do_not_run() {
+    let (http, recorder) = (replay([ok()]), Recorder::default());
+    let client = engine(builder(&http).interceptor(SwitchesOff).interceptor(recorder.clone()));
+    client.send::<Echo>(hello()).await.unwrap();
+    assert_eq!(recorder.points(), [""; 0]);
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::client::retries::classifiers::{RetryClassifierPriority, SharedRetryClassifier};
 use aws_smithy_types::retry::ErrorKind;
-use tinsmith::config::Config;
 use tinsmith::config::interceptors::InterceptorContext;
-use tinsmith::config::retry::{ClassifyRetry, RetryAction, RetryConfig};
+use tinsmith::config::retry::{ClassifyRetry, RetryAction, RetryConfig, RetryPartition, TokenBucket};
+use tinsmith::config::{Builder, Config};
 use tinsmith::test::replay;
 
 use crate::support::{Echo, EchoError, engine, hello};
@@ -79,18 +79,82 @@ async fn the_last_opinion_counts() {
     let hour = Duration::from_secs(15);
     let asks = RetryAction::retryable_error_with_explicit_delay(ErrorKind::ClientError, hour);
     let status_code = RetryClassifierPriority::http_status_code_classifier();
+    let modeled = RetryClassifierPriority::modeled_as_retryable_classifier;
     for (code, priority, asked) in [
         (500, RetryClassifierPriority::run_before(status_code), false),
         (500, RetryClassifierPriority::default(), true),
+        (500, modeled(), true),
         (409, RetryClassifierPriority::run_before(status_code), true),
+        // The model says of the code that it is retried.
+        (400, modeled(), false),
     ] {
-        let http = replay([status(code, ""), ok()]);
+        let http = replay([status(code, if code == 400 { "Busy: later" } else { "" }), ok()]);
         let config = crate::support::config().http_client(http).retry_classifier(Says(asks.clone(), priority));
         let began = tokio::time::Instant::now();
         engine(config).send::<Echo>(hello()).await.unwrap();
         let waited = began.elapsed();
         assert_eq!(waited >= hour, asked, "{code} {priority:?}: {waited:?}");
     }
+}
+
+/// The time that a call takes which is answered by this status first.
+async fn waits(code: u16, config: impl FnOnce(Builder) -> Builder) -> Duration {
+    let http = replay([status(code, ""), ok()]);
+    let began = tokio::time::Instant::now();
+    engine(config(crate::support::config().http_client(http))).send::<Echo>(hello()).await.unwrap();
+    began.elapsed()
+}
+
+#[tokio::test(start_paused = true)]
+async fn classifiers_run_by_their_priority() {
+    let asks = |seconds| {
+        RetryAction::retryable_error_with_explicit_delay(ErrorKind::ClientError, Duration::from_secs(seconds))
+    };
+    let last = RetryClassifierPriority::transient_error_classifier;
+    let waited = waits(409, |config| {
+        let config = config.retry_classifier(Says(asks(15), RetryClassifierPriority::run_after(last())));
+        config.retry_classifier(Says(asks(5), RetryClassifierPriority::run_before(last())))
+    });
+    assert_eq!(waited.await.as_secs(), 15);
+}
+
+/// Makes the pause of others longer.
+#[derive(Debug)]
+struct Patient;
+
+impl ClassifyRetry for Patient {
+    fn classify_retry(&self, _: &InterceptorContext) -> RetryAction {
+        RetryAction::NoActionIndicated
+    }
+
+    fn classify_retry_v2(&self, _: &InterceptorContext, previous: &RetryAction) -> RetryAction {
+        match previous {
+            RetryAction::NoActionIndicated => RetryAction::NoActionIndicated,
+            _ => RetryAction::retryable_error_with_explicit_delay(ErrorKind::ServerError, Duration::from_secs(15)),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Patient"
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_classifier_is_given_the_opinion_before_it() {
+    assert_eq!(waits(500, |config| config.retry_classifier(Patient)).await.as_secs(), 15);
+    let http = replay([status(409, ""), ok()]);
+    engine(builder(&http).retry_classifier(Patient)).send::<Echo>(hello()).await.unwrap_err();
+    assert_eq!(http.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_success_gives_back_what_its_retry_took() {
+    let bucket = TokenBucket::new(20);
+    let partition = RetryPartition::custom("hooked").token_bucket(bucket.clone()).build();
+    let http = replay([status(500, ""), ok()]);
+    let config = builder(&http).retry_partition(partition).retry_classifier(says(RetryAction::NoActionIndicated));
+    engine(config).send::<Echo>(hello()).await.unwrap();
+    assert!(http.requests().len() == 2 && bucket.is_full());
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn what_the_service_asks_for_is_heeded_within_bounds() {
     assert!((5000..=5050).contains(&pause(new(), 1, 1_000_000)));
     assert!((5000..=5100).contains(&pause(new(), 2, 1_000_000)));
     assert!(pause(new(), 1, 0) <= 50);
+    assert!((0..50).any(|_| pause(new(), 2, 0) > 0), "never less than the own pause");
 }
 
 #[test]
@@ -171,4 +172,7 @@ fn only_adaptive_mode_waits() {
     pauses.attempted(Some(throttled));
     assert!(pauses.pause(1, throttled) > Duration::from_secs(19), "20 s give the 10 tokens of a retry");
     assert!(pauses.pause(1, Retry::TRANSIENT) > Duration::from_secs(9), "and 10 s the 5 of another");
+    let short = retries(old().retry_config(RetryConfig::adaptive().with_max_backoff(Duration::from_secs(3))));
+    short.attempted(Some(throttled));
+    assert_eq!(short.pause(1, throttled), Duration::from_secs(3), "no pause is longer than the longest");
 }

@@ -10,6 +10,7 @@ mod merge;
 mod parse;
 mod place;
 mod read;
+pub mod region;
 mod set;
 
 /// The files that profiles are read from.
@@ -24,6 +25,7 @@ use aws_types::os_shim_internal::{Env, Fs};
 pub use error::{CouldNotReadProfileFile, ProfileFileLoadError, ProfileParseError};
 pub use place::Place;
 use profile_file::ProfileFiles;
+pub use region::ProfileFileRegionProvider;
 pub use set::{Profile, ProfileSet, Property, SsoSession};
 
 /// Reads profile files. Without `selected`, the profile is that of `AWS_PROFILE`, or `default`.

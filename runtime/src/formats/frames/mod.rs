@@ -8,6 +8,7 @@
 mod decoder;
 mod frame;
 mod header;
+mod message;
 mod writer;
 
 pub use decoder::FrameDecoder;

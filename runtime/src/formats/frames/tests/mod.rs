@@ -63,6 +63,19 @@ fn every_type() -> [(&'static str, HeaderValue<'static>); 10] {
 }
 
 #[test]
+fn frames_become_official_messages() {
+    let message = Message::from(read(frame(&every_type(), b"hi")));
+    assert_eq!(&message.payload()[..], b"hi");
+    let values: Vec<_> =
+        message.headers().iter().map(|header| (header.name().as_str(), header.value().clone())).collect();
+    assert_eq!(values.len(), every_type().len());
+    assert!(values.contains(&("short", OracleValue::Int16(-300))));
+    assert!(values.contains(&("string", OracleValue::String("é".into()))));
+    assert!(values.contains(&("uuid", OracleValue::Uuid(1 << 127 | 5))));
+    assert!(values.contains(&("bytes", OracleValue::ByteArray(Bytes::from_static(b"\0\xff")))));
+}
+
+#[test]
 fn a_frame_is_laid_out_as_specified() {
     let bytes = frame(&[(":t", HeaderValue::String("x")), ("n", HeaderValue::Short(2))], b"hi");
     let body = b"\x00\x00\x00\x1E\x00\x00\x00\x0C";

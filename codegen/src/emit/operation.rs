@@ -148,9 +148,10 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let unwrapped = operation.properties.contains(&Property::UnwrappedOutput).then(|| quote!(.unwrapped_output()));
     let polls = operation.properties.contains(&Property::LongPoll).then(|| quote!(.polls()));
+    let stalls = operation.properties.contains(&Property::MayStall).then(|| quote!(.may_stall()));
     quote! {
         const META: &'static OperationMeta = &OperationMeta::#address
-            #bare #host_prefix #auth #presigned #errors #streams #events #initial #length #stages #unwrapped #polls;
+            #bare #host_prefix #auth #presigned #errors #streams #events #initial #length #stages #unwrapped #polls #stalls;
     }
 }
 

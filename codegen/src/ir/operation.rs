@@ -63,6 +63,24 @@ pub struct Operation {
     pub waiters: Vec<waiter::Waiter>,
 }
 
+/// The operation that gives the endpoint of the others (`aws.api#clientEndpointDiscovery`), and where it has it: an address, and for
+/// how many minutes it is good, in the first element of a list of the output.
+#[derive(Debug, Clone)]
+pub struct Discovery {
+    /// The Rust type of the operation.
+    pub operation: String,
+    /// The module of the operation.
+    pub module: String,
+    /// The Rust type of its input.
+    pub input: String,
+    /// The accessor of the list.
+    pub endpoints: String,
+    /// The accessor of the address.
+    pub address: String,
+    /// The accessor of the minutes.
+    pub minutes: String,
+}
+
 /// A property that few operations have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Property {
@@ -82,6 +100,8 @@ pub enum Property {
     UnwrappedOutput,
     /// Programs call it again as soon as it has returned.
     LongPoll,
+    /// Bodies may stall, since the service works while they do.
+    MayStall,
 }
 
 /// `smithy.api#http`.

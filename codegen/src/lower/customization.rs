@@ -56,6 +56,10 @@ const LONG_POLLS: [(&str, &str); 4] = [
     ("SWF", "PollForDecisionTask"),
 ];
 
+/// Operations that the service works on while nothing moves, so that the official crates do not protect their bodies from stalling:
+/// by service and name.
+const STALLING: [(&str, &str); 3] = [("Lambda", "Invoke"), ("Lambda", "InvokeAsync"), ("S3", "CopyObject")];
+
 /// Customizes all requests and responses of a service.
 pub(super) fn service(service: &mut Service) {
     if service.signing_name == VERBATIM {
@@ -90,14 +94,15 @@ pub(super) fn has_extended_request_id(service: &Service) -> bool {
     service.sdk_id == "S3"
 }
 
-fn is_long_poll(service: &Service, operation: &Operation) -> bool {
-    LONG_POLLS.contains(&(service.sdk_id.as_str(), operation.wire.as_str()))
+fn is_among(operations: &[(&str, &str)], service: &Service, operation: &Operation) -> bool {
+    operations.contains(&(service.sdk_id.as_str(), operation.wire.as_str()))
 }
 
 /// Customizes an operation.
 pub(super) fn operation(service: &Service, operation: &mut Operation) {
     operation.output.extended_request_id = has_extended_request_id(service);
-    operation.properties.extend(is_long_poll(service, operation).then_some(Property::LongPoll));
+    operation.properties.extend(is_among(&LONG_POLLS, service, operation).then_some(Property::LongPoll));
+    operation.properties.extend(is_among(&STALLING, service, operation).then_some(Property::MayStall));
     match service.sdk_id.as_str() {
         "Glacier" => {
             // `-` stands for the account of the credentials.

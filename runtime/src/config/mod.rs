@@ -15,6 +15,7 @@ pub mod retry;
 mod sdk;
 mod settings;
 mod table;
+mod telemetry;
 #[cfg(feature = "test-util")]
 mod test_defaults;
 mod tokens;
@@ -32,6 +33,8 @@ pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 pub use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
+pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
@@ -41,7 +44,8 @@ pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
 
 pub use frameworks::FrameworkMetadata;
-pub use identity_cache::{IdentityCache, LazyCacheBuilder};
+pub(crate) use identity_cache::{AskCache, ChosenCache, Keeping, Limits};
+pub use identity_cache::{IdentityCache, LazyCacheBuilder, ResolveCachedIdentity, SharedIdentityCache};
 pub use tokens::IdGenerator;
 pub use tokens::IdGenerator as IdempotencyTokenProvider;
 
@@ -100,6 +104,13 @@ impl Config {
     #[inline]
     pub fn from_env() -> Self {
         Builder::from_env().build()
+    }
+
+    /// The name by which requests are signed, in the configuration that a client gives (`client.config()`); empty in others,
+    /// since one configuration is for all services.
+    #[inline]
+    pub fn signing_name(&self) -> &'static str {
+        self.settings.signing_name
     }
 
     /// Starts with everything that is set here.

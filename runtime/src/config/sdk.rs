@@ -23,6 +23,7 @@ impl From<&SdkConfig> for Builder {
             .set_retry_config(sdk.retry_config().cloned())
             .set_disable_clock_skew_correction(sdk.disable_clock_skew_correction())
             .set_timeout_config(sdk.timeout_config().cloned())
+            .set_stalled_stream_protection(sdk.stalled_stream_protection())
             .set_app_name(sdk.app_name().cloned())
             .set_http_client(sdk.http_client())
             .set_time_source(sdk.time_source())

@@ -12,8 +12,10 @@ use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::app_name::AppName;
 use aws_types::endpoint_config::AccountIdEndpointMode;
@@ -23,9 +25,9 @@ use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::env::{Env, Problem};
 use super::hooks::Hooks;
-use super::identity_cache::IdentityCache;
+use super::identity_cache::ChosenCache;
 use super::retry::RetryPartition;
-use super::table::{Part, settings, show, take};
+use super::table::{Part, getter, settings, show, take};
 use super::tokens::IdGenerator;
 use super::{Builder, Config, StsRegionalEndpoint};
 use crate::endpoint::{Params, Shown};
@@ -38,16 +40,12 @@ settings! {
     /// [`identity_cache`](Self::identity_cache) says.
     credentials_provider, set_credentials_provider: SharedCredentialsProvider,
         |provider: impl ProvideCredentials + 'static| Some(SharedCredentialsProvider::new(provider)),
-        debug set, replaces [Credentials];
+        debug set, gets value, replaces [Credentials];
     /// The provider of bearer tokens, for services that take them (`Authorization: Bearer`): a
     /// [`Token`](aws_credential_types::Token), or any other. Tokens are cached as credentials are.
     token_provider, set_token_provider: SharedTokenProvider,
         |provider: impl ProvideToken + 'static| Some(SharedTokenProvider::new(provider)),
-        debug hidden, replaces [Tokens];
-    /// The cache of credentials and tokens: how long they are kept, and how long loading them may take. Default: until 10 s
-    /// before they expire, or for 15 minutes if they have no expiry; 5 s for loading.
-    identity_cache, set_identity_cache: IdentityCache, |cache: IdentityCache| Some(cache),
-        debug hidden, replaces [Credentials, Tokens];
+        debug hidden, gets value, replaces [Tokens];
     /// Which authentication schemes come first where a service takes several, e.g. `httpBearerAuth` before `sigv4`.
     /// Default: the order of the service.
     auth_scheme_preference, set_auth_scheme_preference: AuthSchemePreference,
@@ -67,10 +65,10 @@ settings! {
     endpoint_url, set_endpoint_url: String, |url: impl Into<String>| Some(url.into()),
         debug url, replaces [];
     /// Whether to call FIPS endpoints. Default: `false`.
-    use_fips, set_use_fips: bool, |use_fips: bool| Some(use_fips),
+    use_fips, set_use_fips: bool, |use_fips: impl Into<bool>| Some(use_fips.into()),
         debug shown, replaces [];
     /// Whether to call endpoints that have IPv6 addresses too. Default: `false`.
-    use_dual_stack, set_use_dual_stack: bool, |use_dual_stack: bool| Some(use_dual_stack),
+    use_dual_stack, set_use_dual_stack: bool, |use_dual_stack: impl Into<bool>| Some(use_dual_stack.into()),
         debug shown, replaces [];
     /// The number of attempts of a call, and the pauses between them. Default: 3 attempts in standard mode, at random pauses
     /// of at most 1 s, 2 s, ... 20 s. In adaptive mode calls wait besides, once the service has throttled, so that no more
@@ -92,11 +90,17 @@ settings! {
     /// and the difference that the `Date` of the last answer shows is added.
     disable_clock_skew_correction, set_disable_clock_skew_correction: bool,
         |disable: impl Into<Option<bool>>| disable.into(),
-        debug shown, replaces [];
+        debug shown, gets value, replaces [];
     /// The timeouts for connecting (default: 60 s), for silence while a call is under way (read: nothing comes and
     /// nothing of a body goes out), for one attempt and for the whole operation
     /// (default of all three: none).
     timeout_config, set_timeout_config: TimeoutConfig, |config: TimeoutConfig| Some(config),
+        debug shown, replaces [];
+    /// The protection from bodies that stall: less than a byte a second goes out of one that is sent, although there is more, or
+    /// comes of one that is read. Once that has lasted for a period of grace, the call fails, or the stream. Default: 5 s for both, but for bodies of responses up to 32 KiB that are
+    /// not streams, for streams of events, and for `CopyObject` of S3 and `Invoke` and `InvokeAsync` of Lambda.
+    stalled_stream_protection, set_stalled_stream_protection: StalledStreamProtectionConfig,
+        |protection: StalledStreamProtectionConfig| Some(protection),
         debug shown, replaces [];
     /// Whether to close each connection once it has answered: requests say `Connection: close`, and every call makes a
     /// new connection. Default: `false`.
@@ -107,22 +111,22 @@ settings! {
         debug shown, replaces [];
     /// The HTTP client to use instead of the one of the feature `rustls`.
     http_client, set_http_client: SharedHttpClient, |client: impl HttpClient + 'static| Some(shared(client)),
-        debug set, replaces [];
+        debug set, gets value, replaces [];
     /// The clock by which requests are signed and credentials expire. Default: the system's.
     time_source, set_time_source: SharedTimeSource,
         |source: impl TimeSource + 'static| Some(SharedTimeSource::new(source)),
-        debug hidden, replaces [Credentials, Tokens];
+        debug hidden, gets value, replaces [Credentials, Tokens];
     /// The timer of pauses and timeouts. Default: Tokio's timer.
     sleep_impl, set_sleep_impl: SharedAsyncSleep, |sleep: impl AsyncSleep + 'static| Some(SharedAsyncSleep::new(sleep)),
-        debug hidden, replaces [Credentials, Tokens];
+        debug hidden, gets value, replaces [Credentials, Tokens];
     /// The source of idempotency tokens for members that are unset. Default: random UUIDs.
     idempotency_token_provider, set_idempotency_token_provider: IdGenerator,
         |provider: impl Into<IdGenerator>| Some(provider.into()),
-        debug hidden, replaces [];
+        debug hidden, gets value, replaces [];
     /// The source of the `amz-sdk-invocation-id` of each call. Default: random UUIDs.
     invocation_id_generator, set_invocation_id_generator: IdGenerator,
         |generator: impl Into<IdGenerator>| Some(generator.into()),
-        debug hidden, replaces [];
+        debug hidden, gets value, replaces [];
     /// The most bytes of the body of an error response that are kept. Default: 1 MiB.
     max_error_body, set_max_error_body: usize, |bytes: usize| Some(bytes),
         debug hidden, replaces [];

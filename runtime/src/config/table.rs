@@ -22,13 +22,31 @@ macro_rules! show {
     (hidden, $f:ident, $name:ident, $value:expr) => {};
 }
 
+/// A getter, of a reference or, as in the official crates where a column says so, of the value.
+macro_rules! getter {
+    ($name:ident: $ty:ty) => {
+        #[doc = concat!("What [`", stringify!($name), "`](Builder::", stringify!($name), ") was given, if anything.")]
+        #[inline]
+        pub fn $name(&self) -> Option<&$ty> {
+            self.settings.$name.as_ref()
+        }
+    };
+    ($name:ident: $ty:ty, value) => {
+        #[doc = concat!("What [`", stringify!($name), "`](Builder::", stringify!($name), ") was given, if anything.")]
+        #[inline]
+        pub fn $name(&self) -> Option<$ty> {
+            self.settings.$name.clone()
+        }
+    };
+}
+
 /// The columns of a row: the name, its second setter, the type, the conversion of the first setter, how `Debug` shows the value
-/// ([`show`]), and the parts of an engine that an override replaces ([`Part`]).
+/// ([`show`]), whether the getter gives the value ([`getter`]), and the parts of an engine that an override replaces ([`Part`]).
 macro_rules! settings {
     ($(
         $(#[doc = $doc:literal])+
         $name:ident, $set:ident: $ty:ty, |$arg:ident: $from:ty| $convert:expr,
-            debug $show:ident, replaces [$($part:ident),*];
+            debug $show:ident, $(gets $gets:ident,)? replaces [$($part:ident),*];
     )+) => {
         /// Every setting, each unset until given.
         #[derive(Clone, Default)]
@@ -39,7 +57,13 @@ macro_rules! settings {
             pub(crate) env: Option<Env>,
             /// The frameworks of the program, for the user agent.
             pub(crate) frameworks: Vec<FrameworkMetadata>,
+            /// The cache of credentials and tokens.
+            pub(crate) identity_cache: Option<ChosenCache>,
+            /// The members of inputs that interceptors find in the bag.
+            pub(crate) telemetry: Option<RequestedTelemetryAttributes>,
             pub(crate) hooks: Hooks,
+            /// The name in signatures of the service whose client has taken these settings.
+            pub(crate) signing_name: &'static str,
             /// Values that could not be read.
             pub(crate) problems: Vec<Problem>,
         }
@@ -51,7 +75,9 @@ macro_rules! settings {
         impl Settings {
             /// Whether an engine needs a part of its own where a call overrides the settings with these.
             pub(crate) fn replace(&self, part: Part) -> bool {
+                let cached = &[Part::Credentials, Part::Tokens];
                 $((self.$name.is_some() && (&[$(Part::$part),*] as &[Part]).contains(&part)))||+
+                    || (self.identity_cache.is_some() && cached.contains(&part))
             }
 
             /// Adds the settings that may be shown.
@@ -68,6 +94,8 @@ macro_rules! settings {
                 take(&mut self.sdk, &over.sdk);
                 take(&mut self.env, &over.env);
                 self.frameworks.extend_from_slice(&over.frameworks);
+                take(&mut self.identity_cache, &over.identity_cache);
+                take(&mut self.telemetry, &over.telemetry);
                 self.hooks.extend(&over.hooks);
             }
         }
@@ -92,18 +120,12 @@ macro_rules! settings {
         }
 
         impl Config {
-            $(
-                #[doc = concat!("What [`", stringify!($name), "`](Builder::", stringify!($name), ") was given, if anything.")]
-                #[inline]
-                pub fn $name(&self) -> Option<&$ty> {
-                    self.settings.$name.as_ref()
-                }
-            )+
+            $(getter!($name: $ty $(, $gets)?);)+
         }
     };
 }
 
-pub(super) use {settings, show};
+pub(super) use {getter, settings, show};
 
 /// Takes a setting that is set.
 pub(super) fn take<T: Clone>(setting: &mut Option<T>, over: &Option<T>) {

@@ -2,8 +2,7 @@
 
 use std::fmt::{self, Debug, Formatter, Write};
 
-/// Stands for sensitive values, in the words of the official crates.
-pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
+pub use crate::text::REDACTED;
 
 /// The name of a field whose identifier may be a raw one.
 #[must_use]

@@ -18,7 +18,7 @@ use super::handle::Handle;
 use super::identity::CachedIdentity;
 use super::outcome::{AttemptError, CallError, CallResponse, broke_off, construction, reply};
 use super::skew::Skew;
-use super::timeout::{ReadTimeout, WithReadTimeout};
+use super::timeout::{Silence, Timeouts, WithSilence};
 use super::transport::{Line, Sending};
 use super::upload::{AbortOnDrop, Upload, confirm_nothing};
 use crate::config::auth::{NO_AUTH, scheme_of};
@@ -55,7 +55,7 @@ impl Call {
             let identity = self.identity().await?;
             self.signed(target, identity.as_ref())?
         };
-        let (head, body, abort_on_drop) = self.exchange(request, self.handle.timeouts.read).await?;
+        let (head, body, abort_on_drop) = self.exchange(request, self.handle.timeouts).await?;
         if self.meta.succeeds(head.status) {
             let reply = self.accepted(head, body).await?;
             abort_on_drop.disarm();
@@ -70,16 +70,20 @@ impl Call {
     pub(super) async fn exchange(
         &mut self,
         request: Request<SdkBody>,
-        read_timeout: Option<Duration>,
+        timeouts: Timeouts,
     ) -> Result<(Parts, Limited, AbortOnDrop), AttemptError> {
         let method = request.method().clone();
         let (sending, upload) = self.transmit(request).await?;
         let abort_on_drop = AbortOnDrop(upload.clone());
-        let mut silence = ReadTimeout::new(read_timeout, self.handle.timer.clone(), upload);
-        let sent = WithReadTimeout(sending, &mut silence).await;
+        let stall = timeouts.stall.of(self.meta);
+        let up = stall.upload().filter(|_| !self.request.streams_events());
+        let Handle { timer, time, .. } = &*self.handle;
+        let mut silence = Silence::new(timeouts.read, (timer, time), upload.map(|upload| (upload, up)));
+        let sent = WithSilence(sending, &mut silence).await;
         let (head, body) = self.answered(sent.map_err(AttemptError::dispatch)?);
         trace::responded(&head);
         let length = expected_length(&method, head.status, &head.headers, &body);
+        silence.answered(stall.download(self.meta.output.is_stream(), length));
         let mut body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) && !self.meta.stages.is_empty() {
             body.verified_by(self.verifier(&head));

@@ -115,7 +115,8 @@ impl Call {
         let timeouts = &handle.timeouts;
         // HTTP clients that were plugged in measure the connect timeout themselves.
         let connect = timeouts.connect.filter(|_| handle.transport.is_default());
-        if timeouts.operation.or(timeouts.attempt).or(timeouts.read).or(connect).is_some() {
+        let limit = timeouts.operation.or(timeouts.attempt).or(timeouts.read).or(connect);
+        if limit.is_some() || timeouts.stall.are_asked_for() {
             handle.timer.check("timeouts")?;
         }
         Ok(())

@@ -18,7 +18,7 @@ use aws_smithy_runtime_api::client::runtime_components::{
 };
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::config::{Config, SharedTimeSource};
+use crate::config::Config;
 use crate::timer::Timer;
 
 const NOT_HERE: &str = "tinsmith does this by itself; HTTP clients have no business with it";
@@ -30,7 +30,7 @@ const SCHEME: AuthSchemeId = AuthSchemeId::new("tinsmith");
 ///
 /// When the official runtime API wants more components than it did.
 pub(super) fn components(config: &Config, timer: &Timer) -> Result<RuntimeComponents, String> {
-    let time = config.time_source().cloned().unwrap_or_else(SharedTimeSource::default);
+    let time = config.time_source().unwrap_or_default();
     RuntimeComponentsBuilder::new("tinsmith")
         .with_time_source(Some(time))
         .with_sleep_impl(Some(timer.shared()))

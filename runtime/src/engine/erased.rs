@@ -12,24 +12,28 @@ use crate::error::{
     Attempts, BuildError, ContextError, CreateUnhandledError, ErrorMetadata, OperationError, SdkError, ServiceError,
 };
 use crate::operation::{Answer, Operation, Protocol, sans_io};
+use crate::walk::schema::Member;
+use crate::walk::shape::Shape;
 
 /// The two ends of an operation.
 pub(super) struct Erased {
     /// Writes the request of an input.
     pub(super) prepare: fn(&Engine, Input) -> Result<Prepared, BuildError>,
+    /// The members of an input.
+    pub(super) members: &'static [Member],
     /// Reads the output or error of what the engine brought back.
     pub(super) read: fn(Result<CallResponse, CallError>) -> Result<Output, SdkError<Error>>,
 }
 
 impl Erased {
     pub(super) const fn of<O: Operation>() -> &'static Self {
-        &Self { prepare: prepare::<O>, read: read::<O> }
+        const { &Self { prepare: prepare::<O>, members: <O::Input as Shape>::SCHEMA.members, read: read::<O> } }
     }
 
     /// The ends of a call that ends in a presigned request: there is no response to be read.
     #[inline]
     pub(super) const fn presigned<O: Operation>() -> &'static Self {
-        &Self { prepare: presigned::<O>, read: unanswered }
+        const { &Self { prepare: presigned::<O>, members: <O::Input as Shape>::SCHEMA.members, read: unanswered } }
     }
 }
 

@@ -10,7 +10,7 @@ use super::skew::Skew;
 use super::timeout::Timeouts;
 use super::transport::Transport;
 use super::user_agent::UserAgent;
-use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, Part, SharedTimeSource};
+use crate::config::{AuthSchemeId, Builder, Config, IdGenerator, Keeping, Limits, Part, SharedTimeSource};
 use crate::endpoint::Params;
 use crate::meta::{Auth, OperationMeta, ServiceMeta};
 use crate::signing::Keys;
@@ -55,14 +55,15 @@ pub(super) struct Handle {
 }
 
 impl Handle {
-    pub(super) fn new(service: &'static ServiceMeta, config: Config) -> Self {
+    pub(super) fn new(service: &'static ServiceMeta, mut config: Config) -> Self {
+        config.settings.signing_name = service.signing_name;
         let (url, problem) = match config.checked_url(service.sdk_id) {
             Ok(url) => (url, None),
             Err(problem) => (None, Some(problem)),
         };
-        let timer = Timer::new(config.sleep_impl());
-        let timeouts = Timeouts::new(config.timeout_config());
-        let time = config.time_source().cloned().unwrap_or_default();
+        let timer = Timer::new(config.settings.sleep_impl.as_ref());
+        let timeouts = Timeouts::new(config.timeout_config(), config.stalled_stream_protection());
+        let time = config.time_source().unwrap_or_default();
         let retries = Retries::new(service, &config, &time, None);
         let account_id_param = account_id_param(service);
         let user_agent = UserAgent::new(service, &config, &retries.config(), url.is_some(), account_id_param.is_some());
@@ -72,13 +73,8 @@ impl Handle {
             params: built_ins(service, &config, url.as_deref()),
             account_id_param,
             endpoints: Arc::default(),
-            credentials: kept(
-                config.credentials_provider().cloned().map(Provider::Credentials),
-                &config,
-                &time,
-                &timer,
-            ),
-            tokens: kept(config.token_provider().cloned().map(Provider::Token), &config, &time, &timer),
+            credentials: kept(config.credentials_provider().map(Provider::Credentials), &config, &time, &timer),
+            tokens: kept(config.token_provider().map(Provider::Token), &config, &time, &timer),
             preference: config.auth_scheme_preference().cloned().map_or(Vec::new(), |them| them.into_iter().collect()),
             keys: Arc::default(),
             retries,
@@ -86,7 +82,7 @@ impl Handle {
             timer,
             timeouts,
             time,
-            skew: (config.disable_clock_skew_correction() != Some(&true)).then(Arc::default),
+            skew: (config.disable_clock_skew_correction() != Some(true)).then(Arc::default),
             user_agent,
             in_lambda: std::env::var_os("AWS_LAMBDA_FUNCTION_NAME").is_some(),
             config,
@@ -167,11 +163,11 @@ impl Handle {
     }
 
     pub(super) fn idempotency_token(&self) -> String {
-        generate(self.config.idempotency_token_provider())
+        generate(self.config.settings.idempotency_token_provider.as_ref())
     }
 
     pub(super) fn invocation_id(&self) -> String {
-        generate(self.config.invocation_id_generator())
+        generate(self.config.settings.invocation_id_generator.as_ref())
     }
 }
 
@@ -185,6 +181,15 @@ fn kept(
     time: &SharedTimeSource,
     timer: &Timer,
 ) -> Option<Arc<CachedIdentity>> {
-    let limits = config.identity_cache().cloned().unwrap_or_default();
-    Some(Arc::new(CachedIdentity::new(provider?, limits, time.clone(), timer.clone())))
+    let provider = provider?;
+    let chosen = config.settings.identity_cache.as_ref();
+    let (limits, program) = match chosen.map(|chosen| (chosen, chosen.keeping)) {
+        Some((chosen, Keeping::Program(ask))) => {
+            (Limits::default(), Some(ask(&chosen.shared, provider.resolver(), config, timer)))
+        }
+        Some((_, Keeping::Engine(limits))) => (limits, None),
+        None => (Limits::default(), None),
+    };
+    let kept = CachedIdentity::new(provider, limits, time.clone(), timer.clone());
+    Some(Arc::new(kept.kept_by(program)))
 }

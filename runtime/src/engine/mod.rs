@@ -23,6 +23,7 @@ mod presign;
 mod request;
 mod retry;
 mod skew;
+mod stall;
 mod timeout;
 mod transport;
 mod upload;

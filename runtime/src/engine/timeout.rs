@@ -1,16 +1,19 @@
-//! The timeouts of a client, and the read timeout of an attempt.
+//! The timeouts of a client, and the silence of an attempt.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::Sleep;
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 
+use super::stall::{Stall, StallLimits, stalled};
 use super::upload::Upload;
-use crate::error::{ConnectorError, TimedOut};
+use crate::config::SharedTimeSource;
+use crate::error::{BoxError, ConnectorError, TimedOut};
 use crate::timer::Timer;
 
 /// The default limit for making a connection.
@@ -23,10 +26,11 @@ pub(crate) struct Timeouts {
     pub(crate) read: Option<Duration>,
     pub(crate) attempt: Option<Duration>,
     pub(crate) operation: Option<Duration>,
+    pub(crate) stall: StallLimits,
 }
 
 impl Timeouts {
-    pub(crate) fn new(config: Option<&TimeoutConfig>) -> Self {
+    pub(crate) fn new(config: Option<&TimeoutConfig>, protection: Option<&StalledStreamProtectionConfig>) -> Self {
         let mut config = config.cloned().unwrap_or_else(|| TimeoutConfig::builder().build());
         config.take_defaults_from(&TimeoutConfig::builder().connect_timeout(CONNECT).build());
         Self {
@@ -34,33 +38,70 @@ impl Timeouts {
             read: config.read_timeout(),
             attempt: config.operation_attempt_timeout(),
             operation: config.operation_timeout(),
+            stall: StallLimits::new(protection),
         }
     }
 }
 
-/// The read timeout of an attempt: how long the connection may be silent, from the last time that something came or went.
-/// The pause begins when it is first waited for, so what is there at once costs no timer.
-pub(super) struct ReadTimeout {
-    limit: Option<Duration>,
+/// The silence of an attempt: how long nothing comes or goes, by the read timeout and by the protection from bodies that stall.
+/// Pauses begin when they are first waited for, so what is there at once costs no timer.
+pub(super) struct Silence {
     timer: Timer,
+    time: SharedTimeSource,
     /// The upload, if it is more than a piece.
     upload: Option<Arc<Upload>>,
+    read: Option<Duration>,
     sleep: Option<Sleep>,
+    stall: Stall,
 }
 
-impl ReadTimeout {
-    pub(super) fn new(limit: Option<Duration>, timer: Timer, upload: Option<Arc<Upload>>) -> Self {
-        Self { limit, timer, upload, sleep: None }
+impl Silence {
+    /// The silence of a request that is sent.
+    pub(super) fn new(
+        read: Option<Duration>,
+        (timer, time): (&Timer, &SharedTimeSource),
+        upload: Option<(Arc<Upload>, Option<Duration>)>,
+    ) -> Self {
+        let (upload, stall) = upload.map_or((None, None), |(upload, stall)| (Some(upload), stall));
+        let (timer, time) = (timer.clone(), time.clone());
+        Self { timer, time, upload, read, sleep: None, stall: Stall::new(stall) }
     }
 
-    /// Begins anew, because something came.
+    /// Begins anew with the body of the response, which has a limit of its own for stalling.
+    pub(super) fn answered(&mut self, stall: Option<Duration>) {
+        self.sleep = None;
+        self.stall = Stall::new(stall);
+    }
+
+    /// Notes that something of the body came.
     pub(super) fn broken(&mut self) {
         self.sleep = None;
+        self.stall.moved = true;
     }
 
-    /// Gives the error once there has been silence for as long as the limit.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
-        let Some(limit) = self.limit else { return Poll::Pending };
+    /// Gives the error once the request has been under way without a sign for too long.
+    fn poll_request(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
+        if let Poll::Ready(error) = self.poll_read(cx) {
+            return Poll::Ready(error);
+        }
+        let Some(upload) = &self.upload else { return Poll::Pending };
+        let limit = ready!(self.stall.poll((&self.timer, &self.time), cx, || upload.is_stuck()));
+        Poll::Ready(ConnectorError::timeout(stalled("nothing of the body of the request went out", limit)))
+    }
+
+    /// Gives the error once the body of the response has been silent for too long. That of the read timeout is a
+    /// [`ConnectorError`], as before there is a response.
+    pub(super) fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<BoxError> {
+        if let Poll::Ready(error) = self.poll_read(cx) {
+            return Poll::Ready(error.into());
+        }
+        let limit = ready!(self.stall.poll((&self.timer, &self.time), cx, || true));
+        Poll::Ready(stalled("nothing of the body of the response came", limit))
+    }
+
+    /// Gives the error once the read timeout is over.
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
+        let Some(limit) = self.read else { return Poll::Pending };
         if self.upload.as_ref().is_some_and(|upload| upload.has_moved(cx)) {
             self.sleep = None;
         }
@@ -72,19 +113,16 @@ impl ReadTimeout {
     }
 }
 
-/// The response to a request under way, unless the read timeout runs out before.
-pub(super) struct WithReadTimeout<'s, F>(pub(super) F, pub(super) &'s mut ReadTimeout);
+/// The response to a request under way, unless there is silence for too long before.
+pub(super) struct WithSilence<'s, F>(pub(super) F, pub(super) &'s mut Silence);
 
-impl<T, F: Future<Output = Result<T, ConnectorError>> + Unpin> Future for WithReadTimeout<'_, F> {
+impl<T, F: Future<Output = Result<T, ConnectorError>> + Unpin> Future for WithSilence<'_, F> {
     type Output = F::Output;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         match Pin::new(&mut self.0).poll(cx) {
-            Poll::Ready(sent) => {
-                self.1.broken();
-                Poll::Ready(sent)
-            }
-            Poll::Pending => self.1.poll(cx).map(Err),
+            Poll::Ready(sent) => Poll::Ready(sent),
+            Poll::Pending => self.1.poll_request(cx).map(Err),
         }
     }
 }
@@ -95,13 +133,13 @@ mod tests {
 
     #[test]
     fn only_the_connect_timeout_has_a_default() {
-        let timeouts = Timeouts::new(None);
+        let timeouts = Timeouts::new(None, None);
         assert_eq!(timeouts.connect, Some(CONNECT));
         assert_eq!((timeouts.read, timeouts.attempt, timeouts.operation), (None, None, None));
-        assert_eq!(Timeouts::new(Some(&TimeoutConfig::disabled())).connect, None);
+        assert_eq!(Timeouts::new(Some(&TimeoutConfig::disabled()), None).connect, None);
         let second = Duration::from_secs(1);
         let config = TimeoutConfig::builder().connect_timeout(second).read_timeout(second).build();
-        let timeouts = Timeouts::new(Some(&config));
+        let timeouts = Timeouts::new(Some(&config), None);
         assert_eq!((timeouts.connect, timeouts.read), (Some(second), Some(second)));
     }
 }

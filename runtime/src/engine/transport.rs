@@ -45,7 +45,7 @@ pub(super) struct Plugged {
 
 impl Transport {
     pub(super) fn new(config: &Config, timeouts: &Timeouts, timer: &Timer) -> Self {
-        let Some(client) = config.http_client().cloned() else { return Self::default_one(config, timeouts, timer) };
+        let Some(client) = config.http_client() else { return Self::default_one(config, timeouts, timer) };
         let mut settings = HttpConnectorSettings::builder();
         settings.set_connect_timeout(timeouts.connect);
         settings.set_read_timeout(timeouts.read);

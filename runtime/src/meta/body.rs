@@ -64,3 +64,12 @@ pub enum SignedPayload {
     /// Nothing of the body (`aws.auth#unsignedPayload`).
     Nothing,
 }
+
+/// The protection of bodies from stalling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bodies {
+    /// One of which nothing moves ends the call.
+    Protected,
+    /// They may stall, since the service works while they do.
+    MayStall,
+}

@@ -10,7 +10,7 @@ use crate::endpoint::RuleSet;
 use crate::endpoint::rules::Rules;
 use crate::signing::CanonicalForm;
 use crate::stages::Stage;
-pub use body::{InputBody, OutputBody, Presigned, SignedPayload, WithoutIdentity};
+pub use body::{Bodies, InputBody, OutputBody, Presigned, SignedPayload, WithoutIdentity};
 pub use error::{ErrorMeta, Retryable};
 pub use retries::NewRetries;
 
@@ -49,6 +49,8 @@ pub struct OperationMeta {
     pub stages: &'static [&'static dyn Stage],
     /// Whether this is a long poll, which programs call again as soon as it has returned.
     pub polls: bool,
+    /// Whether bodies are protected from stalling.
+    pub bodies: Bodies,
 }
 
 impl OperationMeta {
@@ -76,6 +78,7 @@ impl OperationMeta {
             output: OutputBody::Document,
             stages: &[],
             polls: false,
+            bodies: Bodies::Protected,
         }
     }
 
@@ -183,6 +186,12 @@ impl OperationMeta {
     /// Says that this is a long poll.
     pub const fn polls(mut self) -> Self {
         self.polls = true;
+        self
+    }
+
+    /// Says that bodies may stall for as long as they do.
+    pub const fn may_stall(mut self) -> Self {
+        self.bodies = Bodies::MayStall;
         self
     }
 }

@@ -15,3 +15,6 @@ pub(crate) use few::{remove_few, sort_few};
 #[cfg(all(test, feature = "cbor", feature = "json", feature = "query"))]
 pub(crate) use line::is_control;
 pub(crate) use line::{Line, excerpt};
+
+/// The stand-in for sensitive values, in the words of the official crates.
+pub const REDACTED: &str = "*** Sensitive Data Redacted ***";

@@ -8,9 +8,10 @@ use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorSettings};
 use aws_smithy_runtime_api::client::identity::ResolveCachedIdentity;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, LoadedRequestBody, Metadata};
-use aws_smithy_runtime_api::client::retries::RequestAttempts;
+use aws_smithy_runtime_api::client::retries::{RequestAttempts, RetryStrategy, ShouldAttempt};
 use aws_smithy_runtime_api::client::runtime_components::GetIdentityResolver;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
 use aws_types::SigningName;
 use aws_types::region::SigningRegion;
 use tinsmith::config::interceptors::*;
@@ -196,4 +197,74 @@ async fn components_do_what_they_are_for() {
     let mut request = HttpRequest::empty();
     request.set_uri("https://example.com/").unwrap();
     assert_eq!(connector.call(request).await.unwrap().status().as_u16(), 204);
+}
+
+/// Asks the retry strategy after each attempt.
+#[derive(Debug, Clone, Default)]
+struct Foresees(Arc<Mutex<Vec<ShouldAttempt>>>);
+
+impl Intercept for Foresees {
+    fn name(&self) -> &'static str {
+        "Foresees"
+    }
+
+    fn read_after_attempt(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        components: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let strategy = components.retry_strategy();
+        assert_eq!(strategy.should_attempt_initial_request(components, bag)?, ShouldAttempt::Yes);
+        self.0.lock().unwrap().push(strategy.should_attempt_retry(context.inner(), components, bag)?);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_retry_strategy_says_what_the_client_does() {
+    let pause = |answer: &ShouldAttempt| matches!(answer, ShouldAttempt::YesAfterDelay(_));
+    for (answers, retried) in [
+        (vec![status(500, ""), status(503, ""), ok()], vec![true, true, false]),
+        (vec![status(500, ""), status(500, ""), status(500, "")], vec![true, true, false]),
+        (vec![status(409, "code=Conflict")], vec![false]),
+    ] {
+        let (http, foresees) = (replay(answers), Foresees::default());
+        let _ = engine(builder(&http).interceptor(foresees.clone())).send::<Echo>(hello()).await;
+        let foreseen: Vec<_> = foresees.0.lock().unwrap().iter().map(pause).collect();
+        assert_eq!(foreseen, retried);
+        assert_eq!(http.requests().len(), retried.len());
+    }
+}
+
+/// Keeps the members of the input that are captured.
+#[derive(Debug, Clone, Default)]
+struct Captures(Arc<Mutex<Vec<(String, String)>>>);
+
+impl Intercept for Captures {
+    fn name(&self) -> &'static str {
+        "Captures"
+    }
+
+    fn read_before_serialization(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let captured = bag.load::<CapturedTelemetryAttributes>().into_iter().flat_map(|captured| captured.iter());
+        *self.0.lock().unwrap() = captured.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn members_that_were_asked_for_are_in_the_bag() {
+    let (http, captures) = (replay([ok(), ok()]), Captures::default());
+    let config = builder(&http).interceptor(captures.clone());
+    engine(config.clone()).send::<Echo>(hello()).await.unwrap();
+    assert!(captures.0.lock().unwrap().is_empty());
+    let config = config.emit_input_attributes(["name"]).capture_input_attributes(["token", "other"]);
+    engine(config).send::<Echo>(hello()).await.unwrap();
+    assert_eq!(*captures.0.lock().unwrap(), [("name".to_owned(), "hello".to_owned())]);
 }

@@ -177,6 +177,7 @@ echo!(Echo);
 echo!(EchoIfYouLike, optional_auth);
 echo!(EchoUnchanged, success(304));
 echo!(EchoPoll, polls);
+echo!(EchoStalls, may_stall);
 echo!(EchoStream, unsigned_payload, streams_output);
 #[cfg(feature = "compression")]
 echo!(EchoCompressed, stages(&[&tinsmith::internals::stages::Compression]));

@@ -9,6 +9,7 @@ mod choices;
 mod errors;
 mod interceptors;
 mod limits;
+mod lookups;
 mod mocks;
 mod outcomes;
 mod pages;

@@ -132,7 +132,7 @@ const FATES: [(&str, Fate); 26] = [
     ("service_config", Taken),
     ("sigv4a_signing_region_set", Taken),
     ("sleep_impl", Taken),
-    ("stalled_stream_protection", NotYet("`stalled_stream_protection`")),
+    ("stalled_stream_protection", Taken),
     ("time_source", Taken),
     ("timeout_config", Taken),
     ("token_provider", Taken),

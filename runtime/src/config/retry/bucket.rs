@@ -6,6 +6,8 @@ use std::time::SystemTime;
 
 use aws_smithy_types::retry::ErrorKind;
 
+use super::terms::Terms;
+
 /// The most tokens that a [`TokenBucket`] can hold.
 pub const MAXIMUM_CAPACITY: usize = 500_000_000;
 
@@ -25,17 +27,6 @@ struct Bucket {
     terms: Terms,
     tokens: AtomicUsize,
     rest: Mutex<Rest>,
-}
-
-/// The terms of a bucket, which stay.
-#[derive(Debug, Clone)]
-struct Terms {
-    capacity: usize,
-    retry_cost: u32,
-    throttling_retry_cost: u32,
-    timeout_retry_cost: u32,
-    success_reward: f32,
-    refill_rate: f32,
 }
 
 /// The part of a token that successes and time have given.
@@ -92,13 +83,16 @@ impl TokenBucket {
         if terms.refill_rate > 0.0 {
             self.refill(now());
         }
-        let cost = match kind {
-            ErrorKind::TransientError => terms.timeout_retry_cost,
-            ErrorKind::ThrottlingError => terms.throttling_retry_cost,
-            _ => terms.retry_cost,
-        };
+        let cost = terms.cost(kind);
         let take = |left: usize| left.checked_sub(usize::try_from(cost).unwrap_or(usize::MAX));
         tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok().then_some(cost)
+    }
+
+    /// Whether there is enough for a retry after an error of this kind.
+    #[inline]
+    pub(crate) fn has(&self, kind: ErrorKind) -> bool {
+        let cost = usize::try_from(self.0.terms.cost(kind)).unwrap_or(usize::MAX);
+        self.0.tokens.load(Ordering::Relaxed) >= cost
     }
 
     /// Gives back what the last retry of a call that succeeded took, or one token if it succeeded at once; the reward instead,

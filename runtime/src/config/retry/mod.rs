@@ -3,6 +3,7 @@
 mod bucket;
 mod limiter;
 mod partition;
+mod terms;
 
 pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;
 pub use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};

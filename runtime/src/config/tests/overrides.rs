@@ -1,5 +1,6 @@
 //! An override wins in everything that it says, wherever it has it from.
 
+use std::borrow::Borrow;
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::future;
@@ -40,6 +41,7 @@ macro_rules! table {
             get: |config| {
                 let value = config.$name()?;
                 let known = [$one, $other];
+                let value = value_of(&value, &known[0]);
                 let [one, other] = known.each_ref().map(|it| text!(it $($text)?));
                 assert_ne!(one, other, stringify!($name));
                 let has = text!(value $($text)?);
@@ -47,6 +49,11 @@ macro_rules! table {
             },
         },)+]
     };
+}
+
+/// The value of a getter, which gives it or a reference.
+fn value_of<'v, T>(value: &'v impl Borrow<T>, _: &T) -> &'v T {
+    value.borrow()
 }
 
 /// The name of the stand-in inside of what is shared.
@@ -124,7 +131,6 @@ fn settings() -> Vec<Setting> {
         region, set_region: Region::new("a"), Region::new("b");
         credentials_provider, set_credentials_provider: keys("a"), keys("b"), named;
         token_provider, set_token_provider: SharedTokenProvider::new(Named("a")), SharedTokenProvider::new(Named("b")), named;
-        identity_cache, set_identity_cache: IdentityCache::default(), IdentityCache::lazy().load_timeout(Duration::ZERO).build();
         auth_scheme_preference, set_auth_scheme_preference: schemes("a"), schemes("b");
         sigv4a_signing_region_set, set_sigv4a_signing_region_set: SigningRegionSet::from("a"), SigningRegionSet::from("b");
         anonymous, set_anonymous: true, false;
@@ -136,6 +142,7 @@ fn settings() -> Vec<Setting> {
         new_retries_2026, set_new_retries_2026: true, false;
         disable_clock_skew_correction, set_disable_clock_skew_correction: true, false;
         timeout_config, set_timeout_config: timeouts(1), timeouts(2);
+        stalled_stream_protection, set_stalled_stream_protection: StalledStreamProtectionConfig::disabled(), StalledStreamProtectionConfig::enabled().build();
         close_connection, set_close_connection: true, false;
         app_name, set_app_name: app("a"), app("b");
         http_client, set_http_client: SharedHttpClient::new(Named("a")), SharedHttpClient::new(Named("b")), named;

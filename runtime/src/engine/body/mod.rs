@@ -11,7 +11,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, Method, StatusCode};
 use http_body::{Body, Frame, SizeHint};
 
-use super::timeout::ReadTimeout;
+use super::timeout::Silence;
 use crate::error::BoxError;
 use crate::formats::Pieces;
 use crate::stages::Verifier;
@@ -68,17 +68,17 @@ pub(super) enum Collected {
     Pieces(Box<Pieces>),
 }
 
-/// A body with its limits: the read timeout, and the length and the checksum that were announced.
+/// A body with its limits: how long it may be silent, and the length and the checksum that were announced.
 pub(super) struct Limited {
     body: Incoming,
     announced: Option<u64>,
     received: u64,
-    silence: ReadTimeout,
+    silence: Silence,
     verifier: Option<Box<dyn Verifier>>,
 }
 
 impl Limited {
-    pub(super) fn new(body: Incoming, announced: Option<u64>, silence: ReadTimeout) -> Self {
+    pub(super) fn new(body: Incoming, announced: Option<u64>, silence: Silence) -> Self {
         Self { body, announced, received: 0, silence, verifier: None }
     }
 
@@ -87,8 +87,7 @@ impl Limited {
         self.verifier = verifier;
     }
 
-    /// The next data. The error of the read timeout is a [`ConnectorError`](crate::error::ConnectorError), as it is of one
-    /// that runs out before there is a response.
+    /// The next data.
     fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         if let Poll::Ready(data) = self.body.poll_data(cx) {
             self.silence.broken();
@@ -104,7 +103,7 @@ impl Limited {
                 failed => failed,
             });
         }
-        self.silence.poll(cx).map(|timed_out| Some(Err(timed_out.into())))
+        self.silence.poll_body(cx).map(|error| Some(Err(error)))
     }
 
     /// The flaw of a body that has ended: it is shorter than announced, or not what its checksum is of.

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::*;
+use crate::config::SharedTimeSource;
 use crate::error::{ConnectorError, TimedOut};
 use crate::timer::Timer;
 
 fn limited(body: SdkBody, announced: Option<u64>, read_timeout: Option<Duration>) -> Limited {
-    let silence = ReadTimeout::new(read_timeout, Timer::new(None), None);
+    let silence = Silence::new(read_timeout, (&Timer::new(None), &SharedTimeSource::default()), None);
     Limited::new(Incoming::Sdk(body), announced, silence)
 }
 

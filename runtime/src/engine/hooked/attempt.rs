@@ -15,7 +15,7 @@ use crate::engine::body::{Incoming, Limited};
 use crate::engine::call::{Call, Target};
 use crate::engine::outcome::{AttemptError, CallResponse};
 use crate::engine::request::replace;
-use crate::engine::timeout::ReadTimeout;
+use crate::engine::timeout::Silence;
 use crate::engine::upload::AbortOnDrop;
 use crate::error::ConnectorError;
 
@@ -89,7 +89,7 @@ impl Hooked {
     #[inline]
     async fn transmit(&mut self, call: &mut Call) -> Result<AbortOnDrop, Halt> {
         let request = self.take_request()?;
-        let exchanged = call.exchange(request, self.timeouts.read).await;
+        let exchanged = call.exchange(request, self.timeouts).await;
         let (head, body, abort_on_drop) = exchanged.map_err(|error| self.failed(error))?;
         let response = as_shown(head, body.stream()).map_err(|error| {
             let error = ConnectorError::other(error, None);
@@ -104,7 +104,7 @@ impl Hooked {
     #[inline]
     async fn deserialize(&mut self, call: &Call) -> Result<Output, Halt> {
         let (head, body) = self.take_response()?;
-        let silence = ReadTimeout::new(None, self.handle.timer.clone(), None);
+        let silence = Silence::new(None, (&self.handle.timer, &self.handle.time), None);
         let length = body.content_length();
         let body = Limited::new(Incoming::Sdk(body), length, silence);
         let read = if self.meta.succeeds(head.status) {

@@ -15,20 +15,23 @@ use aws_smithy_runtime_api::client::identity::{
     Identity, IdentityFuture, ResolveCachedIdentity, ResolveIdentity, SharedIdentityResolver,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver, RuntimeComponents};
+use aws_smithy_runtime_api::client::runtime_components::{
+    GetIdentityResolver, RuntimeComponents, RuntimeComponentsBuilder,
+};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::SigningName;
 use aws_types::region::SigningRegion;
 
-use crate::config::Hooks;
+use super::strategy::Strategy;
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme, SIGV4, id_of};
 use crate::config::endpoint::Params;
+use crate::config::{ChosenCache, Hooks};
 use crate::engine::body::Limited;
 use crate::engine::components::components as stand_ins;
 use crate::engine::endpoint::NO_REGION;
 use crate::engine::handle::Handle;
 use crate::engine::outcome::NO_AWS_CREDENTIALS;
-use crate::engine::timeout::ReadTimeout;
+use crate::engine::timeout::Silence;
 use crate::error::{BoxError, ConnectorError, ContextError};
 use crate::meta::Auth;
 use crate::signing::Scope;
@@ -51,7 +54,7 @@ pub(super) fn components(
         builder.set_time_source(Some(StaticTimeSource::new(start).into()));
     }
     match handle.config().http_client() {
-        Some(client) => builder.set_http_client(Some(client.clone())),
+        Some(client) => builder.set_http_client(Some(client)),
         None => builder.set_http_client(Some(of_client.clone())),
     };
     match &hooks.endpoint_resolver {
@@ -64,15 +67,33 @@ pub(super) fn components(
     for scheme in &hooks.auth_schemes {
         builder.push_auth_scheme(scheme.clone());
     }
-    builder.set_identity_cache(Some(of_client.clone()));
+    builder.set_retry_strategy(Some(Strategy(Arc::clone(handle))));
+    add_identities(&mut builder, handle, of_client);
+    builder.extend_interceptors(hooks.interceptors.iter().cloned());
+    builder.extend_retry_classifiers(hooks.classifiers.iter().cloned());
+    Ok(builder.build()?)
+}
+
+/// Adds the identity cache and what it asks: the engine's, or the one of the program beside the providers themselves.
+#[inline]
+fn add_identities(builder: &mut RuntimeComponentsBuilder, handle: &Arc<Handle>, of_client: OfClient) {
+    let config = handle.config();
+    if let Some(cache) = config.settings.identity_cache.as_ref().and_then(ChosenCache::of_program) {
+        builder.set_identity_cache(Some(cache.clone()));
+        if let Some(provider) = config.credentials_provider() {
+            builder.set_identity_resolver(id_of(Auth::SigV4), provider);
+        }
+        if let Some(provider) = config.token_provider() {
+            builder.set_identity_resolver(id_of(Auth::Bearer), provider);
+        }
+        return;
+    }
+    builder.set_identity_cache(Some(of_client));
     for auth in [Auth::SigV4, Auth::Bearer] {
         if handle.identity_of(auth).is_some() {
             builder.set_identity_resolver(id_of(auth), OfScheme(Arc::clone(handle), auth));
         }
     }
-    builder.extend_interceptors(hooks.interceptors.iter().cloned());
-    builder.extend_retry_classifiers(hooks.classifiers.iter().cloned());
-    Ok(builder.build()?)
 }
 
 /// The client, as the components that it is by itself.
@@ -121,7 +142,7 @@ impl HttpConnector for OfClient {
             let (sending, _) = handle.transport.send(request, promised, None, false)?;
             let (response, _) = sending.await?;
             let response = response.map(|body| {
-                let silence = ReadTimeout::new(handle.timeouts.read, handle.timer.clone(), None);
+                let silence = Silence::new(handle.timeouts.read, (&handle.timer, &handle.time), None);
                 Limited::new(body, None, silence).stream()
             });
             HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))

@@ -14,6 +14,8 @@ mod points;
 mod request;
 mod retry;
 mod setters;
+mod strategy;
+mod telemetry;
 
 use std::mem;
 use std::pin::pin;
@@ -25,7 +27,6 @@ use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::retries::RequestAttempts;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::call::Call;
 use super::erased::Erased;
@@ -40,6 +41,7 @@ use crate::meta::OperationMeta;
 use crate::timer::Timer;
 use crate::trace;
 use retry::Verdict;
+use strategy::Own;
 
 /// The beginning of the path.
 pub(super) struct HookedPath(Start);
@@ -151,6 +153,7 @@ impl Hooked {
     #[inline]
     async fn run(mut self) -> Result<CallResponse, CallError> {
         let began = self.handle.time.now();
+        self.capture_members();
         if let Err(error) = self.read_before_execution() {
             self.context.fail(error.into());
         }
@@ -174,15 +177,6 @@ impl Hooked {
         self.end();
         let attempts = self.attempts_since(began);
         Err(outcome::finished(self.context, attempts))
-    }
-
-    /// Takes the timeouts from the bag, where interceptors may have put others.
-    #[inline]
-    fn heed_timeouts(&mut self) {
-        let timeouts = self.bag.load::<TimeoutConfig>();
-        if timeouts != self.handle.config().timeout_config() {
-            self.timeouts = Timeouts::new(timeouts);
-        }
     }
 
     /// Puts the error of a step into the context.
@@ -283,6 +277,7 @@ impl Hooked {
     /// Runs the last interceptors of an attempt.
     #[inline]
     fn finish_attempt(&mut self) {
+        self.bag.interceptor_state().store_put(Own(self.verdict));
         for finish in [Self::modify_before_attempt_completion, Self::read_after_attempt] {
             if let Err(error) = finish(self) {
                 self.context.fail(error.into());

@@ -1,5 +1,6 @@
 //! The retries of a call with hooks: the client's own classification among those of the program.
 
+use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason, SharedRetryClassifier,
 };
@@ -13,13 +14,13 @@ use crate::meta::OperationMeta;
 use crate::trace::Reason;
 
 /// The client's own classification of a failed attempt, and which of the official classifiers would have said so.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Verdict {
     retry: Retry,
     from: From,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum From {
     Status,
     Code,
@@ -71,7 +72,7 @@ impl Hooked {
         }
         let retries = &self.handle.retries;
         let failed = self.context.is_failed();
-        let asked = if failed { self.classify() } else { None };
+        let asked = if failed { asked(self.verdict, &self.hooks.classifiers, &self.context) } else { None };
         retries.attempted(asked);
         if !failed {
             retries.succeeded(taken);
@@ -88,28 +89,31 @@ impl Hooked {
             None => Reason::NoAnswer("there was no response"),
         }
     }
+}
 
-    /// The retry that the classifiers ask for.
-    #[inline]
-    fn classify(&self) -> Option<Retry> {
-        let mut own = self.verdict;
-        let mut action = RetryAction::NoActionIndicated;
-        let mut retry = None;
-        for classifier in &self.hooks.classifiers {
-            if let Some(verdict) = own.take_if(|verdict| !verdict.comes_after(classifier.priority())) {
-                (action, retry) = (verdict.action(), Some(verdict.retry));
-            }
-            match classifier.classify_retry_v2(&self.context, &action) {
-                RetryAction::NoActionIndicated => {}
-                RetryAction::RetryForbidden => return None,
-                asked => {
-                    retry = Some(retry_of(&asked));
-                    action = asked;
-                }
+/// The retry that the classifiers of the program, by priority, and the client's own classification ask for.
+#[inline]
+pub(super) fn asked(
+    mut own: Option<Verdict>,
+    classifiers: &[SharedRetryClassifier],
+    context: &InterceptorContext,
+) -> Option<Retry> {
+    let mut action = RetryAction::NoActionIndicated;
+    let mut retry = None;
+    for classifier in classifiers {
+        if let Some(verdict) = own.take_if(|verdict| !verdict.comes_after(classifier.priority())) {
+            (action, retry) = (verdict.action(), Some(verdict.retry));
+        }
+        match classifier.classify_retry_v2(context, &action) {
+            RetryAction::NoActionIndicated => {}
+            RetryAction::RetryForbidden => return None,
+            asked => {
+                retry = Some(retry_of(&asked));
+                action = asked;
             }
         }
-        own.map(|verdict| verdict.retry).or(retry)
     }
+    own.map(|verdict| verdict.retry).or(retry)
 }
 
 /// The retry that a classifier asks for.

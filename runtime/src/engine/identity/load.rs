@@ -16,7 +16,7 @@ use crate::text::remove_few;
 /// The outcome of a load, for all calls that wait for it.
 pub(super) type Loaded = Result<Identity, ContextError>;
 
-type Loading = Pin<Box<dyn Future<Output = Loaded> + Send>>;
+pub(super) type Loading = Pin<Box<dyn Future<Output = Loaded> + Send>>;
 
 /// The loads under way: one for each runtime, since what a provider waits for moves only while the runtime is driven that the
 /// load began in.

@@ -1,6 +1,7 @@
 //! Credentials and tokens, asked for when they are first needed and kept until they are about to expire.
 
 mod load;
+mod program;
 
 use std::sync::{Arc, RwLock};
 use std::time::SystemTime;
@@ -8,10 +9,10 @@ use std::time::SystemTime;
 use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::time::SharedTimeSource;
-use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
 
-use self::load::{Loaded, Loads};
-use crate::config::IdentityCache;
+use self::load::{Loaded, Loading, Loads};
+use crate::config::{AskCache, Limits};
 use crate::error::{BoxError, ContextError, TimedOut};
 use crate::timer::Timer;
 use crate::trace;
@@ -26,12 +27,14 @@ pub(crate) enum Provider {
 pub(crate) struct CachedIdentity {
     source: Arc<Source>,
     loads: Loads,
+    /// The cache of the program, if it has one.
+    program: Option<Box<dyn AskCache>>,
 }
 
 /// The parts of a load.
 struct Source {
     provider: Provider,
-    limits: IdentityCache,
+    limits: Limits,
     time: SharedTimeSource,
     timer: Timer,
     kept: RwLock<Option<Cached>>,
@@ -47,9 +50,15 @@ struct Cached {
 }
 
 impl CachedIdentity {
-    pub(crate) fn new(provider: Provider, limits: IdentityCache, time: SharedTimeSource, timer: Timer) -> Self {
+    pub(crate) fn new(provider: Provider, limits: Limits, time: SharedTimeSource, timer: Timer) -> Self {
         let loads = Loads::new(provider.gives());
-        Self { source: Arc::new(Source { provider, limits, time, timer, kept: RwLock::new(None) }), loads }
+        let source = Source { provider, limits, time, timer, kept: RwLock::new(None) };
+        Self { source: Arc::new(source), loads, program: None }
+    }
+
+    /// Leaves it to a cache of the program to keep identities.
+    pub(crate) fn kept_by(self, program: Option<Box<dyn AskCache>>) -> Self {
+        Self { program, ..self }
     }
 
     /// An identity that is good for another while. Calls that need one at the same time share one load, and its failure.
@@ -63,8 +72,14 @@ impl CachedIdentity {
         }
         let begin = || {
             let source = Arc::clone(&self.source);
-            Box::pin(trace::load_identity(async move { source.load().await })) as _
+            Box::pin(trace::load_identity(async move { source.load().await })) as Loading
         };
+        if let Some(program) = &self.program {
+            return program.identity().await;
+        }
+        if !self.source.limits.keeps {
+            return begin().await.map_err(Into::into);
+        }
         match self.loads.join(|| self.source.fresh(), begin).await {
             Ok(identity) => Ok(identity),
             Err(error) => self.source.usable().ok_or_else(|| error.into()),
@@ -73,6 +88,14 @@ impl CachedIdentity {
 }
 
 impl Provider {
+    /// Returns the provider in the form in which caches of programs ask it.
+    pub(crate) fn resolver(&self) -> SharedIdentityResolver {
+        match self {
+            Self::Credentials(provider) => SharedIdentityResolver::new(provider.clone()),
+            Self::Token(provider) => SharedIdentityResolver::new(provider.clone()),
+        }
+    }
+
     fn gives(&self) -> &'static str {
         match self {
             Self::Credentials(_) => "credentials",
@@ -106,6 +129,9 @@ impl Source {
     }
 
     fn keep(&self, identity: Identity) -> Identity {
+        if !self.limits.keeps {
+            return identity;
+        }
         let expiry = identity.expiration();
         let stale = match expiry {
             Some(expiry) => expiry.checked_sub(self.limits.buffer_time).unwrap_or(expiry),

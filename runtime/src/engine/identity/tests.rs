@@ -83,8 +83,7 @@ fn timer() -> Timer {
 fn kept(give: fn(usize) -> Given) -> (Asked, Arc<CachedIdentity>) {
     let asked = Asked(Arc::default(), give);
     let provider = Provider::Credentials(SharedCredentialsProvider::new(asked.clone()));
-    let kept =
-        CachedIdentity::new(provider, IdentityCache::default(), SharedTimeSource::new(Clock::default()), timer());
+    let kept = CachedIdentity::new(provider, Limits::default(), SharedTimeSource::new(Clock::default()), timer());
     (asked, Arc::new(kept))
 }
 
@@ -103,7 +102,7 @@ async fn one_load_serves_all_until_shortly_before_expiry() {
         })
     });
     let provider = Provider::Credentials(SharedCredentialsProvider::new(asked.clone()));
-    let kept = CachedIdentity::new(provider, IdentityCache::default(), SharedTimeSource::new(clock.clone()), timer());
+    let kept = CachedIdentity::new(provider, Limits::default(), SharedTimeSource::new(clock.clone()), timer());
     let (one, other) = tokio::join!(kept.get(), kept.get());
     assert!(one.is_ok() && other.is_ok());
     assert_eq!(asked.times(), 1);
@@ -130,15 +129,10 @@ async fn one_load_serves_all_until_shortly_before_expiry() {
 #[tokio::test(start_paused = true)]
 async fn a_provider_that_hangs_fails_all_who_wait_at_once() {
     let asked = Asked(Arc::default(), |_| Box::pin(pending()));
-    let short = IdentityCache::lazy().load_timeout(Duration::from_secs(2)).build();
+    let short = Limits { load_timeout: Duration::from_secs(2), ..Limits::default() };
     for (provider, limits, what, seconds) in [
-        (
-            Provider::Credentials(SharedCredentialsProvider::new(asked.clone())),
-            IdentityCache::default(),
-            "credentials",
-            5,
-        ),
-        (Provider::Token(SharedTokenProvider::new(asked.clone())), IdentityCache::default(), "token", 5),
+        (Provider::Credentials(SharedCredentialsProvider::new(asked.clone())), Limits::default(), "credentials", 5),
+        (Provider::Token(SharedTokenProvider::new(asked.clone())), Limits::default(), "token", 5),
         (Provider::Credentials(SharedCredentialsProvider::new(asked.clone())), short, "credentials", 2),
     ] {
         let kept = Arc::new(CachedIdentity::new(provider, limits, SharedTimeSource::new(Clock::default()), timer()));
@@ -280,4 +274,16 @@ fn no_runtime_is_needed() {
         assert!(pin!(kept.get()).poll(&mut cx).is_ready());
     }
     assert_eq!(asked.times(), 1);
+}
+
+#[tokio::test]
+async fn a_cache_that_keeps_nothing_asks_for_each_call() {
+    let asked = Asked(Arc::default(), |_| Box::pin(async { keys() }));
+    let provider = Provider::Credentials(SharedCredentialsProvider::new(asked.clone()));
+    let limits = Limits { keeps: false, ..Limits::default() };
+    let kept = CachedIdentity::new(provider, limits, SharedTimeSource::new(Clock::default()), timer());
+    for _ in 0..3 {
+        kept.get().await.unwrap();
+    }
+    assert_eq!(asked.times(), 3);
 }

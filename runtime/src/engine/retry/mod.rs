@@ -135,6 +135,12 @@ impl Retries {
         self.bucket.take(retry.kind, || self.time.now())
     }
 
+    /// Whether the budget has the cost of a retry.
+    #[inline]
+    pub(super) fn can_pay(&self, retry: Retry) -> bool {
+        self.bucket.has(retry.kind)
+    }
+
     /// The pause before the attempt that follows the attempt with this number (the first is 1).
     pub(super) fn pause(&self, number: u32, retry: Retry) -> Duration {
         if !self.is_new

@@ -38,6 +38,12 @@ impl Outgoing {
         Self { body, held: Bytes::new(), promised, read: 0, ended: false, upload }
     }
 
+    fn note(&self, progress: Progress) {
+        if let Some(upload) = &self.upload {
+            upload.note(progress);
+        }
+    }
+
     /// Reads until there is something to give: bytes that may go out, or trailers.
     fn poll_fill(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Frame<Bytes>>, Unsendable>> {
         while !self.ended && (self.held.is_empty() || self.promised == Some(self.read)) {
@@ -97,17 +103,21 @@ impl Body for Outgoing {
         if this.upload.as_ref().is_some_and(|upload| upload.is_abandoned(cx)) {
             return Poll::Ready(Some(Err(Unsendable::new("the call was given up").into())));
         }
-        match ready!(this.poll_fill(cx)) {
-            Ok(None) => {}
-            other => return Poll::Ready(other.map_err(BoxError::from).transpose()),
+        match this.poll_fill(cx) {
+            Poll::Ready(Ok(None)) => {}
+            Poll::Ready(other) => return Poll::Ready(other.map_err(BoxError::from).transpose()),
+            Poll::Pending => {
+                this.note(Progress::Waits);
+                return Poll::Pending;
+            }
         }
         if this.held.is_empty() {
+            this.note(Progress::Done);
             return Poll::Ready(None);
         }
-        if let Some(upload) = &this.upload {
-            upload.moves();
-        }
         let piece = this.held.split_to(this.held.len().min(PIECE));
+        // Connections do not ask again where nothing more is promised.
+        this.note(if this.is_end_stream() { Progress::Done } else { Progress::Moves });
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 
@@ -145,10 +155,27 @@ struct State {
     abandoned: bool,
     /// Whether a piece went out since it was asked.
     moved: bool,
+    progress: Progress,
     /// The task that takes the body.
     sender: Option<Waker>,
     /// The task that waits for the response.
     waiter: Option<Waker>,
+}
+
+/// The progress of an upload.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Progress {
+    /// The connection has not asked for the body.
+    #[default]
+    Ahead,
+    /// The connection has taken a piece, and may ask for the next.
+    Moves,
+    /// It has not asked for the next since somebody looked.
+    Stuck,
+    /// The connection waits for the body itself.
+    Waits,
+    /// The connection has all of it.
+    Done,
 }
 
 impl Upload {
@@ -168,9 +195,13 @@ impl Upload {
         state.abandoned
     }
 
-    /// Notes that a piece goes out, and wakes who waits for that.
-    fn moves(&self) {
+    /// Notes how far it is, and wakes who waits for pieces to go out.
+    fn note(&self, progress: Progress) {
         let mut state = self.state();
+        state.progress = progress;
+        if progress == Progress::Waits {
+            return;
+        }
         state.moved = true;
         let waiter = state.waiter.take();
         drop(state);
@@ -182,6 +213,16 @@ impl Upload {
         let mut state = self.state();
         keep(&mut state.waiter, cx);
         std::mem::take(&mut state.moved)
+    }
+
+    /// Whether the connection has taken nothing since this was last asked, although there is more.
+    pub(super) fn is_stuck(&self) -> bool {
+        let mut state = self.state();
+        let stuck = state.progress == Progress::Stuck;
+        if state.progress == Progress::Moves {
+            state.progress = Progress::Stuck;
+        }
+        stuck
     }
 
     fn abandon(&self) {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod stalls;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::error::Error;

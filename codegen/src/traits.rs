@@ -33,8 +33,8 @@ const TESTS: Support = WithoutEffect("tests of services, rules or servers");
 pub const TRAITS: &[(&str, Support)] = &[
     ("aws.api#arn", RESOURCES),
     ("aws.api#arnReference", RESOURCES),
-    ("aws.api#clientDiscoveredEndpoint", NotYet("endpoints that an operation of the service gives")),
-    ("aws.api#clientEndpointDiscovery", WithoutEffect("belongs to `aws.api#clientDiscoveredEndpoint`")),
+    ("aws.api#clientDiscoveredEndpoint", Implemented),
+    ("aws.api#clientEndpointDiscovery", Implemented),
     ("aws.api#clientEndpointDiscoveryId", WithoutEffect("belongs to `aws.api#clientDiscoveredEndpoint`")),
     ("aws.api#controlPlane", CLASSIFICATION),
     ("aws.api#data", CLASSIFICATION),

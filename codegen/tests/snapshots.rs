@@ -94,6 +94,7 @@ fixtures! {
         "src/operation/find_things.rs @ input!(",
     ],
     endpoint_bdd: ["src/service.rs"],
+    endpoint_discovery: ["src/client.rs @ impl Client", "src/lib.rs @ pub mod endpoint_discovery"],
     endpoint_params: ["src/operation/go.rs @ impl Operation", "src/operation/stay.rs @ impl Operation"],
     endpoint_rules: ["src/service.rs"],
     enums: ["src/types/kind.rs", "src/types/named.rs", "src/types/bare.rs", "src/types/close.rs"],

@@ -177,13 +177,6 @@ fn is_accepted(model: &Value) -> bool {
 fn traits_that_are_not_implemented_are_noted() {
     let cases = [
         (
-            "aws.api#clientDiscoveredEndpoint",
-            json!({ "aws.api#clientEndpointDiscovery": { "operation": "a#Get" } }),
-            json!({ "required": true }),
-            "calls must go to an endpoint that `Get` gives, which is not asked for: call it, and set `endpoint_url` to what \
-             it gives",
-        ),
-        (
             "aws.auth#cognitoUserPools",
             json!({ "aws.auth#cognitoUserPools": { "providerArns": [] } }),
             Value::Null,
@@ -214,6 +207,17 @@ fn traits_that_are_not_implemented_are_noted() {
 }
 
 const SCHEME: &str = "calls are not authenticated: none of its schemes is supported (`{id}`)";
+
+/// Services of AWS do not have this: a discovery operation whose output has no endpoints.
+#[test]
+fn discovery_in_another_form_is_noted() {
+    let mut model = lacking();
+    model["shapes"]["a#Api"]["traits"]["aws.api#clientEndpointDiscovery"] = json!({ "operation": "a#Get" });
+    model["shapes"]["a#Get"]["traits"] = json!({ "aws.api#clientDiscoveredEndpoint": { "required": true } });
+    let said = "operation Get: calls must go to an endpoint that `Get` gives, which is not asked for: call it, and set \
+                `endpoint_url` to what it gives";
+    assert_eq!(generated(&model).expect("it is fine").1, [said]);
+}
 
 #[test]
 fn optional_discovery_and_requests_are_no_matter() {

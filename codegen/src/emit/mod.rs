@@ -5,6 +5,7 @@ mod client;
 mod construct;
 mod context;
 mod debug;
+mod discovery;
 mod endpoint;
 mod error;
 mod events;

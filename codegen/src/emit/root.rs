@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{doc_line, ident};
-use super::{Content, Items, Source, builder, root_docs, waiter};
+use super::{Content, Items, Source, builder, discovery, root_docs, waiter};
 use crate::ir::{Crate, Operation, Structure, Type, TypeRef};
 
 /// `lib.rs`, `types.rs`, `types/builders.rs`, `types/error.rs`, `error.rs`, `operation.rs`.
@@ -50,6 +50,7 @@ fn root(krate: &Crate) -> TokenStream {
             }
         }
     });
+    let discovery = krate.discovery.as_ref().map(|_| discovery::module());
     quote! {
         mod service;
         /// The client.
@@ -59,6 +60,7 @@ fn root(krate: &Crate) -> TokenStream {
         pub mod types;
         #waiters
         #events
+        #discovery
 
         pub use client::Client;
         pub use error::Error;

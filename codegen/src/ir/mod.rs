@@ -12,8 +12,8 @@ mod types;
 pub mod waiter;
 
 pub use operation::{
-    Auth, ContextParam, ErrorVariant, Http, Operation, Paginator, PathStep, Property, Retryable, Segment, Stage,
-    StreamError,
+    Auth, ContextParam, Discovery, ErrorVariant, Http, Operation, Paginator, PathStep, Property, Retryable, Segment,
+    Stage, StreamError,
 };
 pub use protocol_test::{Construct, EventCase, EventExpectation, ProtocolTest, RequestCase, ResponseCase, TestCase};
 pub use schema::{
@@ -42,6 +42,8 @@ pub struct Crate {
     pub service: Service,
     /// The operations sorted by name.
     pub operations: Vec<Operation>,
+    /// The operation that gives the endpoint of the others.
+    pub discovery: Option<Discovery>,
     /// Structures, unions and enums that are neither inputs, outputs nor errors, sorted by name.
     pub types: Vec<Type>,
     /// The errors sorted by name.

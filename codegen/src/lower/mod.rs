@@ -5,6 +5,7 @@ mod binding;
 mod closure;
 mod context;
 mod customization;
+mod discovery;
 mod docs;
 pub mod endpoint;
 mod errors;
@@ -71,6 +72,7 @@ pub(crate) fn lower(model: &Model, name: &str) -> Result<Lowered, Vec<Problem>> 
         title: traits.title().filter(|title| !title.trim().is_empty()).unwrap_or(model.service_id().name()).to_owned(),
         docs: docs::full(traits, context.links()),
         service,
+        discovery: discovery::lower(&context, &operations, &types),
         operations,
         types,
         errors,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tinsmith_model::{Model, Shape, ShapeId};
 
 use super::context::Context;
-use super::{auth, event_stream, stages};
+use super::{auth, discovery, event_stream, stages};
 use crate::ir::Operation;
 
 /// The notes on a service, for the person who generates its crate.
@@ -26,7 +26,7 @@ fn left_out(context: &Context<'_>, id: &ShapeId) -> String {
 /// authenticated".
 pub(super) fn missing(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
     let (model, shape) = (context.model, context.model.shape(id));
-    let notes = [auth::unmet(context, &shape.traits), discovery(model, shape), http2(model, context.protocol.id, id)];
+    let notes = [auth::unmet(context, &shape.traits), discovery(context, shape), http2(model, context.protocol.id, id)];
     notes.into_iter().flatten().chain(stages::unmet(context, id)).collect()
 }
 
@@ -46,11 +46,12 @@ fn ambiguous_errors(operation: &Operation) -> Vec<String> {
     notes
 }
 
-/// Endpoint discovery (<https://smithy.io/2.0/aws/aws-core.html#client-endpoint-discovery>). Where it is optional, clients
-/// need not do it.
-fn discovery(model: &Model, shape: &Shape) -> Option<String> {
-    shape.traits.discovered_endpoint().filter(|discovered| discovered.required)?;
-    let operation = model.service_shape().traits.endpoint_discovery_operation();
+/// Endpoint discovery in forms that services of AWS do not have.
+fn discovery(context: &Context<'_>, shape: &Shape) -> Option<String> {
+    if !discovery::needs(shape) || discovery::is_supported(context) {
+        return None;
+    }
+    let operation = context.model.service_shape().traits.endpoint_discovery_operation();
     let operation = operation.map_or("another operation", |id| id.rsplit('#').next().unwrap_or(id));
     Some(format!(
         "calls must go to an endpoint that `{operation}` gives, which is not asked for: call it, and set `endpoint_url` to \

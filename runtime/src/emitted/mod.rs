@@ -16,6 +16,7 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
 pub use aws_types::SdkConfig;
 
+pub use crate::client::discovery;
 pub use crate::client::paginate::{Pager, Paginated, PaginatedItems};
 pub use crate::config::Config;
 pub use crate::endpoint::Params;

@@ -4,7 +4,9 @@
 
 mod changes;
 mod choices;
+mod discovery;
 mod failures;
+mod identity;
 mod lookups;
 mod presigned;
 mod recorder;

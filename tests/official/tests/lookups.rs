@@ -74,7 +74,7 @@ impl ProvideCredentials for Counts {
     }
 }
 
-/// How often the provider is asked in three calls.
+/// The number of times that three calls ask the provider.
 async fn asked(cache: impl ResolveCachedIdentity + 'static) -> usize {
     let counts = Counts::default();
     let config = support::config().http_client(replay(3)).credentials_provider(counts.clone()).identity_cache(cache);

@@ -8,7 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use http::Response;
 use support::{
-    Echo, EchoIfYouLike, EchoWithAny, EchoWithEither, EchoWithToken, EchoWithTokenFirst, NoSleep, engine, hello, keys,
+    Echo, EchoIfYouLike, EchoUnsigned, EchoWithAny, EchoWithEither, EchoWithToken, EchoWithTokenFirst, NoSleep, engine,
+    hello, keys,
 };
 use tinsmith::Operation;
 use tinsmith::config::{
@@ -181,6 +182,8 @@ async fn only_signed_operations_can_be_presigned() {
     assert!(error.ends_with(
         "the operation takes a bearer token, and a presigned request needs one that takes signatures (SigV4)"
     ));
+    let error = presign::<EchoUnsigned>(either()).await.unwrap_err();
+    assert!(error.ends_with("calls of the operation are never signed, so there is nothing to presign"), "{error}");
     let error = presign::<Echo>(region()).await.unwrap_err();
     assert!(error.contains("no credentials are set, and a presigned request is made with them"), "{error}");
     let preference = [AuthSchemeId::new("noAuth"), SIGV4];

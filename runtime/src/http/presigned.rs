@@ -80,3 +80,30 @@ impl ShapeWriter for QueryRequestWriter {
         self.0.leave_out(member, member.location)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+
+    use super::*;
+
+    #[test]
+    fn a_form_is_the_query_of_a_get_request() {
+        for (target, expected) in [("/", "/?Action=A&b=c"), ("/?d", "/?d&Action=A&b=c")] {
+            let mut request = Request {
+                method: Method::POST,
+                target: target.into(),
+                host_prefix: String::new(),
+                headers: HeaderMap::new(),
+                content_type: Some(FORM),
+                body: SdkBody::from("Action=A&b=c"),
+                per_attempt: None,
+                #[cfg(feature = "event-stream")]
+                events: None,
+            };
+            request.form_into_query();
+            assert_eq!((&request.method, &*request.target, request.content_type), (&Method::GET, expected, None));
+            assert_eq!(request.body.bytes(), Some(&b""[..]));
+        }
+    }
+}

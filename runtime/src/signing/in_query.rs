@@ -135,3 +135,49 @@ fn with_target(uri: &Uri, target: &str) -> Result<Uri, BoxError> {
     parts.path_and_query = Some(PathAndQuery::try_from(target)?);
     Ok(Uri::from_parts(parts)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use http::Request;
+
+    use super::*;
+    use crate::signing::Signer;
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    fn presigned(mut request: Request<&str>, expires_in: Duration) -> Result<Request<&str>, String> {
+        let keys = Credentials::new("AKID", "SECRET", Some("TOKEN".into()), None, "test");
+        let signer = Signer::new(Scope::new("test", "us-east-1"));
+        let signed = signer.presign(&mut request, &keys, SystemTime::UNIX_EPOCH, expires_in);
+        signed.map(|()| request).map_err(|error| error.to_string())
+    }
+
+    fn request() -> http::request::Builder {
+        Request::get("https://example.com/a?b=c")
+    }
+
+    #[test]
+    fn a_signature_takes_the_place_of_an_earlier_one() {
+        let once = presigned(request().body("").unwrap(), MINUTE).unwrap();
+        let twice = presigned(once.clone(), MINUTE).unwrap();
+        assert_eq!(twice.uri(), once.uri());
+        let signed =
+            request().header("authorization", "a").header("x-amz-date", "b").header("x-amz-security-token", "c");
+        let again = presigned(signed.body("").unwrap(), MINUTE).unwrap();
+        assert_eq!((again.uri(), again.headers().len()), (once.uri(), 0));
+    }
+
+    #[test]
+    fn headers_that_need_not_be_sent_are_not_signed() {
+        let free = request().header("x-amz-user-agent", "a").header("x-amz-checksum-mode", "ENABLED");
+        let free = presigned(free.body("").unwrap(), MINUTE).unwrap();
+        assert_eq!(free.uri(), presigned(request().body("").unwrap(), MINUTE).unwrap().uri());
+    }
+
+    #[test]
+    fn requests_are_good_for_a_week_at_most() {
+        assert!(presigned(request().body("").unwrap(), WEEK).is_ok());
+        let error = presigned(request().body("").unwrap(), WEEK + Duration::from_secs(1)).unwrap_err();
+        assert_eq!(error, "`expires_in` is 604801 s, and must be no longer than one week (604800 s)");
+    }
+}

@@ -11,6 +11,7 @@ mod lookups;
 mod presigned;
 mod recorder;
 mod retries;
+mod streams;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -8,7 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use tinsmith::config::interceptors::*;
 use tinsmith::config::retry::{ClassifyRetry, RetryAction};
 use tinsmith::config::timeout::TimeoutConfig;
-use tinsmith::config::{Builder, ConfigBag, Intercept, ProvideCredentials, RuntimeComponents};
+use tinsmith::config::{Builder, ConfigBag, Intercept, ProvideCredentials, RuntimeComponents, Token};
 use tinsmith::customize::CustomizableOperation;
 use tinsmith::error::{BoxError, SdkError};
 use tinsmith::presigning::{PresignedRequest, PresigningConfig};
@@ -17,7 +17,7 @@ use tinsmith::{Engine, Operation};
 
 use crate::builder;
 use crate::recorder::{POINTS, Recorder};
-use crate::support::{Echo, EchoError, Input, engine, hello};
+use crate::support::{Echo, EchoError, EchoWithTokenFirst, Input, engine, hello};
 
 pub(crate) fn a_minute() -> PresigningConfig {
     PresigningConfig::expires_in(Duration::from_secs(60)).unwrap()
@@ -64,6 +64,14 @@ async fn interceptors_that_only_look_change_nothing() {
     let seen = of(|config| config.interceptor(Recorder::default())).await.unwrap();
     assert_eq!((seen.method(), seen.uri(), seen.body()), (plain.method(), plain.uri(), plain.body()));
     assert_eq!(seen.headers().collect::<Vec<_>>(), plain.headers().collect::<Vec<_>>());
+}
+
+/// A request is signed, whatever other schemes a call might prefer.
+#[tokio::test]
+async fn a_signature_is_preferred_to_a_token() {
+    let config = builder(&replay([crate::ok()])).token_provider(Token::new("TOKEN", None));
+    let request = presigned::<EchoWithTokenFirst>(engine(config.interceptor(Recorder::default()))).await.unwrap();
+    assert!(request.uri().contains("&X-Amz-Signature="), "{}", request.uri());
 }
 
 /// Asks for another attempt whatever happened.

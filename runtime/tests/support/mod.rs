@@ -181,6 +181,7 @@ echo!(EchoStalls, may_stall);
 echo!(EchoStream, unsigned_payload, streams_output);
 #[cfg(feature = "compression")]
 echo!(EchoCompressed, stages(&[&tinsmith::internals::stages::Compression]));
+echo!(EchoUnsigned, auth(&[]));
 echo!(EchoWithToken, auth(&[Auth::Bearer]));
 echo!(EchoWithEither, auth(&[Auth::SigV4, Auth::Bearer]));
 echo!(EchoWithTokenFirst, auth(&[Auth::Bearer, Auth::SigV4]));

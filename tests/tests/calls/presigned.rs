@@ -151,4 +151,6 @@ async fn what_cannot_be_presigned_is_said() {
     assert!(error.contains("config::Builder::anonymous asks for unsigned calls"), "{error}");
     let error = fail(Config::builder().credentials_provider(keys()).build()).await;
     assert!(error.contains("no region is set"), "{error}");
+    let error = fail(region().credentials_provider(keys()).endpoint_url("localhost:1").build()).await;
+    assert!(error.contains("`localhost:1` has no scheme"), "{error}");
 }

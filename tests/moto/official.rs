@@ -1,5 +1,7 @@
-//! Programs written for the official crate of S3, about checksums and dates. They run with the emitted crate here, and with the
-//! official one in `tests/compare/services/official`, by the same assertions.
+//! Programs written for the official crate of S3, about checksums, dates and presigned requests. They run with the emitted crate
+//! here, and with the official one in `tests/compare/services/official`, by the same assertions.
+
+mod presigning;
 
 use std::collections::VecDeque;
 use std::future::Future;

@@ -80,7 +80,7 @@ fn operations_with<'c>(crates: &'c [(String, Files)], text: &'c str) -> impl Ite
 fn flows() -> Files {
     let folder = root().join("tests/moto");
     let mut files = BTreeMap::new();
-    for place in ["", "calls"] {
+    for place in ["", "calls", "presigning"] {
         for entry in fs::read_dir(folder.join(place)).expect("the folder can be read").flatten() {
             if entry.path().extension().is_some_and(|extension| extension == "rs" || extension == "toml") {
                 let text = fs::read_to_string(entry.path()).expect("the file can be read");

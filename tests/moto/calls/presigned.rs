@@ -6,11 +6,21 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use flows::config;
 use s3::Client;
-use s3::config::{Config, Credentials, Region};
+use s3::config::{Builder, Config, Credentials, Region};
 use s3::presigning::{PresignedRequest, PresigningConfig};
 
+/// An interceptor that changes nothing.
+#[derive(Debug)]
+struct Looks;
+
+impl s3::config::Intercept for Looks {
+    fn name(&self) -> &'static str {
+        "Looks"
+    }
+}
+
 /// A client of S3 itself, with the keys of the official tests.
-fn official() -> Client {
+fn official() -> Builder {
     let keys = Credentials::new(
         "ANOTREAL",
         "notrealrnrELgWzOk3IfjzDKtFBhDby",
@@ -18,7 +28,7 @@ fn official() -> Client {
         None,
         "test",
     );
-    Client::from_conf(Config::builder().region(Region::new("us-east-1")).credentials_provider(keys).build())
+    Config::builder().region(Region::new("us-east-1")).credentials_provider(keys)
 }
 
 fn at_a_time() -> PresigningConfig {
@@ -46,7 +56,12 @@ fn headers(presigned: &PresignedRequest) -> Vec<(&str, &str)> {
 /// The cases are those of `aws-sdk-s3`, `tests/presigning.rs`.
 #[tokio::test]
 async fn requests_are_those_of_the_official_crate() {
-    let s3 = official();
+    for config in [official(), official().interceptor(Looks)] {
+        are_those_of_the_official_crate(Client::from_conf(config.build())).await;
+    }
+}
+
+async fn are_those_of_the_official_crate(s3: Client) {
     let get = s3.get_object().bucket("test-bucket").key("test-key").presigned(at_a_time()).await.unwrap();
     let signature = "758353318739033a850182c7b3435076eebbbd095f8dcf311383a6a1e124c4cb";
     let target = "test-bucket.s3.us-east-1.amazonaws.com/test-key?x-id=GetObject";
@@ -82,7 +97,8 @@ async fn requests_are_those_of_the_official_crate() {
 
 #[tokio::test]
 async fn checksums_are_those_that_are_given() {
-    let put = official().put_object().checksum_crc64_nvme("NotARealChecksum").bucket("test-bucket").key("test-key");
+    let s3 = Client::from_conf(official().build());
+    let put = s3.put_object().checksum_crc64_nvme("NotARealChecksum").bucket("test-bucket").key("test-key");
     let put = put.presigned(at_a_time()).await.unwrap();
     let signature = "40e6ea102769a53f440db587be0b6898893d9a0f8268d2f8d2315ca0abc42fee";
     let target = "test-bucket.s3.us-east-1.amazonaws.com/test-key?x-id=PutObject";
@@ -168,19 +184,30 @@ async fn objects_are_put_and_read_by_those_who_have_no_keys() {
     assert!(s3.get_object().bucket("presigned").key(key).send().await.is_err());
 }
 
+fn tag() -> s3::types::Tag {
+    s3::types::Tag::builder().key("a").value("<&>").build().unwrap()
+}
+
+/// The tags of a bucket, whose document has a checksum.
+async fn tags(s3: &Client) -> PresignedRequest {
+    let tags = s3::types::Tagging::builder().tag_set(tag()).build().unwrap();
+    let put = s3.put_bucket_tagging().bucket("documents-presigned").tagging(tags);
+    put.presigned(at_a_time()).await.unwrap()
+}
+
 #[tokio::test]
 async fn documents_come_with_the_request() {
     let s3 = Client::from_conf(config().build());
     s3.create_bucket().bucket("documents-presigned").send().await.unwrap();
-    let tag = s3::types::Tag::builder().key("a").value("<&>").build().unwrap();
-    let tags = s3::types::Tagging::builder().tag_set(tag.clone()).build().unwrap();
-    let put = s3.put_bucket_tagging().bucket("documents-presigned").tagging(tags);
-    let put = put.presigned(for_a_minute()).await.unwrap();
+    let hooked = Client::from_conf(config().interceptor(Looks).build());
+    let (plain, hooked) = (tags(&s3).await, tags(&hooked).await);
+    assert_eq!((plain.uri(), plain.body()), (hooked.uri(), hooked.body()));
+    let put = plain;
     let content_type = put.headers().find(|(name, _)| *name == "content-type");
     assert_eq!(content_type, Some(("content-type", "application/xml")));
     python(&put, std::str::from_utf8(put.body()).unwrap());
     let tags = s3.get_bucket_tagging().bucket("documents-presigned").send().await.unwrap();
-    assert_eq!(tags.tag_set(), [tag]);
+    assert_eq!(tags.tag_set(), [tag()]);
 
     let dynamodb = dynamodb::Client::from_conf(config().build());
     let list = dynamodb.list_tables().limit(10).presigned(for_a_minute()).await.unwrap();

@@ -216,6 +216,7 @@ fixtures! {
         "src/types/proof.rs",
     ],
     sparse: ["src/types/holes.rs"],
+    stalling: ["src/operation/invoke.rs @ impl Operation"],
     streaming: [
         "src/operation/upload.rs",
         "src/operation/download.rs @ impl Operation",

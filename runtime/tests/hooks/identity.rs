@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use aws_credential_types::provider::future;
 use aws_smithy_runtime_api::client::identity::{IdentityFuture, ResolveIdentity, SharedIdentityResolver};
 use tinsmith::config::auth::DefaultAuthSchemeResolver;
+use tinsmith::config::interceptors::BeforeSerializationInterceptorContextRef;
 use tinsmith::config::{
-    ConfigBag, Credentials, IdentityCache, ProvideCredentials, ResolveCachedIdentity, RuntimeComponents,
-    SharedIdentityCache,
+    ConfigBag, Credentials, IdentityCache, Intercept, ProvideCredentials, ResolveCachedIdentity, RuntimeComponents,
+    SharedCredentialsProvider, SharedIdentityCache,
 };
 use tinsmith::customize::CustomizableOperation;
-use tinsmith::error::SdkError;
+use tinsmith::error::{BoxError, SdkError};
 use tinsmith::presigning::PresigningConfig;
 use tinsmith::test::{Replay, replay};
 
@@ -148,4 +150,39 @@ async fn errors_of_a_cache_are_those_of_the_call() {
     let error = engine(builder(&http).identity_cache(Empty)).send::<Echo>(hello()).await.unwrap_err();
     assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
     assert!(error.to_string().contains("the vault is closed"), "{error}");
+}
+
+/// Asks the cache among the components for the identity of a provider of its own.
+#[derive(Debug, Clone, Default)]
+struct Asks(Counts);
+
+impl Intercept for Asks {
+    fn name(&self) -> &'static str {
+        "Asks"
+    }
+
+    fn read_before_serialization(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        components: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let resolver = SharedIdentityResolver::new(SharedCredentialsProvider::new(self.0.clone()));
+        let cache = components.identity_cache();
+        let mut identity = std::pin::pin!(cache.resolve_cached_identity(resolver, components, bag));
+        let std::task::Poll::Ready(identity) = identity.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+            return Err("it waits".into());
+        };
+        let identity = identity?;
+        assert_eq!(identity.data::<Credentials>().ok_or("no keys")?.access_key_id(), "OWN");
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn interceptors_find_the_cache_of_the_program() {
+    let (http, cached, asks) = (http(), Counts::default(), Asks::default());
+    let config = builder(&http).identity_cache(Own(cached.clone(), None)).interceptor(asks.clone());
+    engine(config).send::<Echo>(hello()).await.unwrap();
+    assert_eq!((cached.times(), asks.0.times()), (2, 1));
 }

@@ -110,6 +110,10 @@ fn the_table_of_configuration_has_every_setting() {
     for (name, why) in ALIASES {
         assert!(settings.remove(name), "there is no `{name}`: {why}");
     }
+    for (name, source) in ELSEWHERE {
+        assert!(source.contains(&format!("pub fn {name}(")), "there is no `{name}`");
+        settings.insert(name.to_owned());
+    }
     assert_eq!(documented, settings.iter().map(String::as_str).collect());
 }
 
@@ -118,6 +122,9 @@ const ALIASES: [(&str, &str); 2] = [
     ("force_path_style", "another name of `s3_force_path_style`"),
     ("behavior_version_latest", "`behavior_version` with the only value that there is"),
 ];
+
+/// Setters beside the code that only programs with them are linked with, and the source of each.
+const ELSEWHERE: [(&str, &str); 1] = [("identity_cache", include_str!("../../runtime/src/engine/identity/program.rs"))];
 
 /// The names of the setters in the source of `settings.rs`: one in each line of the macro `settings!`, and the public methods
 /// of `Builder` that take it and give it back.

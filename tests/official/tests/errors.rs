@@ -83,6 +83,7 @@ where
 }
 
 #[tokio::test]
+#[allow(clippy::useless_conversion, reason = "the error is one of its own on one side")]
 async fn a_helper_takes_errors_of_any_operation() {
     let (status, error) = service_error(not_found().await.into());
     assert_eq!(status, Some(404));

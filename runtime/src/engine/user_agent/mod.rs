@@ -140,6 +140,22 @@ fn family() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{AccountIdEndpointMode, Builder};
+
+    #[test]
+    fn the_use_of_account_ids_is_named_where_endpoints_depend_on_them() {
+        let agent = |config: Builder, takes_account| {
+            let (config, retry) = (config.build(), RetryConfig::standard());
+            let agent = UserAgent::new(&ServiceMeta::PLAIN, &config, &retry, false, takes_account);
+            agent.header(Features::default()).to_str().unwrap().to_owned()
+        };
+        let of = |mode| Config::builder().account_id_endpoint_mode(mode);
+        assert!(agent(Config::builder(), false).ends_with(" m/E"));
+        assert!(agent(Config::builder(), true).ends_with(" m/E,P"));
+        assert!(agent(of(AccountIdEndpointMode::Preferred), true).ends_with(" m/E,P"));
+        assert!(agent(of(AccountIdEndpointMode::Disabled), true).ends_with(" m/E,Q"));
+        assert!(agent(of(AccountIdEndpointMode::Required), true).ends_with(" m/E,R"));
+    }
 
     #[test]
     fn the_environment_is_named_if_that_is_a_word() {

@@ -1,5 +1,6 @@
 //! Every kind of checksum: of requests with bodies in memory, of streams, and of responses.
 
+mod features;
 mod requests;
 mod responses;
 mod streams;
@@ -16,6 +17,8 @@ use http_body::{Body, Frame};
 
 use super::*;
 use crate::config::{Builder, Config, Credentials, Region};
+#[cfg(feature = "sigv4a")]
+use crate::endpoint::rules::Expr;
 use crate::endpoint::rules::{Outcome, Rule, RuleSet, Rules};
 use crate::engine::Engine;
 use crate::error::BoxError;
@@ -34,22 +37,34 @@ const MODE: &str = "x-amz-checksum-mode";
 const TEXT: &[u8] = b"123456789";
 
 macro_rules! service {
-    ($name:ident, $url:literal) => {
+    ($name:ident, $outcome:expr) => {
         static $name: ServiceMeta = ServiceMeta {
             sdk_id: "Test",
             signing_name: "test",
-            endpoint_rules: &RuleSet {
-                params: &[],
-                slots: 0,
-                rules: Rules::Tree(&[Rule(0, &[], Outcome::Url($url, &[]))]),
-            },
+            endpoint_rules: &RuleSet { params: &[], slots: 0, rules: Rules::Tree(&[Rule(0, &[], $outcome)]) },
             ..ServiceMeta::PLAIN
         };
     };
 }
 
-service!(SECURE, "https://example.com");
-service!(PLAIN, "http://example.com");
+service!(SECURE, Outcome::Url("https://example.com", &[]));
+service!(PLAIN, Outcome::Url("http://example.com", &[]));
+#[cfg(feature = "sigv4a")]
+service!(
+    ASYMMETRIC,
+    Outcome::Endpoint(
+        "http://example.com",
+        &[],
+        &[],
+        &[(
+            "authSchemes",
+            Expr::List(&[Expr::Map(&[
+                ("name", Expr::Str("sigv4a")),
+                ("signingRegionSet", Expr::List(&[Expr::Str("*")])),
+            ])])
+        )]
+    )
+);
 
 #[derive(Debug, Default)]
 struct Input {
@@ -112,6 +127,11 @@ operations! {
     Md5, SECURE: ContentMd5;
     Archive, SECURE: TreeHash;
     Compared, SECURE: ResponseChecksum::asked_in(MODE);
+}
+
+#[cfg(feature = "sigv4a")]
+operations! {
+    Asymmetric, ASYMMETRIC: FlexibleChecksum::optional(NAMED_IN);
 }
 
 /// Three bytes at a time.

@@ -3,11 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::client::customize::CustomizableOperation;
 use crate::config::RequestChecksumCalculation::WhenRequired;
 use crate::signing::{ChunkSigner, Keys, Scope};
+use crate::stages::PerAttempt;
 use crate::stages::checksum::algorithm::Algorithm;
 use crate::stages::checksum::chunked::{Chunked, Layout};
-use crate::stages::checksum::request::NO_LENGTH;
+use crate::stages::checksum::request::{NO_LENGTH, RequestChecksum};
 use aws_smithy_types::DateTime;
 use http_body_util::BodyExt;
 
@@ -98,6 +100,38 @@ async fn chunks_over_plain_http_are_signed() {
     let [request, _] = sent::<OverHttp>(input(None, file()), |it| it.anonymous(true)).await.unwrap();
     assert_eq!(header(&request, "x-amz-content-sha256"), Some("STREAMING-UNSIGNED-PAYLOAD-TRAILER"));
     assert_eq!(text(&request), "9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n");
+}
+
+#[tokio::test]
+async fn a_payload_that_is_not_to_be_signed_has_no_signed_chunks() {
+    let http = replay([Response::new("")]);
+    let engine = Engine::new(&PLAIN, config(&http).build());
+    let call = CustomizableOperation::<OverHttp>::new(engine, Ok(input(None, file())));
+    call.disable_payload_signing().send().await.unwrap();
+    let request = http.requests().remove(0);
+    assert_eq!(header(&request, "x-amz-content-sha256"), Some("STREAMING-UNSIGNED-PAYLOAD-TRAILER"));
+    assert_eq!(text(&request), "9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n");
+}
+
+#[cfg(feature = "sigv4a")]
+#[tokio::test(start_paused = true)]
+async fn asymmetric_signatures_leave_chunks_out() {
+    let [request, _] = sent::<Asymmetric>(input(None, file()), plain).await.unwrap();
+    assert!(header(&request, "authorization").unwrap().starts_with("AWS4-ECDSA-P256-SHA256 "));
+    assert_eq!(header(&request, "x-amz-content-sha256"), Some("STREAMING-UNSIGNED-PAYLOAD-TRAILER"));
+    assert_eq!(text(&request), "9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n");
+}
+
+#[test]
+fn chunks_are_one_more_encoding_of_the_body() {
+    let mut request = Request::new(sized(TEXT, 9));
+    request.headers_mut().insert("content-encoding", HeaderValue::from_static("gzip"));
+    request.headers_mut().insert("transfer-encoding", HeaderValue::from_static("chunked"));
+    let checksum = RequestChecksum { algorithm: Algorithm::Crc32, named_in: None, chunk: Some(65_536) };
+    checksum.before_signing(&mut request, Some(9), false).unwrap();
+    let encodings: Vec<_> = request.headers().get_all("content-encoding").iter().collect();
+    assert_eq!(encodings, ["gzip", "aws-chunked"]);
+    assert!(!request.headers().contains_key("transfer-encoding"), "the length is known");
 }
 
 #[tokio::test(start_paused = true)]

@@ -12,6 +12,17 @@ pub fn root() -> PathBuf {
     tests.parent().unwrap_or(tests).to_path_buf()
 }
 
+/// The names of the emitted crates of the workspace, which are those of their folders.
+///
+/// # Panics
+///
+/// If the folder `generated` cannot be read.
+pub fn emitted() -> Vec<String> {
+    let folders = fs::read_dir(root().join("generated")).expect("the folder can be read").flatten();
+    let folders = folders.filter(|entry| entry.path().is_dir());
+    folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
 /// A relative path with `/` between its parts, whatever the system writes there.
 pub fn slashed(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")

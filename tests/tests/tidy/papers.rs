@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use tinsmith_tests::generate::{root, slashed};
+use tinsmith_tests::generate::{emitted, root, slashed};
 
 use super::sources::{Source, collect, read};
 use super::{Finding, given, hold, keys};
@@ -14,8 +14,9 @@ fn papers() -> Vec<Source> {
     let at_root = ["ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "PERFORMANCE", "README", "SECURITY"];
     let mut paths: Vec<_> = at_root.iter().map(|name| root.join(format!("{name}.md"))).collect();
     collect(&root.join("docs"), &mut paths);
-    let crates = ["codegen", "config", "generated/ivsrealtime", "model", "runtime"];
-    paths.extend(crates.map(|name| root.join(name).join("README.md")).into_iter().filter(|path| path.exists()));
+    let own = ["codegen", "config", "model", "runtime"].map(str::to_owned);
+    let crates = own.into_iter().chain(emitted().into_iter().map(|name| format!("generated/{name}")));
+    paths.extend(crates.map(|name| root.join(name).join("README.md")).filter(|path| path.exists()));
     paths.iter().map(|path| read(&root, path)).collect()
 }
 

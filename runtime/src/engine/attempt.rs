@@ -55,7 +55,8 @@ impl Call {
             let identity = self.identity().await?;
             self.signed(target, identity.as_ref())?
         };
-        let (head, body, abort_on_drop) = self.exchange(request, self.handle.timeouts).await?;
+        let handle = Arc::clone(&self.handle);
+        let (head, body, abort_on_drop) = self.exchange(request, &handle.timeouts).await?;
         if self.meta.succeeds(head.status) {
             let reply = self.accepted(head, body).await?;
             abort_on_drop.disarm();
@@ -70,25 +71,30 @@ impl Call {
     pub(super) async fn exchange(
         &mut self,
         request: Request<SdkBody>,
-        timeouts: Timeouts,
+        timeouts: &Timeouts,
     ) -> Result<(Parts, Limited, AbortOnDrop), AttemptError> {
         let method = request.method().clone();
         let (sending, upload) = self.transmit(request).await?;
         let abort_on_drop = AbortOnDrop(upload.clone());
-        let stall = timeouts.stall.of(self.meta);
-        let up = stall.upload().filter(|_| !self.request.streams_events());
-        let Handle { timer, time, .. } = &*self.handle;
-        let mut silence = Silence::new(timeouts.read, (timer, time), upload.map(|upload| (upload, up)));
+        let mut silence = self.silence(timeouts, upload);
         let sent = WithSilence(sending, &mut silence).await;
         let (head, body) = self.answered(sent.map_err(AttemptError::dispatch)?);
         trace::responded(&head);
         let length = expected_length(&method, head.status, &head.headers, &body);
-        silence.answered(stall.download(self.meta.output.is_stream(), length));
+        let stall = timeouts.stall.of(self.meta).download(self.meta.output.is_stream(), length);
+        silence.answered(stall, (&self.handle.timer, &self.handle.time));
         let mut body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) && !self.meta.stages.is_empty() {
             body.verified_by(self.verifier(&head));
         }
         Ok((head, body, abort_on_drop))
+    }
+
+    /// The silence of a request that is sent.
+    fn silence(&self, timeouts: &Timeouts, upload: Option<Arc<Upload>>) -> Silence {
+        let stall = timeouts.stall.of(self.meta).upload().filter(|_| !self.request.streams_events());
+        let upload = upload.map(|upload| (upload, stall));
+        Silence::new(timeouts.read, (&self.handle.timer, &self.handle.time), upload)
     }
 
     /// Starts to send a request that is signed.

@@ -203,7 +203,7 @@ mod tests {
             size_of::<G>()
         }
         let size = size(Call::new, Call::run);
-        let most = if cfg!(feature = "tracing") { 3072 } else { 2600 };
+        let most = if cfg!(feature = "tracing") { 3072 } else { 2576 };
         assert!(size <= most, "{size}");
     }
 

@@ -44,8 +44,11 @@ impl Timeouts {
 }
 
 /// The silence of an attempt: how long nothing comes or goes, by the read timeout and by the protection from bodies that stall.
-/// Pauses begin when they are first waited for, so what is there at once costs no timer.
-pub(super) struct Silence {
+/// Empty where neither holds, so that most calls have no room for it.
+pub(super) struct Silence(Option<Box<Watch>>);
+
+/// An attempt that is watched. Pauses begin when they are first waited for, so what is there at once costs no timer.
+struct Watch {
     timer: Timer,
     time: SharedTimeSource,
     /// The upload, if it is more than a piece.
@@ -55,31 +58,60 @@ pub(super) struct Silence {
     stall: Stall,
 }
 
+/// The timer and the clock of a client.
+type Clocks<'c> = (&'c Timer, &'c SharedTimeSource);
+
 impl Silence {
     /// The silence of a request that is sent.
     pub(super) fn new(
         read: Option<Duration>,
-        (timer, time): (&Timer, &SharedTimeSource),
+        clocks: Clocks<'_>,
         upload: Option<(Arc<Upload>, Option<Duration>)>,
     ) -> Self {
         let (upload, stall) = upload.map_or((None, None), |(upload, stall)| (Some(upload), stall));
-        let (timer, time) = (timer.clone(), time.clone());
-        Self { timer, time, upload, read, sleep: None, stall: Stall::new(stall) }
+        Self(read.or(stall).map(|_| Watch::new(clocks, upload, read, stall)))
     }
 
     /// Begins anew with the body of the response, which has a limit of its own for stalling.
-    pub(super) fn answered(&mut self, stall: Option<Duration>) {
-        self.sleep = None;
-        self.stall = Stall::new(stall);
+    pub(super) fn answered(&mut self, stall: Option<Duration>, clocks: Clocks<'_>) {
+        match &mut self.0 {
+            Some(watch) => (watch.sleep, watch.stall) = (None, Stall::new(stall)),
+            None => self.0 = stall.map(|_| Watch::new(clocks, None, None, stall)),
+        }
     }
 
     /// Notes that something of the body came.
     pub(super) fn broken(&mut self) {
-        self.sleep = None;
-        self.stall.moved = true;
+        if let Some(watch) = &mut self.0 {
+            watch.sleep = None;
+            watch.stall.moved = true;
+        }
     }
 
     /// Gives the error once the request has been under way without a sign for too long.
+    fn poll_request(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
+        self.0.as_mut().map_or(Poll::Pending, |watch| watch.poll_request(cx))
+    }
+
+    /// Gives the error once the body of the response has been silent for too long. That of the read timeout is a
+    /// [`ConnectorError`], as before there is a response.
+    pub(super) fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<BoxError> {
+        self.0.as_mut().map_or(Poll::Pending, |watch| watch.poll_body(cx))
+    }
+}
+
+impl Watch {
+    #[cold]
+    fn new(
+        (timer, time): Clocks<'_>,
+        upload: Option<Arc<Upload>>,
+        read: Option<Duration>,
+        stall: Option<Duration>,
+    ) -> Box<Self> {
+        let (timer, time) = (timer.clone(), time.clone());
+        Box::new(Self { timer, time, upload, read, sleep: None, stall: Stall::new(stall) })
+    }
+
     fn poll_request(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
         if let Poll::Ready(error) = self.poll_read(cx) {
             return Poll::Ready(error);
@@ -89,9 +121,7 @@ impl Silence {
         Poll::Ready(ConnectorError::timeout(stalled("nothing of the body of the request went out", limit)))
     }
 
-    /// Gives the error once the body of the response has been silent for too long. That of the read timeout is a
-    /// [`ConnectorError`], as before there is a response.
-    pub(super) fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<BoxError> {
+    fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<BoxError> {
         if let Poll::Ready(error) = self.poll_read(cx) {
             return Poll::Ready(error.into());
         }

@@ -89,7 +89,7 @@ impl Hooked {
     #[inline]
     async fn transmit(&mut self, call: &mut Call) -> Result<AbortOnDrop, Halt> {
         let request = self.take_request()?;
-        let exchanged = call.exchange(request, self.timeouts).await;
+        let exchanged = call.exchange(request, &self.timeouts).await;
         let (head, body, abort_on_drop) = exchanged.map_err(|error| self.failed(error))?;
         let response = as_shown(head, body.stream()).map_err(|error| {
             let error = ConnectorError::other(error, None);

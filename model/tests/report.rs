@@ -40,7 +40,7 @@ macro_rules! reports {
 }
 
 reports! {
-    all_at_once applies broken_fixups checksum_members cut_short defaults duplicate_keys empty enum_values
+    all_at_once applies broken_fixups checksum_members cut_short defaults discovery_operation duplicate_keys empty enum_values
     errors_without_trait fixups host_prefix invalid_names labels labels_without_input list_or_map_without_members
     literal_query malformed_uri map_keys misplaced_traits mixins no_address no_protocol no_service no_shapes
     no_version not_an_object not_json not_json_either nothing_in_it operation_names pagination payload_and_body

@@ -68,6 +68,7 @@ const RULES: &[Rule] = &[
     service::version_is_there,
     service::operations_have_addresses,
     service::checksum_members_exist,
+    service::discovery_operation_exists,
 ];
 
 pub(crate) fn check(model: &Model, problems: &mut Problems) {

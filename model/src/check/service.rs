@@ -1,8 +1,8 @@
 //! Rules on what a protocol or feature needs from the service and its operations.
 
 use super::{has_http_bindings, member_names, operations};
-use crate::Model;
 use crate::problem::{Place, Problems};
+use crate::{Model, ShapeId};
 
 /// The query protocols send the version of the API.
 pub(super) fn version_is_there(model: &Model, problems: &mut Problems) {
@@ -45,4 +45,17 @@ pub(super) fn checksum_members_exist(model: &Model, problems: &mut Problems) {
             problems.add(Place::shape(&operation.id).with_trait("aws.protocols#httpChecksum").then(key), message, help);
         }
     }
+}
+
+/// The operation that gives the endpoints of others is one of the service.
+pub(super) fn discovery_operation_exists(model: &Model, problems: &mut Problems) {
+    let Some(name) = model.service_shape().traits.endpoint_discovery_operation() else { return };
+    if model.operations().iter().any(|id| id.as_str() == name) {
+        return;
+    }
+    let message = format!("`operation` is `{name}`, which is not an operation of the service");
+    let names = model.operations().iter().map(ShapeId::as_str);
+    let help = problems.did_you_mean(name, names, "name an operation of the service");
+    let place = Place::shape(&model.service).with_trait("aws.api#clientEndpointDiscovery").then("operation");
+    problems.add(place, message, help);
 }

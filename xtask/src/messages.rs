@@ -1,11 +1,14 @@
 //! Messages of Cargo while it compiles emitted crates: begun crates, finished crates, and diagnostics.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::Scope;
+use std::thread::{self, Scope};
 
 use serde_json::Value;
+
+use crate::failure::Failure;
 
 /// A message of Cargo, with the package if it is about an emitted crate.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,8 +23,30 @@ pub(crate) enum Message {
     Other(String),
 }
 
-/// Reads Cargo's two outputs until both are closed. `crates` is the folder of the emitted crates.
-pub(crate) fn listen<'scope, 'env>(
+/// Runs a command of Cargo, and hands on its messages as they come. `crates` is the folder of the emitted crates. Each of them is
+/// compiled once: keeping parts for the next time costs time and a lot of disk.
+///
+/// # Errors
+///
+/// Fails if Cargo cannot be run, or a message cannot be handled.
+pub(crate) fn run(
+    cargo: &mut Command,
+    crates: &Path,
+    handle: impl FnMut(Message) -> Result<(), Failure>,
+) -> Result<ExitStatus, Failure> {
+    let failed = |error: io::Error| Failure::new("cargo cannot be run").why(error.to_string());
+    let cargo = cargo.args(["--offline", "--keep-going", "--message-format", "json"]);
+    let cargo = cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_TERM_COLOR", "never");
+    let cargo = cargo.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = cargo.spawn().map_err(failed)?;
+    if let (Some(stdout), Some(stderr)) = (running.stdout.take(), running.stderr.take()) {
+        thread::scope(|scope| listen(scope, stdout, stderr, crates).into_iter().try_for_each(handle))?;
+    }
+    running.wait().map_err(failed)
+}
+
+/// Reads Cargo's two outputs until both are closed.
+fn listen<'scope, 'env>(
     scope: &'scope Scope<'scope, 'env>,
     stdout: impl Read + Send + 'scope,
     stderr: impl Read + Send + 'scope,

@@ -1,15 +1,13 @@
 //! The workspace of emitted crates in which the cases run.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::Command;
 
 use super::cases::{Suite, Verdict};
 use crate::failure::Failure;
 use crate::libraries::{codegen, model};
-use crate::messages::{Message, listen};
+use crate::messages::{self, Message};
 use crate::progress::Progress;
 use crate::scratch;
 
@@ -38,39 +36,22 @@ impl Workspace {
     /// Builds the protocol tests of all crates, and the libraries of those without cases. One run of Cargo compiles the
     /// runtime once, with the features that any of them asks for: that each crate asks for what it needs is for `sweep`.
     pub(super) fn build(&self, progress: &mut Progress, steps: usize) -> Result<Built, Failure> {
-        let failed = |error: io::Error| Failure::new("cargo cannot be run").why(error.to_string());
-        let mut cargo = self.cargo().map_err(failed)?;
+        let mut cargo = Command::new("cargo");
+        cargo.args(["build", "--workspace", "--lib", "--test", "protocol", "--no-default-features"]);
+        cargo.current_dir(&self.dir).env("CARGO_TARGET_DIR", self.root.join(scratch::TARGET));
         let (mut built, mut begun) = (Built::default(), 0);
-        if let (Some(stdout), Some(stderr)) = (cargo.stdout.take(), cargo.stderr.take()) {
-            thread::scope(|scope| {
-                for message in listen(scope, stdout, stderr, &self.dir) {
-                    if let Message::Begun(package) = &message {
-                        begun += 1;
-                        progress.begin(begun, steps, &format!("compile {package}"));
-                    }
-                    built.add(message);
-                }
-            });
-        }
-        let status = cargo.wait().map_err(failed)?;
+        let status = messages::run(&mut cargo, &self.dir, |message| {
+            if let Message::Begun(package) = &message {
+                begun += 1;
+                progress.begin(begun, steps, &format!("compile {package}"));
+            }
+            built.add(message);
+            Ok(())
+        })?;
         match status.success() || !built.artifacts.is_empty() {
             true => Ok(built),
             false => Err(Failure::new("cargo could not build the crates in target/conformance").why(built.output)),
         }
-    }
-
-    fn cargo(&self) -> io::Result<Child> {
-        Command::new("cargo")
-            .args(["build", "--offline", "--workspace", "--lib", "--test", "protocol", "--no-default-features"])
-            .args(["--keep-going", "--message-format", "json"])
-            .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", self.root.join(scratch::TARGET))
-            .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_TERM_COLOR", "never")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
     }
 
     /// Runs the protocol tests of a crate; one without cases must compile.

@@ -1,16 +1,14 @@
 //! Runs Cargo over emitted crates, and finds those that compile without a diagnostic.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::Krate;
 use super::passed::Passed;
 use crate::failure::Failure;
-use crate::messages::{Message, listen};
+use crate::messages::{self, Message};
 use crate::progress::Progress;
 
 /// The verdict on a crate.
@@ -45,35 +43,15 @@ impl<'a> Check<'a> {
 
     /// Checks crates that use the runtime with the same features.
     pub(super) fn run(&mut self, group: &[&Krate]) -> Result<(), Failure> {
-        let failed = |error: io::Error| Failure::new("cargo cannot be run").why(error.to_string());
-        let mut cargo = self.cargo(group).map_err(failed)?;
-        let (Some(stdout), Some(stderr)) = (cargo.stdout.take(), cargo.stderr.take()) else { return Ok(()) };
+        let mut cargo = Command::new("cargo");
+        cargo.arg("check").args(group.iter().flat_map(|krate| ["--package", &krate.package]));
+        cargo.current_dir(self.dir).env("CARGO_TARGET_DIR", self.dir.join("target"));
         let (crates, mut output) = (self.crates.clone(), String::new());
-        thread::scope(|scope| {
-            listen(scope, stdout, stderr, &crates)
-                .into_iter()
-                .try_for_each(|message| self.handle(message, group, &mut output))
-        })?;
-        let status = cargo.wait().map_err(failed)?;
+        let status = messages::run(&mut cargo, &crates, |message| self.handle(message, group, &mut output))?;
         match status.success() || group.iter().any(|krate| self.verdicts.contains_key(&krate.package)) {
             true => Ok(()),
             false => Err(Failure::new("cargo could not check the crates in target/sweep").why(output)),
         }
-    }
-
-    fn cargo(&self, group: &[&Krate]) -> io::Result<Child> {
-        Command::new("cargo")
-            .args(["check", "--offline", "--keep-going", "--message-format", "json"])
-            .args(group.iter().flat_map(|krate| ["--package", &krate.package]))
-            .current_dir(self.dir)
-            .env("CARGO_TARGET_DIR", self.dir.join("target"))
-            // Each crate is compiled once: keeping parts for the next time costs time and a lot of disk.
-            .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_TERM_COLOR", "never")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
     }
 
     fn handle(&mut self, message: Message, group: &[&Krate], output: &mut String) -> Result<(), Failure> {

@@ -36,18 +36,16 @@ pub(super) fn parse<'t>(text: &'t str, file: &Arc<str>) -> Result<Vec<RawSection
     // Editors of Windows begin files with a byte order mark.
     for (index, line) in text.strip_prefix('\u{feff}').unwrap_or(text).lines().enumerate() {
         let number = index + 1;
-        let parsed = match () {
-            () if line.trim_matches(BLANKS).is_empty() || line.starts_with(COMMENT) => Ok(()),
-            () if line.starts_with('[') => header(line).map(|header| {
-                sections.push(RawSection { header, line: number, properties: Vec::new() });
-            }),
-            () => match sections.last_mut() {
+        let parsed = if line.trim_matches(BLANKS).is_empty() || line.starts_with(COMMENT) {
+            Ok(())
+        } else if line.starts_with('[') {
+            header(line).map(|header| sections.push(RawSection { header, line: number, properties: Vec::new() }))
+        } else {
+            match sections.last_mut() {
                 None => Err(NO_SECTION),
                 Some(section) if line.starts_with(BLANKS) => section.continue_with(line),
-                Some(section) => {
-                    property(line).map_err(of_property).map(|(name, value)| section.add(name, value, number))
-                }
-            },
+                Some(section) => property(line, &OWN).map(|(name, value)| section.add(name, value, number)),
+            }
         };
         parsed.map_err(|(problem, advice)| ProfileParseError {
             place: Place { file: Arc::clone(file), line: number },
@@ -80,7 +78,7 @@ impl RawSection<'_> {
             ));
         };
         if last.is_nested {
-            property(line).map_err(of_nested)?;
+            property(line, &NESTED)?;
         }
         last.value.push('\n');
         last.value += line.trim_matches(BLANKS);
@@ -96,39 +94,34 @@ fn header(line: &str) -> Result<&str, Problem> {
         .ok_or(("Profile definition must end with ']'", "a section is a line such as `[profile NAME]`"))
 }
 
-pub(super) enum Malformed {
-    NoEquals,
-    NoName,
+/// The problems of a line that should be a property.
+struct Malformed {
+    no_equals: Problem,
+    no_name: Problem,
 }
+
+const NAME: &str = "write the name before the '='";
+
+const OWN: Malformed = Malformed {
+    no_equals: ("Expected an '=' sign defining a property", "a property is a line such as `region = eu-west-1`"),
+    no_name: ("Property did not have a name", NAME),
+};
+
+const NESTED: Malformed = Malformed {
+    no_equals: (
+        "Expected an '=' sign defining a sub-property",
+        "indented lines below a property without a value are properties such as `endpoint_url = https://host`",
+    ),
+    no_name: ("Sub-property did not have a name", NAME),
+};
 
 /// Name and value of a line such as `name = value # comment`. A comment begins after a blank.
-pub(super) fn property(line: &str) -> Result<(&str, &str), Malformed> {
+fn property<'l>(line: &'l str, malformed: &Malformed) -> Result<(&'l str, &'l str), Problem> {
     let begins = |(index, _): &(usize, &str)| line[..*index].ends_with(char::is_whitespace);
     let comment = line.match_indices(COMMENT).find(begins).map_or(line.len(), |(index, _)| index);
-    match line[..comment].split_once('=') {
-        None => Err(Malformed::NoEquals),
-        Some((name, value)) => match name.trim_matches(BLANKS) {
-            "" => Err(Malformed::NoName),
-            name => Ok((name, value.trim_matches(BLANKS))),
-        },
-    }
-}
-
-fn of_property(malformed: Malformed) -> Problem {
-    match malformed {
-        Malformed::NoEquals => {
-            ("Expected an '=' sign defining a property", "a property is a line such as `region = eu-west-1`")
-        }
-        Malformed::NoName => ("Property did not have a name", "write the name before the '='"),
-    }
-}
-
-fn of_nested(malformed: Malformed) -> Problem {
-    match malformed {
-        Malformed::NoEquals => (
-            "Expected an '=' sign defining a sub-property",
-            "indented lines below a property without a value are properties such as `endpoint_url = https://host`",
-        ),
-        Malformed::NoName => ("Sub-property did not have a name", "write the name before the '='"),
+    let (name, value) = line[..comment].split_once('=').ok_or(malformed.no_equals)?;
+    match name.trim_matches(BLANKS) {
+        "" => Err(malformed.no_name),
+        name => Ok((name, value.trim_matches(BLANKS))),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn emit(krate: &Crate) -> Vec<Source<'_>> {
         ("src/types/builders.rs", builders, Box::new(|| builder_names(structures(krate)))),
         ("src/types/error.rs", line("The errors of the service."), Box::new(|| errors(krate))),
         ("src/types/error/builders.rs", error_builders, Box::new(|| builder_names(krate.errors.iter()))),
-        ("src/error.rs", line("What a call can fail with."), Box::new(|| error(krate))),
+        ("src/error.rs", line("The error of any call."), Box::new(|| error(krate))),
         ("src/operation.rs", line("The operations of the service: a module for each."), Box::new(|| operations(krate))),
     ];
     let source = |(path, docs, items): (&str, _, _)| Source {

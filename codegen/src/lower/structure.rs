@@ -33,7 +33,7 @@ const MESSAGE: &str = "message";
 
 /// The message that every error has, whether the model gives it one or not.
 fn message() -> ir::Member {
-    let docs = vec!["What went wrong, in the service's words.".to_owned()];
+    let docs = vec!["The message of the service.".to_owned()];
     ir::Member {
         name: MESSAGE.to_owned(),
         method: MESSAGE.to_owned(),

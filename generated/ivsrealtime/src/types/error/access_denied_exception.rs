@@ -34,7 +34,7 @@ pub struct AccessDeniedException {
     pub x_amzn_error_type: Option<String>,
     /// The service's explanation, often naming the missing permission. For people, not for matching.
     pub exception_message: Option<String>,
-    /// What went wrong, in the service's words.
+    /// The message of the service.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -35,7 +35,7 @@ pub struct ConflictException {
     pub x_amzn_error_type: Option<String>,
     /// The service's explanation of the clash. For people, not for matching.
     pub exception_message: Option<String>,
-    /// What went wrong, in the service's words.
+    /// The message of the service.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

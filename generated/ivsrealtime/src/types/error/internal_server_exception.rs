@@ -34,7 +34,7 @@ pub struct InternalServerException {
     pub x_amzn_error_type: Option<String>,
     /// The service's explanation, if it has one. For people, not for matching.
     pub exception_message: Option<String>,
-    /// What went wrong, in the service's words.
+    /// The message of the service.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -35,7 +35,7 @@ pub struct ResourceNotFoundException {
     pub x_amzn_error_type: Option<String>,
     /// The service's explanation, usually with the resource that is missing. For people, not for matching.
     pub exception_message: Option<String>,
-    /// What went wrong, in the service's words.
+    /// The message of the service.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -13,7 +13,7 @@ pub struct AccessDeniedException {
     pub reason: Option<AccessDeniedExceptionReason>,
     /// The error in words, for developers.
     pub error_description: Option<String>,
-    /// What went wrong, in the service's words.
+    /// The message of the service.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -10,7 +10,7 @@ pub struct ExpiredTokenException {
     pub error: Option<String>,
     /// The error in words, for developers.
     pub error_description: Option<String>,
-    /// What went wrong, in the service's words.
+    /// The message of the service.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -26,7 +26,8 @@ fn left_out(context: &Context<'_>, id: &ShapeId) -> String {
 /// authenticated".
 pub(super) fn missing(context: &Context<'_>, id: &ShapeId) -> Vec<String> {
     let (model, shape) = (context.model, context.model.shape(id));
-    let notes = [auth::unmet(context, &shape.traits), discovery(context, shape), http2(model, context.protocol.id, id)];
+    let notes =
+        [auth::unmet(context, &shape.traits), undiscovered(context, shape), http2(model, context.protocol.id, id)];
     notes.into_iter().flatten().chain(stages::unmet(context, id)).collect()
 }
 
@@ -47,7 +48,7 @@ fn ambiguous_errors(operation: &Operation) -> Vec<String> {
 }
 
 /// Endpoint discovery in forms that services of AWS do not have.
-fn discovery(context: &Context<'_>, shape: &Shape) -> Option<String> {
+fn undiscovered(context: &Context<'_>, shape: &Shape) -> Option<String> {
     if !discovery::needs(shape) || discovery::is_supported(context) {
         return None;
     }

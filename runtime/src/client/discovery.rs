@@ -9,13 +9,10 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, SystemTime};
 
-pub use aws_smithy_runtime_api::box_error::BoxError;
-
-use crate::config::Builder;
-use crate::config::SharedTimeSource;
 use crate::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
+use crate::config::{Builder, SharedTimeSource};
 use crate::engine::Engine;
-use crate::error::ContextError;
+use crate::error::{BoxError, ContextError};
 use crate::operation::Operation;
 use crate::timer::Timer;
 

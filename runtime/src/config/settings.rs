@@ -97,8 +97,9 @@ settings! {
     timeout_config, set_timeout_config: TimeoutConfig, |config: TimeoutConfig| Some(config),
         debug shown, replaces [];
     /// The protection from bodies that stall: less than a byte a second goes out of one that is sent, although there is more, or
-    /// comes of one that is read. Once that has lasted for a period of grace, the call fails, or the stream. Default: 5 s for both, but for bodies of responses up to 32 KiB that are
-    /// not streams, for streams of events, and for `CopyObject` of S3 and `Invoke` and `InvokeAsync` of Lambda.
+    /// comes of one that is read. Once that has lasted for a period of grace, the call fails, or the stream. Default: 5 s for both,
+    /// but for bodies of responses up to 32 KiB that are not streams, for streams of events, and for `CopyObject` of S3 and
+    /// `Invoke` and `InvokeAsync` of Lambda.
     stalled_stream_protection, set_stalled_stream_protection: StalledStreamProtectionConfig,
         |protection: StalledStreamProtectionConfig| Some(protection),
         debug shown, replaces [];

@@ -15,7 +15,7 @@ use http::{Request, Response, StatusCode};
 use super::body::{Collected, Incoming, Limited, TooLarge, expected_length};
 use super::call::{Call, Target};
 use super::handle::Handle;
-use super::identity::CachedIdentity;
+use super::identity::{CachedIdentity, loaded};
 use super::outcome::{AttemptError, CallError, CallResponse, broke_off, construction, reply};
 use super::skew::Skew;
 use super::timeout::{Silence, Timeouts, WithSilence};
@@ -82,7 +82,7 @@ impl Call {
         trace::responded(&head);
         let length = expected_length(&method, head.status, &head.headers, &body);
         let stall = timeouts.stall.of(self.meta).download(self.meta.output.is_stream(), length);
-        silence.answered(stall, (&self.handle.timer, &self.handle.time));
+        silence.answered(stall, self.handle.clocks());
         let mut body = Limited::new(body, length, silence);
         if self.meta.succeeds(head.status) && !self.meta.stages.is_empty() {
             body.verified_by(self.verifier(&head));
@@ -94,7 +94,7 @@ impl Call {
     fn silence(&self, timeouts: &Timeouts, upload: Option<Arc<Upload>>) -> Silence {
         let stall = timeouts.stall.of(self.meta).upload().filter(|_| !self.request.streams_events());
         let upload = upload.map(|upload| (upload, stall));
-        Silence::new(timeouts.read, (&self.handle.timer, &self.handle.time), upload)
+        Silence::new(timeouts.read, self.handle.clocks(), upload)
     }
 
     /// Starts to send a request that is signed.
@@ -195,10 +195,7 @@ impl Call {
 
     /// The identity of the first supported auth scheme, or `None` for an unsigned call.
     pub(super) async fn identity(&self) -> Result<Option<Identity>, CallError> {
-        match self.kept_identity()? {
-            Some(kept) => kept.get().await.map(Some).map_err(construction),
-            None => Ok(None),
-        }
+        loaded(self.kept_identity()?).await.map_err(construction)
     }
 
     pub(super) fn kept_identity(&self) -> Result<Option<&CachedIdentity>, CallError> {

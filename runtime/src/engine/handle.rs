@@ -7,6 +7,7 @@ use super::endpoint::{EndpointCache, Regions, account_id_param, built_ins};
 use super::identity::{CachedIdentity, Provider};
 use super::retry::Retries;
 use super::skew::Skew;
+use super::stall::Clocks;
 use super::timeout::Timeouts;
 use super::transport::Transport;
 use super::user_agent::UserAgent;
@@ -160,6 +161,10 @@ impl Handle {
 
     pub(super) fn max_error_body(&self) -> usize {
         self.config.max_error_body().copied().unwrap_or(ERROR_BODY)
+    }
+
+    pub(super) fn clocks(&self) -> Clocks<'_> {
+        (&self.timer, &self.time)
     }
 
     pub(super) fn idempotency_token(&self) -> String {

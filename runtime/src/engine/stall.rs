@@ -23,6 +23,9 @@ const WINDOW: Duration = Duration::from_secs(1);
 /// The period of grace by default.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// The timer and the clock of a client.
+pub(super) type Clocks<'c> = (&'c Timer, &'c SharedTimeSource);
+
 /// The longest silences of bodies.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StallLimits {
@@ -86,7 +89,7 @@ impl Stall {
     /// Gives the limit once nothing has moved for as long, in seconds at whose end something should have.
     pub(super) fn poll(
         &mut self,
-        (timer, time): (&Timer, &SharedTimeSource),
+        (timer, time): Clocks<'_>,
         cx: &mut Context<'_>,
         should: impl FnOnce() -> bool,
     ) -> Poll<Duration> {

@@ -10,7 +10,7 @@ use aws_smithy_async::rt::sleep::Sleep;
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 
-use super::stall::{Stall, StallLimits, stalled};
+use super::stall::{Clocks, Stall, StallLimits, stalled};
 use super::upload::Upload;
 use crate::config::SharedTimeSource;
 use crate::error::{BoxError, ConnectorError, TimedOut};
@@ -57,9 +57,6 @@ struct Watch {
     sleep: Option<Sleep>,
     stall: Stall,
 }
-
-/// The timer and the clock of a client.
-type Clocks<'c> = (&'c Timer, &'c SharedTimeSource);
 
 impl Silence {
     /// The silence of a request that is sent.

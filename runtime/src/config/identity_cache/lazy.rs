@@ -44,10 +44,7 @@ impl Caching {
 
     #[inline]
     fn keep(&self, partition: IdentityCachePartition, identity: &Identity, now: SystemTime) {
-        let stale = match identity.expiration() {
-            Some(expiry) => expiry.checked_sub(self.limits.buffer_time).unwrap_or(expiry),
-            None => now + self.limits.default_expiration,
-        };
+        let stale = self.limits.stale(identity, now);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= PARTITIONS && !kept.contains_key(&partition) {
             kept.clear();

@@ -3,9 +3,9 @@
 mod lazy;
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+use aws_smithy_runtime_api::client::identity::{Identity, IdentityFuture, SharedIdentityResolver};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 
 use super::Config;
@@ -58,6 +58,16 @@ impl Default for Limits {
             buffer_time: Duration::from_secs(10),
             default_expiration: Duration::from_secs(15 * 60),
             keeps: true,
+        }
+    }
+}
+
+impl Limits {
+    /// The time from which an identity that was loaded at `now` is loaded again.
+    pub(crate) fn stale(&self, identity: &Identity, now: SystemTime) -> SystemTime {
+        match identity.expiration() {
+            Some(expiry) => expiry.checked_sub(self.buffer_time).unwrap_or(expiry),
+            None => now + self.default_expiration,
         }
     }
 }
@@ -147,7 +157,7 @@ pub(crate) type Ask = fn(&SharedIdentityCache, SharedIdentityResolver, &Config, 
 /// A cache of the program beside the resolver of an identity.
 pub(crate) trait AskCache: Send + Sync {
     /// Returns the identity that the cache gives.
-    fn identity(&self) -> aws_smithy_runtime_api::client::identity::IdentityFuture<'_>;
+    fn identity(&self) -> IdentityFuture<'_>;
 }
 
 impl ChosenCache {

@@ -104,7 +104,7 @@ impl Hooked {
     #[inline]
     async fn deserialize(&mut self, call: &Call) -> Result<Output, Halt> {
         let (head, body) = self.take_response()?;
-        let silence = Silence::new(None, (&self.handle.timer, &self.handle.time), None);
+        let silence = Silence::new(None, self.handle.clocks(), None);
         let length = body.content_length();
         let body = Limited::new(Incoming::Sdk(body), length, silence);
         let read = if self.meta.succeeds(head.status) {

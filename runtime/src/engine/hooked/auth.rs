@@ -13,6 +13,7 @@ use super::outcome::not_sent;
 use super::{Halt, Hooked};
 use crate::config::auth::{NO_AUTH, Params, id_of, scheme_of};
 use crate::engine::call::{Call, Target};
+use crate::engine::identity::loaded;
 use crate::error::ContextError;
 
 /// The scheme of an attempt, and its identity.
@@ -44,11 +45,8 @@ impl Hooked {
                 None => call.kept_identity(),
                 Some(steps) => steps.identity(call),
             };
-            return match kept {
-                Ok(Some(kept)) => kept.get().await.map(|identity| Chosen::Own(Some(identity))).map_err(not_sent),
-                Ok(None) => Ok(Chosen::Own(None)),
-                Err(error) => Err(self.halt(error)),
-            };
+            let kept = kept.map_err(|error| self.halt(error))?;
+            return loaded(kept).await.map(Chosen::Own).map_err(not_sent);
         }
         let params = AuthSchemeOptionResolverParams::new(Params::of_call(self.meta));
         let resolver = self.components.auth_scheme_option_resolver();

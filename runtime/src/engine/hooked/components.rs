@@ -142,7 +142,7 @@ impl HttpConnector for OfClient {
             let (sending, _) = handle.transport.send(request, promised, None, false)?;
             let (response, _) = sending.await?;
             let response = response.map(|body| {
-                let silence = Silence::new(handle.timeouts.read, (&handle.timer, &handle.time), None);
+                let silence = Silence::new(handle.timeouts.read, handle.clocks(), None);
                 Limited::new(body, None, silence).stream()
             });
             HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))

@@ -87,6 +87,14 @@ impl CachedIdentity {
     }
 }
 
+/// The identity that is kept where one is needed at all; `None` for an unsigned call.
+pub(super) async fn loaded(kept: Option<&CachedIdentity>) -> Result<Option<Identity>, BoxError> {
+    match kept {
+        Some(kept) => kept.get().await.map(Some),
+        None => Ok(None),
+    }
+}
+
 impl Provider {
     /// Returns the provider in the form in which caches of programs ask it.
     pub(crate) fn resolver(&self) -> SharedIdentityResolver {
@@ -132,11 +140,7 @@ impl Source {
         if !self.limits.keeps {
             return identity;
         }
-        let expiry = identity.expiration();
-        let stale = match expiry {
-            Some(expiry) => expiry.checked_sub(self.limits.buffer_time).unwrap_or(expiry),
-            None => self.time.now() + self.limits.default_expiration,
-        };
+        let (stale, expiry) = (self.limits.stale(&identity, self.time.now()), identity.expiration());
         if let Ok(mut kept) = self.kept.write() {
             *kept = Some(Cached { identity: identity.clone(), stale, expiry });
         }

@@ -17,6 +17,7 @@ use http::request::Parts;
 
 use super::call::Call;
 use super::erased::{Erased, Finished};
+use super::identity::loaded;
 use super::outcome::{CallError, CallResponse, construction};
 use super::request::replace;
 use super::{Engine, Overrides, Prepared};
@@ -94,10 +95,7 @@ impl Call {
     #[inline]
     async fn presign(mut self, steps: &impl Steps) -> Result<Presigned, CallError> {
         steps.check(&self).map_err(construction)?;
-        let identity = match steps.identity(&self)? {
-            Some(kept) => Some(kept.get().await.map_err(construction)?),
-            None => None,
-        };
+        let identity = loaded(steps.identity(&self)?).await.map_err(construction)?;
         let target = self.target().await?;
         if steps.passes_stages(&self) {
             self.pass_stages().await?;
